@@ -1,0 +1,231 @@
+"""Settings of the register. Whatever an operator may choose comes from the environment, read here at the
+top and explained in `docs/operating.md`; without any variable set, this is a private demonstration on
+127.0.0.1 with a database of its own."""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
+from psycopg.conninfo import conninfo_to_dict
+
+from aes_site.embedded.cluster import DATABASE, OWNER, READER, Cluster
+from aes_site.languages import LANGUAGES, PUBLIC_LANGUAGES, register_extra_languages
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+PUBLISHING = (BASE_DIR / "publishing" / "live.py").exists()  # TODO until it is there
+
+# The environment
+
+SITE = os.environ.get("SITE", "both")
+SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+DEBUG = os.environ.get("DEBUG", "") == "1"
+DATABASE_URL = os.environ.get("DATABASE_URL", "")
+VAR = Path(os.environ.get("VAR", BASE_DIR / "var"))
+LOG_LEVEL = os.environ.get("LOG_LEVEL", "INFO")
+SECRET_KEY = os.environ.get("SECRET_KEY", "")
+PROXY_HEADER = os.environ.get("PROXY_HEADER", "")
+EXTRA_HOSTS = os.environ.get("ALLOWED_HOSTS", "").split()
+
+# Which site this process is (docs/operating.md, “Processes”)
+
+HAS_DESK = SITE in {"both", "desk"}
+HAS_PUBLIC = SITE != "desk"
+if SITE not in {"both", "desk", "public", "edge"}:
+    raise ImproperlyConfigured(f"SITE is “{SITE}”: write both, desk, public or edge")
+
+DESK_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "simple_history",
+]
+INSTALLED_APPS = [
+    "modeltranslation",  # before admin
+    *(DESK_APPS if HAS_DESK else []),
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.sitemaps",
+    "sources",
+    "institutions",
+    "summits",
+    "aes_site",
+    "publishing",
+    "editions",
+]
+
+# Publishing: which apps have tables in schema live (docs/publishing.md)
+
+LIVE_APPS = {"sources", "institutions", "summits", "aes_site"}
+LIVE_ONLY_APPS = {"editions"}
+
+DESK_MIDDLEWARE = [
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+]
+MIDDLEWARE = [
+    "aes_site.middleware.SecurityHeadersMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    *(DESK_MIDDLEWARE if HAS_DESK else []),
+    *(["publishing.live.LiveMiddleware"] if PUBLISHING else []),
+]
+
+ROOT_URLCONF = "aes_site.urls"
+WSGI_APPLICATION = "aes_site.wsgi.application"
+
+DESK_CONTEXT = [
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                *(DESK_CONTEXT if HAS_DESK else []),
+            ],
+        },
+    }
+]
+
+# Database: the one of DATABASE_URL, else the checkout's own
+
+
+def database_of(url: str) -> dict:
+    """A `DATABASES` entry from a PostgreSQL URL, taken apart by libpq itself, so every form it knows works."""
+    given = {name: str(value) for name, value in conninfo_to_dict(url).items()}
+    names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
+    entry = {key: given.pop(name, "") for key, name in names.items()}
+    return {"ENGINE": "django.db.backends.postgresql", "OPTIONS": given, **entry}
+
+
+def database_of_cluster(cluster: Cluster) -> dict:
+    """The same for an embedded server, as the owner's role where there is a desk, else as the reader's."""
+    user = OWNER if HAS_DESK else READER
+    return {"ENGINE": "aes_site.embedded", "NAME": DATABASE, "USER": user, "HOST": str(cluster.socket_directory)}
+
+
+EMBEDDED_CLUSTER = None if DATABASE_URL else Cluster(VAR / "postgres")
+DATABASES = {
+    "default": {
+        **(database_of_cluster(EMBEDDED_CLUSTER) if EMBEDDED_CLUSTER else database_of(DATABASE_URL)),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": True,  # a pooler in transaction mode has none
+    }
+}
+DATABASE_ROUTERS = ["publishing.live.LiveRouter"] if PUBLISHING else []
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Languages
+
+register_extra_languages()
+LANGUAGE_CODE = "fr"
+LANGUAGES = LANGUAGES
+PUBLIC_LANGUAGES = PUBLIC_LANGUAGES
+MODELTRANSLATION_DEFAULT_LANGUAGE = "fr"
+MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ("fr",)}
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# Security. What depends on TLS follows the scheme of SITE_URL: a site announced as https never speaks
+# plain HTTP, and a demonstration on 127.0.0.1 does not promise browsers what it cannot keep.
+
+
+def secret_key_of_checkout(path: Path) -> str:
+    """A random key made once per checkout, readable by its owner only."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            file.write(get_random_secret_key())
+    except FileExistsError:
+        pass
+    return path.read_text()
+
+
+HTTPS = SITE_URL.startswith("https://")
+HOST = urlsplit(SITE_URL).hostname
+if not SECRET_KEY:
+    if HTTPS:
+        raise ImproperlyConfigured("SECRET_KEY must be set for a site served over https")
+    SECRET_KEY = secret_key_of_checkout(VAR / "secret_key")
+
+ALLOWED_HOSTS = [HOST, *EXTRA_HOSTS] if HTTPS else [HOST, "127.0.0.1", "localhost", "[::1]", *EXTRA_HOSTS]
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+SECURE_PROXY_SSL_HEADER = (PROXY_HEADER, "https") if PROXY_HEADER else None
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+# Named as in Django 6, whose middleware will replace ours (docs/decisions/0006-content-security-policy.md).
+SECURE_CSP = {
+    "default-src": ["'none'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'"],
+    "font-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "form-action": ["'self'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+}
+SECURE_CSP_ADMIN = SECURE_CSP | {"script-src": ["'self'"]}
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "/admin/login/"
+
+# Files: static ones are hashed and immutable, those of the register lie in one private store
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = VAR / "files"
+WHITENOISE_USE_FINDERS = DEBUG
+
+# Logging: one line an event, on the console; the service manager keeps it
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "loggers": {"django": {"handlers": [], "level": LOG_LEVEL, "propagate": True}},
+}
+
+SIMPLE_HISTORY_REVERT_DISABLED = True
+TEST_RUNNER = None  # tests run under pytest
