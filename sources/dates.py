@@ -1,0 +1,301 @@
+"""Dates of the register: as precise as what a source says, and no more.
+
+A date is typed and stored in one of four forms of EDTF (ISO 8601-2:2019, level 0):
+a day `2025-12-23`, a month `2025-07`, a year `2024`, or an interval `a/b` of any two
+of these. Unknown is `None`, NULL in the database. See docs/decisions/0010-partial-dates.md.
+"""
+
+import calendar
+import datetime
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.query_utils import DeferredAttribute
+from django.db.models.signals import class_prepared
+from django.utils.text import format_lazy
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+FORMAT_HELP = _("AAAA-MM-JJ, AAAA-MM, AAAA ou intervalle a/b")
+POINT = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+SYNTAX = f"{POINT}(/{POINT})?"
+FRENCH_POINT = "(?:([0-9]{1,2})/)?([0-9]{1,2})/([0-9]{4})"
+PRECISIONS = {4: "year", 7: "month", 10: "day"}
+NO_BREAK_SPACE, EN_DASH = "\N{NO-BREAK SPACE}", "\N{EN DASH}"
+
+
+class PartialDateError(ValidationError, ValueError):
+    """A text that is no date of the register; `code` is `syntax`, `impossible` or `order`.
+
+    A ValidationError too, so that forms and `full_clean()` show its message as it stands.
+    """
+
+    MESSAGES = {
+        "syntax": _(
+            "« %(text)s » n’est pas écrite sous une forme admise :"
+            " AAAA-MM-JJ, AAAA-MM, AAAA ou intervalle a/b."
+        ),
+        "impossible": _("« %(text)s » n’existe pas dans le calendrier."),
+        "order": _("L’intervalle « %(text)s » finit avant de commencer."),
+    }
+
+    def __init__(self, code, text):
+        super().__init__(self.MESSAGES[code], code=code, params={"text": text})
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class PartialDate:
+    """A day, a month, a year or an interval, with the first and last day it covers.
+
+    Made by `parse()` or `of()` only. Sorts by its end, then its start, as the ledgers
+    do: the order of the attributes below is the order of comparison.
+    """
+
+    last: datetime.date
+    first: datetime.date
+    text: str
+
+    @classmethod
+    def parse(cls, text):
+        """Read EDTF; raise PartialDateError (a ValueError) for anything else."""
+        if not re.fullmatch(SYNTAX, text):
+            raise PartialDateError("syntax", text)
+        start, _slash, end = text.partition("/")
+        end = end or start
+        try:
+            first, last = _days(start)[0], _days(end)[1]
+        except ValueError:
+            raise PartialDateError("impossible", text) from None
+        if last < first:
+            raise PartialDateError("order", text)
+        return cls(last, first, start if start == end else text)
+
+    @classmethod
+    def of(cls, value):
+        """The same from a text, a `datetime.date` or a partial date; None from None and ''."""
+        if value is None or value == "" or isinstance(value, cls):
+            return value or None
+        # A datetime has no day until it has a zone: its ISO form is refused by parse().
+        return cls.parse(value.isoformat() if isinstance(value, datetime.date) else str(value))
+
+    @property
+    def ends(self):
+        """Both ends of an interval, or the date itself alone."""
+        return tuple(map(self.parse, self.text.split("/")))
+
+    @property
+    def precision(self):
+        return "interval" if "/" in self.text else PRECISIONS[len(self.text)]
+
+    @property
+    def datetime_attribute(self):
+        """Value of `<time datetime>`, or None: HTML has no form for an interval."""
+        return None if "/" in self.text else self.text
+
+    def wording(self, language=None):
+        """« 1ᵉʳ janvier 2026 », « 22–23 décembre 2025 »; in the active language by default."""
+        return "".join(self.worded_pieces(language))
+
+    def short_wording(self, language=None):
+        """« 26 févr. 2026 », for tables."""
+        return "".join(self.worded_pieces(language, width="abbreviated"))
+
+    def worded_pieces(self, language=None, width="wide"):
+        """The wording in one piece, or for an interval in three: start, dash, end."""
+        locale = wording_locale(language)
+        start, *ends = (_words(point, locale, width) for point in self.text.split("/"))
+        if not ends:
+            return [NO_BREAK_SPACE.join(start)]
+        [end] = ends
+        shared = _shared_parts(self.text)  # the year, the month: said once, with the end
+        start, alike = start[: len(start) - shared], len(start) == len(end)
+        if alike and len(start) == 1:
+            dash = EN_DASH
+        else:
+            # Two full dates may break after the dash: 40 characters overflow a narrow
+            # screen (WCAG 2.2, 1.4.10 Reflow).
+            dash = NO_BREAK_SPACE + EN_DASH + (NO_BREAK_SPACE if shared else " ")
+        return [NO_BREAK_SPACE.join(start), dash, NO_BREAK_SPACE.join(end)]
+
+    def __str__(self):
+        return self.text
+
+
+def _days(point):
+    """First and last day of `2025-12-23`, `2025-07` or `2024`; ValueError outside the calendar."""
+    year, month, day = (*map(int, point.split("-")), None, None)[:3]
+    first = datetime.date(year, month or 1, day or 1)
+    last_month = month or 12
+    return first, datetime.date(year, last_month, day or calendar.monthrange(year, last_month)[1])
+
+
+def _shared_parts(interval):
+    """How many parts, from the year down, both ends share; 0 if one end is more precise."""
+    start, end = (point.split("-") for point in interval.split("/"))
+    if len(start) != len(end):
+        return 0
+    return next(i for i, parts in enumerate(zip(start, end, strict=True)) if len(set(parts)) > 1)
+
+
+def _words(point, locale, width):
+    """`2025-12-01` as [« 1ᵉʳ », « décembre », « 2025 »]."""
+    year, month, day = (*point.split("-"), None, None)[:3]
+    words = [year]
+    if month:
+        words.insert(0, locale.months["format"][width][int(month)])
+    if day:
+        # French numbers only the first of a month as an ordinal; CLDR does not know it.
+        words.insert(0, "1ᵉʳ" if locale.language == "fr" and day == "01" else str(int(day)))
+    return words
+
+
+def wording_locale(language=None):
+    """The CLDR locale dates are worded in: the language's, or French where CLDR has no months."""
+    return _locale(language or get_language() or "fr")
+
+
+@lru_cache(maxsize=64)
+def _locale(language):
+    for name in (language, language.partition("-")[0]):
+        try:
+            locale = Locale.parse(name, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+        if locale.months["format"]["wide"][1] != "M01":  # CLDR's name for "no name"
+            return locale
+    return Locale("fr")
+
+
+class _DayOf(models.Func):
+    """Immutable SQL for a day of an EDTF column, fit for a generated column (`text::date` is not)."""
+
+    arity = 1
+    output_field = models.DateField()
+
+    def as_sql(self, compiler, connection, **extra):
+        text, params = compiler.compile(self.source_expressions[0])
+        return self.sql.replace("{text}", text), list(params) * self.sql.count("{text}")
+
+
+class FirstDay(_DayOf):
+    """The first day covered by the dates of a column."""
+
+    point = "split_part({text}, '/', 1)"
+    sql = (
+        f"make_date(left({point}, 4)::int, coalesce(nullif(substr({point}, 6, 2), '')::int, 1),"
+        f" coalesce(nullif(substr({point}, 9, 2), '')::int, 1))"
+    )
+
+
+class LastDay(_DayOf):
+    """The last day covered by the dates of a column."""
+
+    point = "split_part({text}, '/', -1)"
+    sql = (
+        f"(make_date(left({point}, 4)::int, coalesce(nullif(substr({point}, 6, 2), '')::int, 12),"
+        f" coalesce(nullif(substr({point}, 9, 2), '')::int, 1))"
+        f" + CASE WHEN length({point}) = 10 THEN interval '0' ELSE interval '1 month -1 day' END)::date"
+    )
+
+
+class PartialDateInput(forms.TextInput):
+    """A text input: no browser's date picker knows a month alone, a year alone and an interval."""
+
+    def __init__(self, attrs=None):
+        super().__init__({"autocomplete": "off", "dir": "ltr", "size": "24", **(attrs or {})})
+
+
+class PartialDateFormField(forms.Field):
+    """Takes EDTF, and `23/12/2025` or `12/2025` as they are typed in French."""
+
+    widget = PartialDateInput
+
+    def __init__(self, *, help_text="", **kwargs):
+        both = format_lazy("{} {}", help_text, FORMAT_HELP) if help_text else FORMAT_HELP
+        super().__init__(help_text=both, **kwargs)
+
+    def to_python(self, value):
+        text = "".join(str(value or "").split())
+        if french := re.fullmatch(FRENCH_POINT, text):
+            text = "-".join(part.zfill(2) for part in reversed(french.groups()) if part)
+        return PartialDate.of(text)
+
+
+class PartialDateAttribute(DeferredAttribute):
+    """What is assigned as text reads back as a PartialDate; PartialDateError if it is none."""
+
+    def __set__(self, instance, value):
+        is_expression = hasattr(value, "resolve_expression")
+        instance.__dict__[self.field.attname] = value if is_expression else PartialDate.of(value)
+
+
+class PartialDateField(models.Field):
+    """A PartialDate or None, in a column of EDTF text (`occurred`).
+
+    Two columns which PostgreSQL computes from it, `occurred_first` and `occurred_last`,
+    are for queries only: an object in memory knows `occurred.first`. A check of the column
+    refuses, whoever writes, what `PartialDate.parse()` refuses. May be unknown (blank and
+    NULL) unless declared `blank=False`.
+    """
+
+    descriptor_class = PartialDateAttribute
+    description = _("Date complète, mois, année ou intervalle")
+    empty_strings_allowed = False
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("null", kwargs.setdefault("blank", True))
+        kwargs["max_length"] = len("2025-11-26/2025-12-22")
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        kwargs["blank"] = self.blank  # our default is not Django's
+        del kwargs["max_length"]
+        return name, path, args, kwargs
+
+    def contribute_to_class(self, cls, name, **kwargs):
+        super().contribute_to_class(cls, name, **kwargs)
+        if not cls._meta.abstract:
+            # Once the class is complete: migrations and history name these columns themselves.
+            class_prepared.connect(self._add_days, sender=cls)
+
+    def _add_days(self, sender, **kwargs):
+        declared = {field.name for field in sender._meta.local_fields}
+        for suffix, day in {"first": FirstDay, "last": LastDay}.items():
+            if (name := f"{self.name}_{suffix}") not in declared:
+                sender.add_to_class(
+                    name,
+                    models.GeneratedField(
+                        expression=day(self.name), output_field=models.DateField(), db_persist=True
+                    ),
+                )
+
+    def get_internal_type(self):
+        return "CharField"
+
+    def db_check(self, connection):
+        text = connection.ops.quote_name(self.column)
+        first, last = (day.sql.replace("{text}", text) for day in (FirstDay, LastDay))
+        distinct = f"split_part({text}, '/', 1) <> split_part({text}, '/', 2)"
+        return f"{text} ~ '^{SYNTAX}$' AND {distinct} AND {first} <= {last}"
+
+    def from_db_value(self, value, expression, connection):
+        return PartialDate.of(value)
+
+    def to_python(self, value):
+        return PartialDate.of(value)
+
+    def get_prep_value(self, value):
+        value = PartialDate.of(super().get_prep_value(value))
+        return value and value.text
+
+    def value_to_string(self, obj):
+        return str(self.value_from_object(obj) or "")
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": PartialDateFormField, **kwargs})
