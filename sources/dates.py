@@ -9,24 +9,22 @@ import calendar
 import datetime
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 from django.db.models.signals import class_prepared
 from django.utils.text import format_lazy
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from sources.wording import worded_pieces
 
 FORMAT_HELP = _("AAAA-MM-JJ, AAAA-MM, AAAA ou intervalle a/b")
 POINT = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 SYNTAX = f"{POINT}(/{POINT})?"
 FRENCH_POINT = "(?:([0-9]{1,2})/)?([0-9]{1,2})/([0-9]{4})"
 PRECISIONS = {4: "year", 7: "month", 10: "day"}
-NO_BREAK_SPACE, EN_DASH = "\N{NO-BREAK SPACE}", "\N{EN DASH}"
 
 
 class PartialDateError(ValidationError, ValueError):
@@ -99,28 +97,11 @@ class PartialDate:
 
     def wording(self, language=None):
         """« 1ᵉʳ janvier 2026 », « 22–23 décembre 2025 »; in the active language by default."""
-        return "".join(self.worded_pieces(language))
+        return "".join(worded_pieces(self.text, language))
 
     def short_wording(self, language=None):
         """« 26 févr. 2026 », for tables."""
-        return "".join(self.worded_pieces(language, width="abbreviated"))
-
-    def worded_pieces(self, language=None, width="wide"):
-        """The wording in one piece, or for an interval in three: start, dash, end."""
-        locale = wording_locale(language)
-        start, *ends = (_words(point, locale, width) for point in self.text.split("/"))
-        if not ends:
-            return [NO_BREAK_SPACE.join(start)]
-        [end] = ends
-        shared = _shared_parts(self.text)  # the year, the month: said once, with the end
-        start, alike = start[: len(start) - shared], len(start) == len(end)
-        if alike and len(start) == 1:
-            dash = EN_DASH
-        else:
-            # Two full dates may break after the dash: 40 characters overflow a narrow
-            # screen (WCAG 2.2, 1.4.10 Reflow).
-            dash = NO_BREAK_SPACE + EN_DASH + (NO_BREAK_SPACE if shared else " ")
-        return [NO_BREAK_SPACE.join(start), dash, NO_BREAK_SPACE.join(end)]
+        return "".join(worded_pieces(self.text, language, width="abbreviated"))
 
     def __str__(self):
         return self.text
@@ -134,43 +115,6 @@ def _days(point):
     return first, datetime.date(year, last_month, day or calendar.monthrange(year, last_month)[1])
 
 
-def _shared_parts(interval):
-    """How many parts, from the year down, both ends share; 0 if one end is more precise."""
-    start, end = (point.split("-") for point in interval.split("/"))
-    if len(start) != len(end):
-        return 0
-    return next(i for i, parts in enumerate(zip(start, end, strict=True)) if len(set(parts)) > 1)
-
-
-def _words(point, locale, width):
-    """`2025-12-01` as [« 1ᵉʳ », « décembre », « 2025 »]."""
-    year, month, day = (*point.split("-"), None, None)[:3]
-    words = [year]
-    if month:
-        words.insert(0, locale.months["format"][width][int(month)])
-    if day:
-        # French numbers only the first of a month as an ordinal; CLDR does not know it.
-        words.insert(0, "1ᵉʳ" if locale.language == "fr" and day == "01" else str(int(day)))
-    return words
-
-
-def wording_locale(language=None):
-    """The CLDR locale dates are worded in: the language's, or French where CLDR has no months."""
-    return _locale(language or get_language() or "fr")
-
-
-@lru_cache(maxsize=64)
-def _locale(language):
-    for name in (language, language.partition("-")[0]):
-        try:
-            locale = Locale.parse(name, sep="-")
-        except (UnknownLocaleError, ValueError):
-            continue
-        if locale.months["format"]["wide"][1] != "M01":  # CLDR's name for "no name"
-            return locale
-    return Locale("fr")
-
-
 class _DayOf(models.Func):
     """Immutable SQL for a day of an EDTF column, fit for a generated column (`text::date` is not)."""
 
@@ -182,48 +126,50 @@ class _DayOf(models.Func):
         return self.sql.replace("{text}", text), list(params) * self.sql.count("{text}")
 
 
-class FirstDay(_DayOf):
-    """The first day covered by the dates of a column."""
-
-    point = "split_part({text}, '/', 1)"
-    sql = (
+def _start_of(point):
+    """SQL for the first day of one end, itself SQL for `2025-12-23`, `2025-07` or `2024`."""
+    return (
         f"make_date(left({point}, 4)::int, coalesce(nullif(substr({point}, 6, 2), '')::int, 1),"
         f" coalesce(nullif(substr({point}, 9, 2), '')::int, 1))"
     )
 
 
+class FirstDay(_DayOf):
+    """The first day covered by the dates of a column."""
+
+    sql = _start_of("split_part({text}, '/', 1)")
+
+
 class LastDay(_DayOf):
     """The last day covered by the dates of a column."""
 
-    point = "split_part({text}, '/', -1)"
+    end = "split_part({text}, '/', -1)"
     sql = (
-        f"(make_date(left({point}, 4)::int, coalesce(nullif(substr({point}, 6, 2), '')::int, 12),"
-        f" coalesce(nullif(substr({point}, 9, 2), '')::int, 1))"
-        f" + CASE WHEN length({point}) = 10 THEN interval '0' ELSE interval '1 month -1 day' END)::date"
+        f"({_start_of(end)} + CASE length({end}) WHEN 10 THEN interval '0'"
+        f" WHEN 7 THEN interval '1 month -1 day' ELSE interval '1 year -1 day' END)::date"
     )
-
-
-class PartialDateInput(forms.TextInput):
-    """A text input: no browser's date picker knows a month alone, a year alone and an interval."""
-
-    def __init__(self, attrs=None):
-        super().__init__({"autocomplete": "off", "dir": "ltr", "size": "24", **(attrs or {})})
 
 
 class PartialDateFormField(forms.Field):
     """Takes EDTF, and `23/12/2025` or `12/2025` as they are typed in French."""
 
-    widget = PartialDateInput
-
     def __init__(self, *, help_text="", **kwargs):
         both = format_lazy("{} {}", help_text, FORMAT_HELP) if help_text else FORMAT_HELP
         super().__init__(help_text=both, **kwargs)
 
+    def widget_attrs(self, widget):
+        # A plain text input: no browser's date picker knows a month, a year or an interval.
+        return {"autocomplete": "off", "dir": "ltr", "size": "24"}
+
     def to_python(self, value):
-        text = "".join(str(value or "").split())
+        typed = str(value or "").strip()
+        text = re.sub(r"\s*/\s*", "/", typed)
         if french := re.fullmatch(FRENCH_POINT, text):
             text = "-".join(part.zfill(2) for part in reversed(french.groups()) if part)
-        return PartialDate.of(text)
+        try:
+            return PartialDate.of(text)
+        except PartialDateError as error:
+            raise PartialDateError(error.code, typed) from None
 
 
 class PartialDateAttribute(DeferredAttribute):
@@ -268,12 +214,11 @@ class PartialDateField(models.Field):
         declared = {field.name for field in sender._meta.local_fields}
         for suffix, day in {"first": FirstDay, "last": LastDay}.items():
             if (name := f"{self.name}_{suffix}") not in declared:
-                sender.add_to_class(
-                    name,
-                    models.GeneratedField(
-                        expression=day(self.name), output_field=models.DateField(), db_persist=True
-                    ),
+                output = models.DateField()
+                column = models.GeneratedField(
+                    expression=day(self.name), output_field=output, db_persist=True
                 )
+                sender.add_to_class(name, column)
 
     def get_internal_type(self):
         return "CharField"

@@ -7,7 +7,8 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 
-from sources.dates import PartialDate, wording_locale
+from sources.dates import PartialDate
+from sources.wording import worded_pieces, wording_locale
 
 register = template.Library()
 
@@ -32,7 +33,7 @@ def time_tag(value, width="wide"):
     date = PartialDate.of(value)
     if date is None:
         return ""
-    start, *dash_and_end = date.worded_pieces(width=width)
+    start, *dash_and_end = worded_pieces(date.text, width=width)
     html = _time(date.ends[0], start)
     if dash_and_end:
         dash, end = dash_and_end

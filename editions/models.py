@@ -1,0 +1,178 @@
+"""What exists only in schema `live`: the content version, the change log, editions, addresses and search entries.
+
+These rows name records by type and key, never by foreign key: they know no record type.
+"""
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ContentVersion(models.Model):
+    """One row: raised by every publication; it queues publishers and validates every cached page."""
+
+    number = models.PositiveBigIntegerField(default=0)
+    changed_at = models.DateTimeField(null=True)
+    next_due_at = models.DateTimeField(null=True)
+
+
+class AboutRecord(models.Model):
+    """A row about one record, named by its type (`summits.decision`) and key."""
+
+    record_type = models.CharField(max_length=60)
+    record_id = models.UUIDField()
+
+    class Meta:
+        abstract = True
+
+
+class Edition(AboutRecord):
+    """A record as published once: the canonical JSON of its row, parts and links; null when withdrawn."""
+
+    number = models.PositiveIntegerField()
+    version = models.PositiveBigIntegerField()
+    published_at = models.DateTimeField()
+    snapshot = models.JSONField(null=True)
+    sha256 = models.CharField(max_length=64)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record_type", "record_id", "number"], name="edition_number_once"
+            ),
+        ]
+
+
+class Change(AboutRecord):
+    """One line of the public change log.
+
+    `record_type` is blank for a change of the whole site (the load of a dossier).
+    """
+
+    class Action(models.TextChoices):
+        PUBLISHED = "published", _("publié")
+        STEP = "step", _("nouvelle étape")
+        CORRECTION = "correction", _("rectification")
+        SIGNALLED = "signalled", _("signalé")
+        LOADED = "loaded", _("chargement")
+        WITHDRAWN = "withdrawn", _("retiré")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    record_type = models.CharField(max_length=60, blank=True)
+    record_id = models.UUIDField(null=True)
+    action = models.CharField(max_length=12, choices=Action)
+    step_id = models.UUIDField(null=True)
+    corrects = models.ForeignKey("self", models.SET_NULL, null=True, related_name="corrections")
+    version = models.PositiveBigIntegerField()
+    at = models.DateTimeField()
+    is_signalled = models.BooleanField(default=True, help_text="Whether it makes an entry in the feeds.")
+    pillar = models.CharField(max_length=40, blank=True)
+    organs = ArrayField(models.CharField(max_length=100), default=list)
+    states = ArrayField(models.CharField(max_length=2), default=list)
+    statuses = ArrayField(models.CharField(max_length=40), default=list)
+
+    class Meta:
+        ordering = ["-at", "-version", "id"]
+        indexes = [
+            models.Index(fields=["-at"]),
+            models.Index(fields=["record_type", "record_id", "-at"]),
+            GinIndex(fields=["organs"], name="change_organs"),
+            GinIndex(fields=["states"], name="change_states"),
+            GinIndex(fields=["statuses"], name="change_statuses"),
+        ]
+
+
+class ChangeText(models.Model):
+    """A change told in one language: a feed entry with its permanent identifier, from the day it exists there."""
+
+    change = models.ForeignKey(Change, models.CASCADE, related_name="texts")
+    language = models.CharField(max_length=8)
+    entry_id = models.CharField(max_length=120, unique=True, help_text="A tag URI, minted once.")
+    title = models.CharField(max_length=400)
+    text = models.TextField(blank=True)
+    path = models.CharField(max_length=300)
+    first_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["change", "language"], name="change_told_once_per_language")
+        ]
+        indexes = [models.Index(fields=["language", "-first_at"])]
+
+
+class Address(AboutRecord):
+    """An address a record has or had: current, former and withdrawn ones of a type share one namespace.
+
+    Withdrawn records keep theirs, with the reason, for the notice (410).
+    """
+
+    address = models.CharField(max_length=100)
+    is_current = models.BooleanField(default=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    reason = models.TextField(blank=True)
+    title = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["record_type", "address"], name="address_once_per_type"),
+            models.UniqueConstraint(
+                fields=["record_type", "record_id"],
+                condition=models.Q(is_current=True),
+                name="one_current_address",
+            ),
+        ]
+
+
+class CurrentStatus(AboutRecord):
+    """The current status of a live record, as a whole or for one state: written at publication, for filtering."""
+
+    state_id = models.UUIDField(null=True)
+    status_id = models.UUIDField()
+    step_id = models.UUIDField()
+    since = models.CharField(max_length=21, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record_type", "record_id", "state_id"],
+                name="one_status_per_state",
+                nulls_distinct=False,
+            ),
+        ]
+        indexes = [models.Index(fields=["record_type", "status_id"])]
+
+
+class SearchEntry(AboutRecord):
+    """One live record in one language, as the search reads it; `head` ranks, `vector` matches."""
+
+    language = models.CharField(max_length=8)
+    reference = models.CharField(max_length=24)
+    title = models.CharField(max_length=400)
+    summary = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    path = models.CharField(max_length=300)
+    pillar = models.CharField(max_length=40, blank=True)
+    organs = ArrayField(models.CharField(max_length=100), default=list)
+    states = ArrayField(models.CharField(max_length=2), default=list)
+    statuses = ArrayField(models.CharField(max_length=40), default=list)
+    year = models.PositiveSmallIntegerField(null=True)
+    dated = models.DateField(null=True)
+    head = SearchVectorField()
+    vector = SearchVectorField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record_type", "record_id", "language"], name="searched_once_per_language"
+            ),
+        ]
+        indexes = [
+            GinIndex(fields=["vector"], name="search_vector"),
+            models.Index(fields=["language", "-dated"], name="search_newest"),
+        ]

@@ -1,0 +1,158 @@
+"""Ledgers: a status is never a field, it is the latest of a series of dated, sourced steps."""
+
+from datetime import date, datetime
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from institutions.models.vocabulary import Status
+from publishing.models import Part, Standing, StepNews
+from sources.dates import PartialDateField
+from sources.models import Evidenced
+
+
+class Grade(models.TextChoices):
+    """How directly the source knows the fact."""
+
+    OFFICIAL_TEXT = "official_text", _("texte officiel")
+    OFFICIAL_STATEMENT = "official_statement", _("déclaration officielle")
+    PRESS = "press", _("agence ou presse")
+    OBSERVED = "observed", _("constaté par le registre")
+
+
+class Step(Evidenced, Part):
+    """One dated change of status, kept for ever once published; a wrong one is corrected by another."""
+
+    frozen_fields = ("status", "occurred", "stated_on", "corrects")
+
+    status = models.ForeignKey(Status, models.PROTECT, related_name="+", verbose_name=_("statut"))
+    occurred = PartialDateField(
+        _("date du fait"), help_text=_("Quand cela s’est produit ; vide si on l’ignore.")
+    )
+    stated_on = PartialDateField(_("date de l’énoncé"), help_text=_("Quand la source l’a dit."))
+    recorded_at = models.DateTimeField(_("enregistré le"), default=timezone.now, editable=False)
+    date_note = models.CharField(_("précision sur la date"), max_length=300, blank=True)
+    text = models.TextField(_("énoncé"), help_text=_("Ce qui s’est passé, en une phrase."))
+    scope = models.CharField(
+        _("portée partielle"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "Si l’étape ne concerne qu’une partie : laquelle. L’ensemble ne change alors pas de statut."
+        ),
+    )
+    grade = models.CharField(_("degré de preuve"), max_length=20, choices=Grade, blank=True)
+    is_contested = models.BooleanField(
+        _("contestée"), default=False, help_text=_("Une autre source sourcée dit le contraire.")
+    )
+    corrects = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="corrections",
+        verbose_name=_("corrige l’étape"),
+    )
+
+    class Meta(Part.Meta):
+        abstract = True
+        ordering = ["occurred_last", "stated_on_last", "recorded_at"]
+
+    def __str__(self):
+        return self.text or str(self.pk)
+
+    @property
+    def rank(self) -> tuple[bool, date, date, datetime]:
+        """Its place in the ledger: a step that found no trace never outranks a sourced one."""
+        return (
+            not self.status.is_absence,
+            self.occurred.last if self.occurred else date.min,
+            self.stated_on.last if self.stated_on else date.min,
+            self.recorded_at,
+        )
+
+    def news(self, language: str) -> StepNews:
+        """The step as the change log tells it."""
+        state = getattr(self, "state", None)
+        return StepNews(
+            text=self.text_in("text", language),
+            corrects=self.corrects_id,
+            statuses=(self.status.key,),
+            states=(state.code,) if state else (),
+        )
+
+    def publication_problems(self) -> list[str]:
+        """Why the step may not be published yet, in words."""
+        label = self.text or str(self.pk)
+        if self.status.is_absence and not (self.occurred or self.stated_on):
+            return [
+                _now(
+                    "L’étape « %(step)s » dit qu’aucune trace n’a été trouvée : donnez la date de la recherche."
+                )
+                % {"step": label}
+            ]
+        if not self.status.is_absence and not self.evidence.exists():
+            return [
+                _now("L’étape « %(step)s » n’a pas de preuve : citez au moins un passage d’une source.")
+                % {"step": label}
+            ]
+        return []
+
+
+class StateStep(Step):
+    """A step that may concern one member state only."""
+
+    frozen_fields = (*Step.frozen_fields, "state")
+
+    state = models.ForeignKey(
+        "institutions.State",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("État"),
+        help_text=_("Vide : l’étape vaut pour la Confédération entière."),
+    )
+
+    class Meta(Step.Meta):
+        abstract = True
+
+
+class Ledger:
+    """The steps of one record, fetched with their statuses; answers what the current status is."""
+
+    def __init__(self, steps):
+        corrected = {step.corrects_id for step in steps if step.corrects_id}
+        self.steps = sorted(steps, key=lambda step: step.rank[1:])
+        self._standing = sorted(
+            (s for s in steps if s.pk not in corrected and not s.scope), key=lambda s: s.rank
+        )
+
+    def current(self, state_id=None):
+        """The latest uncorrected, complete step of that state, or of the Confederation; none if there is none."""
+        return next((s for s in reversed(self._standing) if getattr(s, "state_id", None) == state_id), None)
+
+    def standings(self) -> list[Standing]:
+        """The current status as a whole and for each state that has one of its own."""
+        states = {getattr(step, "state_id", None) for step in self._standing}
+        return [
+            Standing(
+                status_id=step.status_id, step_id=step.pk, since=str(step.occurred or ""), state_id=state_id
+            )
+            for state_id in sorted(states, key=str)
+            if (step := self.current(state_id))
+        ]
+
+    def statuses(self) -> tuple[str, ...]:
+        """Keys of the current statuses."""
+        return tuple(dict.fromkeys(s.status.key for s in (self.current(None),) if s))
+
+    def news(self, language: str) -> dict:
+        """The steps told in that language, by key."""
+        return {step.pk: step.news(language) for step in self.steps if step.text_in("text", language)}
+
+    def problems(self) -> list[str]:
+        """What keeps any of the steps from being published."""
+        return [problem for step in self.steps for problem in step.publication_problems()]

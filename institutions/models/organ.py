@@ -1,0 +1,181 @@
+"""Organs: unions, confederal organs, joint structures, national and external bodies."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from institutions.models.ledger import Ledger, Step
+from institutions.models.vocabulary import State
+from publishing.models import Facets, Part, Record, SearchText
+from publishing.registry import publishable
+from sources.models import Attested, Evidenced
+
+
+@publishable(parts=["OrganStep", "OrganName", "Competence"])
+class Organ(Attested, Record):
+    """A body that meets, decides or acts."""
+
+    class Level(models.TextChoices):
+        UNION = "union", _("union d’États")
+        CONFEDERAL = "confederal", _("organe confédéral")
+        JOINT = "joint", _("structure commune")
+        NATIONAL = "national", _("structure nationale")
+        EXTERNAL = "external", _("organisation extérieure")
+
+    reference_prefix = "O"
+    list_view = "institutions:organ-list"
+    detail_view = "institutions:organ-detail"
+
+    level = models.CharField(_("niveau"), max_length=12, choices=Level)
+    name = models.CharField(_("nom"), max_length=240)
+    acronym = models.CharField(_("sigle"), max_length=24, blank=True)
+    name_meaning = models.CharField(_("sens du nom"), max_length=240, blank=True)
+    legal_nature = models.CharField(_("nature juridique"), max_length=240, blank=True)
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("organe de rattachement"),
+    )
+    parent_is_inferred = models.BooleanField(
+        _("rattachement déduit"),
+        default=False,
+        help_text=_("Aucun texte cité ne le dit : le registre le déduit."),
+    )
+    succeeds = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="successors", verbose_name=_("succède à")
+    )
+    state = models.ForeignKey(
+        State, models.PROTECT, null=True, blank=True, related_name="organs", verbose_name=_("État")
+    )
+    seat = models.CharField(_("siège"), max_length=240, blank=True)
+    summary = models.TextField(_("présentation"))
+    procedure = models.TextField(_("comment il décide"), blank=True)
+    aim = models.TextField(_("but à long terme"), blank=True)
+    initial_capital = models.DecimalField(
+        _("capital initial"), max_digits=18, decimal_places=2, null=True, blank=True
+    )
+    initial_capital_currency = models.CharField(_("monnaie du capital"), max_length=3, blank=True)
+    initial_capital_note = models.CharField(_("capital, en mots"), max_length=200, blank=True)
+    legal_basis = models.ManyToManyField(
+        "institutions.Document",
+        blank=True,
+        related_name="founded_organs",
+        verbose_name=_("textes fondateurs"),
+    )
+    attributed_to = models.CharField(
+        _("description attribuée à"),
+        max_length=200,
+        blank=True,
+        help_text=_("Si la présentation rapporte un point de vue : qui l’exprime."),
+    )
+
+    class Meta(Record.Meta):
+        verbose_name = _("organe")
+        verbose_name_plural = _("organes")
+        ordering = ["level", "slug"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(initial_capital__isnull=True) | ~models.Q(initial_capital_currency=""),
+                name="organ_capital_has_currency",
+            ),
+        ]
+
+    @property
+    def ledger(self) -> Ledger:
+        return Ledger(self.steps.all())
+
+    def standings(self):
+        return self.ledger.standings()
+
+    def step_news(self, language):
+        return self.ledger.news(language)
+
+    def publication_problems(self):
+        return self.ledger.problems()
+
+    def search_text(self, language):
+        names = "\n".join(name.name for name in self.names.all())
+        return SearchText(
+            title=self.text_in("name", language),
+            summary=self.text_in("summary", language),
+            body="\n".join(
+                [self.acronym, names, self.text_in("procedure", language), self.text_in("aim", language)]
+            ),
+        )
+
+    def facets(self):
+        return Facets(
+            organs=(self.slug,),
+            states=(self.state.code,) if self.state else (),
+            statuses=self.ledger.statuses(),
+        )
+
+
+class OrganStep(Step):
+    """A step in the life of an organ: need stated, announced, created, head appointed, operational, dissolved."""
+
+    owner_field = "organ"
+
+    organ = models.ForeignKey(Organ, models.CASCADE, related_name="steps", verbose_name=_("organe"))
+    document = models.ForeignKey(
+        "institutions.Document",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="organ_steps",
+        verbose_name=_("acte"),
+    )
+
+    class Meta(Step.Meta):
+        verbose_name = _("étape de l’organe")
+        verbose_name_plural = _("étapes de l’organe")
+
+
+class OrganName(Evidenced, Part):
+    """A name the organ bears or bore, or that sources give it."""
+
+    owner_field = "organ"
+
+    class Kind(models.TextChoices):
+        FORMER = "former", _("ancien nom")
+        VARIANT = "variant", _("autre appellation")
+
+    organ = models.ForeignKey(Organ, models.CASCADE, related_name="names", verbose_name=_("organe"))
+    name = models.CharField(_("nom"), max_length=240)
+    kind = models.CharField(_("nature"), max_length=8, choices=Kind, default=Kind.VARIANT)
+
+    class Meta(Part.Meta):
+        verbose_name = _("autre nom")
+        verbose_name_plural = _("autres noms")
+        ordering = ["kind", "name"]
+        constraints = [models.UniqueConstraint(fields=["organ", "name"], name="organ_name_once")]
+
+    def __str__(self):
+        return self.name
+
+
+class Competence(Evidenced, Part):
+    """Who is competent for a domain: the Confederation, the states, or both."""
+
+    owner_field = "organ"
+
+    class Holder(models.TextChoices):
+        CONFEDERAL = "confederal", _("confédérale")
+        SHARED = "shared", _("partagée")
+        STATES = "states", _("des États")
+
+    organ = models.ForeignKey(Organ, models.CASCADE, related_name="competences", verbose_name=_("organe"))
+    domain = models.CharField(_("domaine"), max_length=160)
+    holder = models.CharField(_("compétence"), max_length=12, choices=Holder)
+    legal_basis = models.CharField(_("fondement"), max_length=200, blank=True)
+    position = models.PositiveSmallIntegerField(_("rang"), default=0)
+
+    class Meta(Part.Meta):
+        verbose_name = _("compétence")
+        verbose_name_plural = _("compétences")
+        ordering = ["position"]
+
+    def __str__(self):
+        return self.domain

@@ -1,0 +1,134 @@
+"""Member states, and the vocabulary rows that records are classified by."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from publishing.models import Entry, Facets, Record, SearchText
+from publishing.registry import publishable
+from sources.models import Attested, Evidenced
+
+
+class Term(Entry):
+    """A vocabulary row: publishable, without a page of its own."""
+
+    key = models.SlugField(
+        _("clé"),
+        max_length=40,
+        unique=True,
+        help_text=_("Utilisée dans les adresses et les flux : ne plus la changer."),
+    )
+    name = models.CharField(_("nom"), max_length=120)
+    definition = models.TextField(_("définition"), blank=True)
+    position = models.PositiveSmallIntegerField(_("rang"), default=0)
+
+    class Meta(Entry.Meta):
+        abstract = True
+        ordering = ["position", "key"]
+
+    def __str__(self):
+        return self.name or self.key
+
+
+@publishable()
+class Pillar(Evidenced, Term):
+    """A heading of the roadmap: the « 3D », and those outside them."""
+
+    is_working = models.BooleanField(
+        _("rubrique du registre"),
+        default=False,
+        help_text=_("Rubrique créée par le registre pour classer, absente des textes de la Confédération."),
+    )
+
+    class Meta(Term.Meta):
+        verbose_name = _("pilier")
+        verbose_name_plural = _("piliers")
+
+
+@publishable()
+class Status(Term):
+    """A status that a ledger step gives; its family decides the shape shown beside the word."""
+
+    class Ledger(models.TextChoices):
+        MEETING = "meeting", _("réunion")
+        ORGAN = "organ", _("organe")
+        DECISION = "decision", _("décision")
+        ROADMAP = "roadmap", _("feuille de route")
+
+    class Family(models.TextChoices):
+        EXPECTED = "expected", _("attendu : rien n’est encore fait")
+        PROGRESS = "progress", _("en cours")
+        PARTIAL = "partial", _("fait en partie")
+        DONE = "done", _("fait")
+        STOPPED = "stopped", _("arrêté ou reporté")
+        DISPUTED = "disputed", _("sources contradictoires")
+        ABSENT = "absent", _("aucune trace trouvée")
+
+    ledgers = ArrayField(
+        models.CharField(max_length=12, choices=Ledger), verbose_name=_("registres"), default=list
+    )
+    family = models.CharField(_("famille"), max_length=12, choices=Family, default=Family.PROGRESS)
+    is_terminal = models.BooleanField(_("clôt le suivi"), default=False)
+
+    class Meta(Term.Meta):
+        verbose_name = _("statut")
+        verbose_name_plural = _("statuts")
+
+    @property
+    def is_absence(self) -> bool:
+        """Says that no trace was found on the day we looked: it needs that date, not evidence."""
+        return self.family == self.Family.ABSENT
+
+
+@publishable()
+class Place(Evidenced, Term):
+    """A town or area; its zone tells the local time of what happens there."""
+
+    state = models.ForeignKey(
+        "institutions.State",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="places",
+        verbose_name=_("État"),
+    )
+    zone = models.CharField(
+        _("fuseau horaire"), max_length=40, blank=True, help_text=_("Nom IANA : « Africa/Bamako ».")
+    )
+
+    class Meta(Term.Meta):
+        verbose_name = _("lieu")
+        verbose_name_plural = _("lieux")
+
+
+@publishable()
+class State(Attested, Record):
+    """A member state of the Confederation."""
+
+    reference_prefix = "E"
+    list_view = "institutions:state-list"
+    detail_view = "institutions:state-detail"
+
+    code = models.CharField(_("code ISO"), max_length=2, unique=True)
+    name = models.CharField(_("nom"), max_length=120)
+    official_name = models.CharField(_("nom officiel"), max_length=200, blank=True)
+    capital = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("capitale")
+    )
+    membership = models.TextField(_("place dans la Confédération"), blank=True)
+    left_ecowas_on = models.DateField(_("sortie effective de la CEDEAO"), null=True, blank=True)
+
+    class Meta(Record.Meta):
+        verbose_name = _("État membre")
+        verbose_name_plural = _("États membres")
+        ordering = ["code"]
+
+    def search_text(self, language):
+        return SearchText(
+            title=self.text_in("name", language),
+            summary=self.text_in("official_name", language),
+            body=self.text_in("membership", language),
+        )
+
+    def facets(self):
+        return Facets(states=(self.code,))

@@ -1,0 +1,208 @@
+"""What every record and every part has in common; the desk's own tables follow."""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.conf import settings
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.translator import translator
+
+
+class Entry(models.Model):
+    """A row with a permanent identity: a record, one of its parts, or a vocabulary row."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def is_translated(cls, field_name: str) -> bool:
+        """Whether the field has one column per language."""
+        return field_name in translator.get_options_for_model(cls).all_fields
+
+    def text_in(self, field_name: str, language: str) -> str:
+        """The text of a field in exactly that language (no fallback), blank when it does not exist there."""
+        column = f"{field_name}_{language}" if self.is_translated(field_name) else field_name
+        return getattr(self, column) or ""
+
+
+class Part(Entry):
+    """A row published with the record that owns it, never alone.
+
+    `owner_field` names the foreign key to the record. `frozen_fields` names the
+    facts that may not change once published: a change is refused at publication.
+    """
+
+    owner_field: str
+    frozen_fields: tuple[str, ...] = ()
+
+    class Meta(Entry.Meta):
+        abstract = True
+
+
+@dataclass(frozen=True)
+class SearchText:
+    """What of a record is searched in one language, weightiest first."""
+
+    title: str
+    summary: str = ""
+    body: str = ""
+
+
+@dataclass(frozen=True)
+class Facets:
+    """By what a record and its changes can be filtered: keys of vocabulary and slugs of records."""
+
+    pillar: str = ""
+    organs: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The current status of a record, as a whole (`state_id` none) or for one member state."""
+
+    status_id: uuid.UUID
+    step_id: uuid.UUID
+    since: str
+    state_id: uuid.UUID | None = None
+
+
+@dataclass(frozen=True)
+class StepNews:
+    """One ledger step in one language, as the change log tells it."""
+
+    text: str
+    corrects: uuid.UUID | None = None
+    statuses: tuple[str, ...] = field(default=())
+    states: tuple[str, ...] = field(default=())
+
+
+class ReferenceCounterManager(models.Manager):
+    """Hands out references; never the same twice, even after a deletion."""
+
+    def allocate(self, prefix: str, year: int) -> str:
+        """The next free reference of that prefix and year, such as AES-D-2025-014."""
+        with transaction.atomic():
+            self.get_or_create(prefix=prefix, year=year)
+            counter = self.select_for_update().get(prefix=prefix, year=year)
+            counter.last += 1
+            counter.save()
+        return f"AES-{prefix}-{year}-{counter.last:03}"
+
+    def note(self, reference: str) -> None:
+        """Take account of a reference that a dossier brings, so that it is not allocated again."""
+        _, prefix, year, number = reference.split("-")
+        with transaction.atomic():
+            counter, _created = self.get_or_create(prefix=prefix, year=year)
+            self.filter(pk=counter.pk, last__lt=int(number)).update(last=int(number))
+
+
+class ReferenceCounter(models.Model):
+    """The last number allocated for one kind of reference in one year; gaps are allowed."""
+
+    prefix = models.CharField(max_length=4)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    objects = ReferenceCounterManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["prefix", "year"], name="reference_counter_once")]
+
+
+class Record(Entry):
+    """A record of the register: it has a form, an address or an anchor, editions and a feed.
+
+    Publishing and the change log use a record only through the methods below; a
+    record type overrides what its own facts require.
+    """
+
+    reference_prefix: str
+    title_field = "name"
+    list_view: str
+    detail_view: str | None = None
+
+    reference = models.CharField(
+        _("référence"),
+        max_length=24,
+        unique=True,
+        editable=False,
+        help_text=_("Attribuée au premier enregistrement, elle ne change plus jamais."),
+    )
+    slug = models.SlugField(
+        _("adresse"),
+        max_length=100,
+        unique=True,
+        help_text=_(
+            "Dernière partie de l’adresse de la page. Les anciennes adresses redirigent vers la nouvelle."
+        ),
+    )
+
+    class Meta(Entry.Meta):
+        abstract = True
+
+    def __str__(self):
+        return str(getattr(self, self.title_field) or self.reference)
+
+    def save(self, *args, **kwargs):
+        if not self.reference:
+            self.reference = ReferenceCounter.objects.allocate(
+                self.reference_prefix, self.year or date.today().year
+            )
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """The page of the record in the active language; for types without pages, its anchor in the list."""
+        if self.detail_view:
+            return reverse(self.detail_view, args=[self.address])
+        return f"{reverse(self.list_view)}#{self.address}"
+
+    @property
+    def address(self) -> str:
+        """The last segment of its address: the slug, unless the type is cited by reference."""
+        return self.slug
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The public languages in which the record exists: those that have its title."""
+        if not self.is_translated(self.title_field):
+            return tuple(settings.PUBLIC_LANGUAGES)
+        return tuple(code for code in settings.PUBLIC_LANGUAGES if self.text_in(self.title_field, code))
+
+    @property
+    def year(self) -> int | None:
+        """The year of the record's own date, when it has one."""
+        return None
+
+    def publication_problems(self) -> list[str]:
+        """What the record itself lacks to be published, in words; empty when it may be."""
+        return []
+
+    def search_text(self, language: str) -> SearchText:
+        """What is searched of the record in that language."""
+        return SearchText(title=self.text_in(self.title_field, language))
+
+    def facets(self) -> Facets:
+        """By what the record is found in lists, searches and feeds."""
+        return Facets(year=self.year)
+
+    def standings(self) -> list[Standing]:
+        """The current statuses read from its ledger; empty for types that have none."""
+        return []
+
+    def step_news(self, language: str) -> dict[uuid.UUID, StepNews]:
+        """The steps of its ledger that exist in that language, by key."""
+        return {}
+
+
+def active_language() -> str:
+    """The active language without its region, as a column suffix."""
+    return (get_language() or settings.LANGUAGE_CODE).split("-")[0]

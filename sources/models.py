@@ -1,0 +1,144 @@
+"""Where a statement comes from: sources, the passages cited, and what it means to rest on them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from publishing.models import Part, Record, SearchText
+from publishing.registry import publishable
+from sources.dates import PartialDateField
+
+
+@publishable(parts=["Passage"])
+class Source(Record):
+    """A text, page or broadcast that the register cites."""
+
+    class Kind(models.TextChoices):
+        ARTICLE = "article", _("article non daté, non signé")
+        OFFICIAL = "official", _("publication officielle")
+        OFFICIAL_TEXT = "official_text", _("texte officiel reproduit")
+        AGENCY = "agency", _("agence de presse")
+        STATE_PRESS = "state_press", _("presse d’État")
+        PRESS = "press", _("presse et médias")
+        FOREIGN_STATE_MEDIA = "foreign_state_media", _("média d’un État étranger")
+        THINK_TANK = "think_tank", _("centre de recherche")
+        FACTCHECK = "factcheck", _("média de vérification")
+        REFERENCE = "reference", _("ouvrage de référence")
+        AGGREGATOR = "aggregator", _("agrégateur")
+
+    class CheckResult(models.TextChoices):
+        ALIVE = "alive", _("répond")
+        MOVED = "moved", _("déplacée")
+        DEAD = "dead", _("ne répond plus")
+
+    reference_prefix = "S"
+    title_field = "title"
+    list_view = "sources:source-list"
+    detail_view = "sources:source-detail"
+
+    title = models.CharField(
+        _("titre"), max_length=400, help_text=_("Tel que la source l’affiche, dans sa langue.")
+    )
+    title_is_ours = models.BooleanField(
+        _("titre décrit par le registre"),
+        default=False,
+        help_text=_(
+            "La source n’affiche pas de titre : celui-ci est une description, montrée entre crochets."
+        ),
+    )
+    kind = models.CharField(_("nature"), max_length=24, choices=Kind)
+    publisher = models.CharField(_("éditeur"), max_length=200, blank=True)
+    published_on = PartialDateField(_("date de publication"))
+    date_note = models.CharField(_("précision sur la date"), max_length=300, blank=True)
+    language = models.CharField(_("langue de la source"), max_length=8, default="fr")
+    url = models.URLField(
+        _("adresse"), max_length=600, blank=True, help_text=_("Vide si la page n’a pas été retrouvée.")
+    )
+    archive_url = models.URLField(_("copie archivée"), max_length=600, blank=True)
+    archive_sha256 = models.CharField(_("empreinte de la copie"), max_length=64, blank=True)
+    checked_at = models.DateTimeField(_("dernière vérification"), null=True, blank=True)
+    check_result = models.CharField(
+        _("résultat de la vérification"), max_length=8, choices=CheckResult, blank=True
+    )
+    note = models.TextField(_("remarque"), blank=True)
+
+    class Meta(Record.Meta):
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["-published_on_last", "slug"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(archive_sha256="") | models.Q(archive_sha256__regex=r"^[0-9a-f]{64}$"),
+                name="source_archive_sha256",
+            ),
+        ]
+
+    @property
+    def year(self):
+        return self.published_on.first.year if self.published_on else None
+
+    def search_text(self, language):
+        return SearchText(title=self.title, summary=self.publisher, body=self.text_in("note", language))
+
+
+class Passage(Part):
+    """A place in a source: « L23 », « art. 8 »; a blank locator is the whole source."""
+
+    owner_field = "source"
+
+    source = models.ForeignKey(Source, models.CASCADE, related_name="passages", verbose_name=_("source"))
+    locator = models.CharField(
+        _("endroit"),
+        max_length=80,
+        blank=True,
+        help_text=_("« L23 », « art. 8 » ; vide pour la source entière."),
+    )
+
+    class Meta(Part.Meta):
+        verbose_name = _("passage")
+        verbose_name_plural = _("passages")
+        ordering = ["source", "locator"]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "locator"], name="passage_once_per_source"),
+        ]
+
+    def __str__(self):
+        return f"{self.source} — {self.locator}" if self.locator else str(self.source)
+
+
+class Confidence(models.TextChoices):
+    """How well a statement is established."""
+
+    HIGH = (
+        "high",
+        _("élevée : deux éditeurs indépendants concordent, ou la source fait foi pour ce qu’elle affirme"),
+    )
+    MEDIUM = (
+        "medium",
+        _("moyenne : une source officielle ou d’agence, ou deux pages issues d’un même communiqué"),
+    )
+    LOW = "low", _("faible : une seule page secondaire, ou des sources contradictoires")
+
+
+class Evidenced(models.Model):
+    """A statement that rests on cited passages."""
+
+    evidence = models.ManyToManyField(
+        Passage,
+        blank=True,
+        verbose_name=_("preuves"),
+        help_text=_("Les passages sur lesquels l’énoncé repose ; « + » ajoute une source ou un passage."),
+    )
+    confidence = models.CharField(_("confiance"), max_length=8, choices=Confidence, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Attested(Evidenced):
+    """An evidenced statement that says when it was true and what to know about it."""
+
+    as_of = PartialDateField(_("vrai au"), help_text=_("Date à laquelle l’énoncé est vrai ou affirmé."))
+    note = models.TextField(_("remarque"), blank=True, help_text=_("Publiée avec la fiche."))
+
+    class Meta(Evidenced.Meta):
+        abstract = True

@@ -1,0 +1,25 @@
+"""What the Confederation does: meetings, decisions, the roadmap, and what is known about them."""
+
+from summits.models.decision import Decision, DecisionStep
+from summits.models.meeting import AgendaItem, Attendance, Meeting, MeetingStep, Summit
+from summits.models.roadmap import Deadline, Roadmap, RoadmapItem, RoadmapStep
+from summits.models.knowledge import Conflict, Gap, Milestone, Statement, Topic
+
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "Conflict",
+    "Deadline",
+    "Decision",
+    "DecisionStep",
+    "Gap",
+    "Meeting",
+    "MeetingStep",
+    "Milestone",
+    "Roadmap",
+    "RoadmapItem",
+    "RoadmapStep",
+    "Statement",
+    "Summit",
+    "Topic",
+]

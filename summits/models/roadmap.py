@@ -1,0 +1,166 @@
+"""The roadmap: items followed step by step, confederal and state by state, with every announced deadline."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from institutions.models import Document, Mandate, Organ, Pillar
+from institutions.models.ledger import Ledger, StateStep
+from publishing.models import Facets, Part, Record, SearchText
+from publishing.registry import publishable
+from sources.dates import PartialDateField
+from sources.models import Attested, Evidenced
+from summits.models.decision import Decision
+from summits.models.meeting import Meeting
+
+
+@publishable()
+class Roadmap(Attested, Record):
+    """The roadmap of one presidency: An I, An II."""
+
+    reference_prefix = "FR"
+    list_view = "summits:roadmap"
+    detail_view = "summits:roadmap-detail"
+
+    name = models.CharField(_("nom"), max_length=200)
+    mandate = models.ForeignKey(
+        Mandate, models.PROTECT, null=True, blank=True, related_name="roadmaps", verbose_name=_("présidence")
+    )
+    document = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="roadmaps", verbose_name=_("texte")
+    )
+    period = PartialDateField(_("période"))
+    summary = models.TextField(_("présentation"), blank=True)
+
+    class Meta(Record.Meta):
+        verbose_name = _("feuille de route")
+        verbose_name_plural = _("feuilles de route")
+        ordering = ["slug"]
+
+    @property
+    def year(self):
+        return self.period.first.year if self.period else None
+
+    def search_text(self, language):
+        return SearchText(title=self.text_in("name", language), summary=self.text_in("summary", language))
+
+
+@publishable(parts=["RoadmapStep", "Deadline"])
+class RoadmapItem(Attested, Record):
+    """One thing the Confederation set out to do."""
+
+    reference_prefix = "I"
+    list_view = "summits:roadmap"
+    detail_view = "summits:roadmap-item-detail"
+
+    name = models.CharField(_("intitulé"), max_length=240)
+    summary = models.TextField(_("présentation"), blank=True)
+    pillar = models.ForeignKey(Pillar, models.PROTECT, related_name="roadmap_items", verbose_name=_("pilier"))
+    roadmap = models.ForeignKey(
+        Roadmap,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="items",
+        verbose_name=_("feuille de route"),
+        help_text=_("Vide si aucun texte cité ne dit à laquelle il appartient."),
+    )
+    organ = models.ForeignKey(
+        Organ,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="roadmap_items",
+        verbose_name=_("organe responsable"),
+    )
+    related_organs = models.ManyToManyField(
+        Organ, blank=True, related_name="related_roadmap_items", verbose_name=_("organes concernés")
+    )
+    decisions = models.ManyToManyField(
+        Decision, blank=True, related_name="roadmap_items", verbose_name=_("décisions mises en œuvre")
+    )
+    depends_on = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="dependents", verbose_name=_("dépend de")
+    )
+    expected_at = models.ForeignKey(
+        Meeting,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="expected_items",
+        verbose_name=_("attendu à"),
+    )
+
+    class Meta(Record.Meta):
+        verbose_name = _("point de la feuille de route")
+        verbose_name_plural = _("points de la feuille de route")
+        ordering = ["pillar__position", "reference"]
+
+    @property
+    def address(self):
+        return self.reference
+
+    @property
+    def ledger(self) -> Ledger:
+        return Ledger(self.steps.all())
+
+    def standings(self):
+        return self.ledger.standings()
+
+    def step_news(self, language):
+        return self.ledger.news(language)
+
+    def publication_problems(self):
+        return self.ledger.problems()
+
+    def search_text(self, language):
+        steps = "\n".join(step.text_in("text", language) for step in self.steps.all())
+        return SearchText(
+            title=self.text_in("name", language),
+            summary=self.text_in("summary", language),
+            body=f"{self.reference}\n{steps}",
+        )
+
+    def facets(self):
+        ledger = self.ledger
+        organs = ([self.organ] if self.organ else []) + list(self.related_organs.all())
+        states = dict.fromkeys(step.state.code for step in ledger.steps if step.state)
+        return Facets(
+            pillar=self.pillar.key,
+            organs=tuple(dict.fromkeys(organ.slug for organ in organs)),
+            states=tuple(states),
+            statuses=ledger.statuses(),
+        )
+
+
+class RoadmapStep(StateStep):
+    """A dated change of status of an item, confederal or for one state."""
+
+    owner_field = "item"
+    frozen_fields = (*StateStep.frozen_fields, "strength")
+
+    item = models.ForeignKey(RoadmapItem, models.CASCADE, related_name="steps", verbose_name=_("point"))
+    strength = models.PositiveIntegerField(_("effectif annoncé"), null=True, blank=True)
+
+    class Meta(StateStep.Meta):
+        verbose_name = _("étape de suivi")
+        verbose_name_plural = _("suivi")
+
+
+class Deadline(Evidenced, Part):
+    """A deadline as announced; a new announcement is a new row, never an overwrite."""
+
+    owner_field = "item"
+    frozen_fields = ("due", "stated_on")
+
+    item = models.ForeignKey(RoadmapItem, models.CASCADE, related_name="deadlines", verbose_name=_("point"))
+    due = PartialDateField(_("échéance"), blank=False)
+    stated_on = PartialDateField(_("annoncée le"))
+    text = models.CharField(_("énoncé"), max_length=300, blank=True)
+
+    class Meta(Part.Meta):
+        verbose_name = _("échéance")
+        verbose_name_plural = _("échéances")
+        ordering = ["stated_on_last", "due_last"]
+
+    def __str__(self):
+        return f"{self.due}"
