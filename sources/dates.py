@@ -109,10 +109,12 @@ class PartialDate:
 
 def _days(point):
     """First and last day of `2025-12-23`, `2025-07` or `2024`; ValueError outside the calendar."""
-    year, month, day = (*map(int, point.split("-")), None, None)[:3]
-    first = datetime.date(year, month or 1, day or 1)
-    last_month = month or 12
-    return first, datetime.date(year, last_month, day or calendar.monthrange(year, last_month)[1])
+    year, *month_and_day = map(int, point.split("-"))
+    first = datetime.date(year, *[*month_and_day, 1, 1][:2])
+    if len(month_and_day) == 2:
+        return first, first
+    last_month = first.month if month_and_day else 12
+    return first, datetime.date(year, last_month, calendar.monthrange(year, last_month)[1])
 
 
 class _DayOf(models.Func):
