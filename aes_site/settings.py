@@ -115,7 +115,12 @@ def database_of(url: str) -> dict:
 def database_of_cluster(cluster: Cluster) -> dict:
     """The same for an embedded server, as the owner's role where there is a desk, else as the reader's."""
     user = OWNER if HAS_DESK else READER
-    return {"ENGINE": "aes_site.embedded", "NAME": DATABASE, "USER": user, "HOST": str(cluster.socket_directory)}
+    return {
+        "ENGINE": "aes_site.embedded",
+        "NAME": DATABASE,
+        "USER": user,
+        "HOST": str(cluster.socket_directory),
+    }
 
 
 EMBEDDED_CLUSTER = None if DATABASE_URL else Cluster(VAR / "postgres")
@@ -136,6 +141,7 @@ register_extra_languages()
 LANGUAGE_CODE = "fr"
 LANGUAGES = LANGUAGES
 PUBLIC_LANGUAGES = PUBLIC_LANGUAGES
+TRANSLATED_LANGUAGES = [language for language in PUBLIC_LANGUAGES if language != LANGUAGE_CODE]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "fr"
 MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ("fr",)}
 LOCALE_PATHS = [BASE_DIR / "locale"]

@@ -77,6 +77,7 @@ class Cluster:
         self.directory = directory.absolute()
         self.durable = durable
         self._users = None
+        self._holder = 0
         self._guard = threading.Lock()
 
     # Where things are
@@ -132,13 +133,16 @@ class Cluster:
         with self._guard:
             if self._users and self.postmaster:
                 return
+            self._holder = os.getpid()
+            atexit.register(self.release)
             with self._alone():
                 self._users = self._users or self._lock("users", fcntl.LOCK_SH)
                 self._start()
-            atexit.register(self.release)
 
     def release(self) -> None:
-        """Let go of the server; the last to do so stops it."""
+        """Let go of the server; the last to do so stops it. A forked child leaves that to its parent."""
+        if os.getpid() != self._holder:
+            return
         with self._guard, self._alone():
             if self._users:
                 self._users.close()
@@ -175,8 +179,9 @@ class Cluster:
         self._run("pg_ctl", "start", "-w", "-t", "90", "-s", "-D", self.data, "-l", self.log)
 
     def _stop(self) -> None:
-        if self.postmaster:
-            self._run("pg_ctl", "stop", "-w", "-m", "fast", "-s", "-D", self.data)
+        if not self.postmaster:
+            return
+        self._run("pg_ctl", "stop", "-w", "-m", "fast", "-s", "-D", self.data)
         if self.socket_directory != self.data:
             with suppress(OSError):
                 self.socket_directory.rmdir()
@@ -185,6 +190,7 @@ class Cluster:
 
     def _create(self) -> None:
         """A new cluster; an unfinished one, of an interrupted first start, is begun again."""
+        self._stop()
         shutil.rmtree(self.data, ignore_errors=True)
         self.data.mkdir(parents=True, mode=0o700)
         self._give(self.data)
@@ -229,7 +235,9 @@ class Cluster:
         state = self.socket_directory.lstat()
         owner = self.account.pw_uid if self.account else os.geteuid()
         if not stat.S_ISDIR(state.st_mode) or state.st_uid != owner or state.st_mode & 0o077:
-            raise ClusterError(f"{self.socket_directory} is not a private directory of the server's: remove it.")
+            raise ClusterError(
+                f"{self.socket_directory} is not a private directory of the server's: remove it."
+            )
 
     # Running programs
 
@@ -240,7 +248,9 @@ class Cluster:
         environment = {"PATH": os.defpath, "LC_ALL": "C"}  # and none of the caller's PG… variables
         result = subprocess.run(
             [self.programs / program, *arguments],
-            cwd="/", env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, **account,
+            cwd="/", env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True,
+            start_new_session=True,  # Ctrl-C is for us, not for a server that is starting or stopping
+            **account,
         )  # fmt: skip
         if result.returncode:
             raise ClusterError(f"{program}: {result.stderr or result.stdout}{self._log_end()}")
@@ -278,6 +288,8 @@ class Cluster:
     def _lock(self, name: str, operation: int):
         self.directory.mkdir(parents=True, exist_ok=True)
         file = open(self.directory / f"{name}.lock", "a")  # noqa: SIM115 (kept open: closing it unlocks)
+        self._give(self.directory)
+        self._give(self.directory / f"{name}.lock")
         try:
             fcntl.flock(file, operation)
         except BlockingIOError:
