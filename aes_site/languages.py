@@ -1,13 +1,17 @@
 """The languages of the register: one place to add one.
 
 Django knows neither most languages of the three states nor their direction of writing; what it lacks is
-given here (names: CLDR; tags: BCP 47). To add Hausa, give it a line in `LANGUAGES`, then make its columns
-(`manage.py makemigrations`). It is shown to readers once it is in `PUBLIC_LANGUAGES`.
+given here (names: CLDR; tags: BCP 47). `manage.py add_language ha` gives Hausa a line in `LANGUAGES`, its
+columns and its catalogue; readers see it once it is in `PUBLIC_LANGUAGES`.
 """
 
 from django.conf.locale import LANG_INFO
 
-LANGUAGES = [("fr", "Français"), ("en", "English"), ("ar", "العربية")]
+LANGUAGES = [
+    ("fr", "Français"),
+    ("en", "English"),
+    ("ar", "العربية"),
+]
 PUBLIC_LANGUAGES = ["fr", "en"]
 
 # tag: (name in English, name in the language itself, written right to left)

@@ -1,4 +1,4 @@
-"""What exists only in schema `live`: the content version, the change log, editions, addresses and search entries.
+"""What exists only in schema `live`: content version, change log, editions, addresses, search entries.
 
 These rows name records by type and key, never by foreign key: they know no record type.
 """
@@ -88,7 +88,7 @@ class Change(AboutRecord):
 
 
 class ChangeText(models.Model):
-    """A change told in one language: a feed entry with its permanent identifier, from the day it exists there."""
+    """A change told in one language: a feed entry with its permanent identifier."""
 
     change = models.ForeignKey(Change, models.CASCADE, related_name="texts")
     language = models.CharField(max_length=8)
@@ -130,7 +130,7 @@ class Address(AboutRecord):
 
 
 class CurrentStatus(AboutRecord):
-    """The current status of a live record, as a whole or for one state: written at publication, for filtering."""
+    """The current status of a live record, as a whole or for one state; kept for filtering."""
 
     state_id = models.UUIDField(null=True)
     status_id = models.UUIDField()

@@ -2,11 +2,11 @@
 
 import uuid
 from dataclasses import dataclass, field
-from datetime import date
 
 from django.conf import settings
 from django.db import models, transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
@@ -155,7 +155,7 @@ class Record(Entry):
     def save(self, *args, **kwargs):
         if not self.reference:
             self.reference = ReferenceCounter.objects.allocate(
-                self.reference_prefix, self.year or date.today().year
+                self.reference_prefix, self.year or timezone.now().year
             )
         super().save(*args, **kwargs)
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from institutions.models.vocabulary import Status
@@ -88,14 +88,14 @@ class Step(Evidenced, Part):
         label = self.text or str(self.pk)
         if self.status.is_absence and not (self.occurred or self.stated_on):
             return [
-                _now(
-                    "L’étape « %(step)s » dit qu’aucune trace n’a été trouvée : donnez la date de la recherche."
+                gettext(
+                    "L’étape « %(step)s » dit qu’aucune trace n’a été trouvée : datez la recherche."
                 )
                 % {"step": label}
             ]
         if not self.status.is_absence and not self.evidence.exists():
             return [
-                _now("L’étape « %(step)s » n’a pas de preuve : citez au moins un passage d’une source.")
+                gettext("L’étape « %(step)s » n’a pas de preuve : citez au moins un passage d’une source.")
                 % {"step": label}
             ]
         return []
@@ -131,7 +131,7 @@ class Ledger:
         )
 
     def current(self, state_id=None):
-        """The latest uncorrected, complete step of that state, or of the Confederation; none if there is none."""
+        """The latest uncorrected, complete step of that state, or of the Confederation."""
         return next((s for s in reversed(self._standing) if getattr(s, "state_id", None) == state_id), None)
 
     def standings(self) -> list[Standing]:

@@ -114,7 +114,7 @@ class Organ(Attested, Record):
 
 
 class OrganStep(Step):
-    """A step in the life of an organ: need stated, announced, created, head appointed, operational, dissolved."""
+    """A step in the life of an organ: announced, created, head appointed, operational, dissolved…"""
 
     owner_field = "organ"
 
