@@ -1,9 +1,9 @@
 """What the Confederation does: meetings, decisions, the roadmap, and what is known about them."""
 
 from summits.models.decision import Decision, DecisionStep
+from summits.models.knowledge import Conflict, Gap, Milestone, Statement, Topic
 from summits.models.meeting import AgendaItem, Attendance, Meeting, MeetingStep, Summit
 from summits.models.roadmap import Deadline, Roadmap, RoadmapItem, RoadmapStep
-from summits.models.knowledge import Conflict, Gap, Milestone, Statement, Topic
 
 __all__ = [
     "AgendaItem",

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from institutions.models import Document, Mandate, Office, Organ, Person, State
+from institutions.models import Document, Office, Organ, Person, State
 from publishing.models import Record, SearchText
 from publishing.registry import publishable
 from sources.dates import PartialDateField
