@@ -7,7 +7,8 @@ import os
 
 from aes_site.embedded.cluster import Cluster
 from aes_site.settings import *  # noqa: F403
-from aes_site.settings import DATABASES, STORAGES, VAR, database_of_cluster
+from aes_site.settings import DATABASES, STORAGES, TEMPLATES, VAR, database_of_cluster
+from tests.templates import RefuseUndefined
 
 if not os.environ.get("DATABASE_URL"):
     EMBEDDED_CLUSTER = Cluster(VAR / "test-postgres", durable=False)
@@ -19,3 +20,4 @@ DATABASES["default"]["TEST"] = {"NAME": f"test_aes_{RUN}"}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = RefuseUndefined()

@@ -1,0 +1,77 @@
+# The one vocabulary of the project: `make help`. Needs git, make and Python 3.11 or later.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+
+find_python = for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done
+PYTHON ?= $(shell $(find_python))
+BIN := .venv/bin
+INSTALLED := .venv/installed-$(shell cksum < requirements.txt | cut -d ' ' -f 1)
+MANAGE := $(BIN)/python manage.py
+PRODUCTION := SITE_URL=https://registre.example SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))')"
+PORT ?= 8000
+
+.PHONY: help install demo serve test test-browser test-long lint format check catalogues messages \
+	compare-dossier bench clean
+
+help: ## show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "%-16s %s\n", $$1, $$2 }'
+
+install: $(INSTALLED) ## make .venv with what requirements.txt names (no time at all when nothing changed)
+
+$(INSTALLED):
+	@test -n "$(PYTHON)" || { echo "No Python 3.11 or later found: install one, or say make PYTHON=/path/to/python"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) lacks venv: apt-get install python3-venv (or your system's name for it)"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input -r requirements.txt
+	@rm -f .venv/installed-*
+	@touch $@
+
+demo: install ## the site with its first content and two accounts, on http://127.0.0.1:8000 (PORT=… for another)
+	@$(MANAGE) demo --port $(PORT)
+
+serve: install ## the same without first content or accounts
+	@$(MANAGE) serve --port $(PORT)
+
+test: install ## all tests but those in a browser and the long ones
+	$(BIN)/python -m pytest -n auto $(ARGS)
+
+test-browser: install ## tests that drive Chromium
+	$(BIN)/python -m pytest -m browser tests/browser $(ARGS)
+
+test-long: install ## tests that take minutes: races, kills, large registers
+	$(BIN)/python -m pytest -m long $(ARGS)
+
+lint: install ## style of Python and templates
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	git ls-files 'templates/*.html' '*/templates/*.html' | xargs -r $(BIN)/djade --target-version 5.2 --check
+
+format: install ## correct that style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	git ls-files 'templates/*.html' '*/templates/*.html' | xargs -r $(BIN)/djade --target-version 5.2
+
+check: install ## settings of production, migrations and catalogues are complete
+	$(MANAGE) makemigrations --check --dry-run
+	$(MANAGE) check_catalogues
+	for site in both desk public edge; do \
+		env SITE=$$site $(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING || exit 1; done
+
+catalogues: install ## compile the translations that changed
+	$(MANAGE) compile_catalogues
+
+messages: install ## bring the catalogues in line with the texts of the sources
+	$(MANAGE) update_catalogues
+
+compare-dossier: install ## compare the register with a dossier: make compare-dossier FILE=…
+	$(MANAGE) compare_dossier $(FILE)
+
+bench: install ## measure the speed of the main pages
+	$(BIN)/python -m bench
+
+clean: ## stop the servers of this checkout and remove what can be made again (var/ keeps the register)
+	-test -x $(BIN)/python && $(MANAGE) database stop
+	rm -rf .pytest_cache .ruff_cache var/static var/test-postgres
+	find . -path ./.venv -prune -o \( -name __pycache__ -o -name '*.mo' \) -print | xargs -r rm -rf
