@@ -16,6 +16,7 @@ if not os.environ.get("DATABASE_URL"):
 
 # Runs of the same checkout may overlap: each has its own database. Workers inherit the name.
 RUN = os.environ.setdefault("TEST_RUN", str(os.getpid()))
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # the live server's threads leave no connection behind
 DATABASES["default"]["TEST"] = {"NAME": f"test_aes_{RUN}"}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

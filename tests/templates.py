@@ -5,7 +5,7 @@ import sys
 from django.conf import settings
 
 
-class UndefinedVariable(AssertionError):
+class UndefinedVariableError(AssertionError):
     """A template of ours used a variable that its context does not have."""
 
 
@@ -22,5 +22,5 @@ class RefuseUndefined:
         context = sys._getframe(1).f_locals["context"]
         origin = str(context.render_context.template.origin)
         if origin.startswith(str(settings.BASE_DIR)) and "site-packages" not in origin:
-            raise UndefinedVariable(f"{variable} in {origin}")
+            raise UndefinedVariableError(f"{variable} in {origin}")
         return ""

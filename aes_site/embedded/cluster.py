@@ -235,9 +235,7 @@ class Cluster:
         state = self.socket_directory.lstat()
         owner = self.account.pw_uid if self.account else os.geteuid()
         if not stat.S_ISDIR(state.st_mode) or state.st_uid != owner or state.st_mode & 0o077:
-            raise ClusterError(
-                f"{self.socket_directory} is not a private directory of the server's: remove it."
-            )
+            raise ClusterError(f"{self.socket_directory} is not a private directory of the server's: remove it.")
 
     # Running programs
 

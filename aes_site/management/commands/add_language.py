@@ -38,7 +38,9 @@ class Command(BaseCommand):
 
     def handle(self, *, code, **options):
         if code not in LANG_INFO:
-            raise CommandError(f"“{code}” is not known: describe it in EXTRA_LANGUAGES of {LANGUAGES_MODULE.name} first.")
+            raise CommandError(
+                f"“{code}” is not known: describe it in EXTRA_LANGUAGES of {LANGUAGES_MODULE.name} first."
+            )
         if code not in dict(settings.LANGUAGES):
             self.declare(code)
         self.make_columns(code)

@@ -1,0 +1,56 @@
+"""What browsers are told on every answer."""
+
+import pytest
+from django.http import HttpResponse
+from django.test import override_settings
+
+from aes_site.middleware import SecurityHeadersMiddleware, policy_text
+
+
+def answer(rf, path="/", status=200, headers=None):
+    view = SecurityHeadersMiddleware(lambda request: HttpResponse(status=status, headers=headers))
+    return view(rf.get(path)).headers
+
+
+def test_readers_pages_load_nothing_from_elsewhere_and_run_no_script(rf):
+    assert answer(rf)["Content-Security-Policy"] == (
+        "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+
+
+def test_admin_runs_its_own_scripts_and_no_others(rf):
+    policy = answer(rf, "/admin/")["Content-Security-Policy"]
+
+    assert policy == f"{answer(rf)['Content-Security-Policy']}; script-src 'self'"
+
+
+def test_no_policy_allows_unsafe_sources(settings):
+    assert "unsafe" not in policy_text(settings.SECURE_CSP) + policy_text(settings.SECURE_CSP_ADMIN)
+
+
+def test_view_may_set_its_own_headers(rf):
+    own = {"Content-Security-Policy": "default-src 'none'", "Cross-Origin-Resource-Policy": "cross-origin"}
+
+    assert own.items() <= answer(rf, headers=own).items()
+
+
+@pytest.mark.parametrize("status", [404, 500])
+def test_error_pages_of_debug_keep_their_inline_style(rf, status):
+    with override_settings(DEBUG=True):
+        assert "Content-Security-Policy" not in answer(rf, status=status)
+    assert "Content-Security-Policy" in answer(rf, status=status)
+
+
+def test_every_answer_of_the_site_has_the_headers(client):
+    headers = client.get("/nulle-part").headers
+
+    assert {
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+    }.items() <= headers.items()
+    assert headers["Content-Security-Policy"].startswith("default-src 'none'")
+    assert headers["Permissions-Policy"].startswith("camera=()")

@@ -1,0 +1,99 @@
+"""Settings follow the environment: each case is a process of its own, as in production."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from aes_site.settings import database_of, secret_key_of_checkout
+
+PRODUCTION = {
+    "SITE_URL": "https://registre.example",
+    "SECRET_KEY": "une-clef-de-test-longue-et-variée-0123456789-abcdefghij",
+}
+SHOW = (
+    "import json, sys; from aes_site import settings; print(json.dumps([getattr(settings, n) for n in sys.argv[1:]]))"
+)
+
+
+def python(*arguments, **environment):
+    kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "VAR"}}
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, cwd=settings.BASE_DIR, env=kept | environment, capture_output=True, text=True)
+
+
+def values(*names, **environment):
+    result = python("-c", SHOW, *names, **environment)
+    assert result.returncode == 0, result.stderr
+    return json.loads(result.stdout)
+
+
+def test_demonstration_on_this_machine_promises_no_tls():
+    names = "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS", "SESSION_COOKIE_SECURE", "DEBUG"
+
+    assert values(*names) == [False, 0, False, False]
+
+
+def test_site_announced_as_https_insists_on_it():
+    names = "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "ALLOWED_HOSTS"
+
+    assert values(*names, **PRODUCTION) == [True, 31_536_000, True, True, ["registre.example"]]
+
+
+def test_https_without_a_key_is_refused():
+    result = python("-c", SHOW, SITE_URL="https://registre.example")
+
+    assert "SECRET_KEY must be set" in result.stderr
+
+
+def test_unknown_site_is_refused():
+    assert "write both, desk, public or edge" in python("-c", SHOW, SITE="all").stderr
+
+
+@pytest.mark.parametrize("site", ["public", "edge"])
+def test_process_for_readers_has_neither_desk_nor_accounts(site):
+    apps, middleware, databases = values("INSTALLED_APPS", "MIDDLEWARE", "DATABASES", SITE=site)
+
+    absent = {"admin", "auth", "contenttypes", "sessions", "messages"}
+    assert not absent & {name.removeprefix("django.contrib.") for name in apps}
+    assert not [name for name in middleware if "sessions" in name or "auth" in name or "csrf" in name]
+    assert databases["default"]["USER"] == "aes_reader"
+
+
+@pytest.mark.parametrize("site", ["both", "desk", "public", "edge"])
+def test_production_passes_djangos_own_inspection(site):
+    result = python("manage.py", "check", "--deploy", "--fail-level", "WARNING", SITE=site, **PRODUCTION)
+
+    assert result.returncode == 0, result.stderr
+
+
+def test_database_url_is_read_as_libpq_reads_it():
+    entry = database_of("postgresql://aes_owner:s%2Fcret@db.example:5433/aes?sslmode=verify-full")
+
+    assert entry == {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": "aes",
+        "USER": "aes_owner",
+        "PASSWORD": "s/cret",
+        "HOST": "db.example",
+        "PORT": "5433",
+        "OPTIONS": {"sslmode": "verify-full"},
+    }
+
+
+def test_database_url_may_name_a_socket():
+    assert database_of("postgresql:///aes?host=/run/postgresql")["HOST"] == "/run/postgresql"
+
+
+def test_key_of_a_checkout_is_made_once_and_is_private(tmp_path: Path):
+    path = tmp_path / "var" / "secret_key"
+
+    first = secret_key_of_checkout(path)
+
+    assert len(first) == 50
+    assert secret_key_of_checkout(path) == first
+    assert path.stat().st_mode & 0o777 == 0o600
