@@ -36,10 +36,13 @@ class Part(Entry):
 
     `owner_field` names the foreign key to the record. `frozen_fields` names the
     facts that may not change once published: a change is refused at publication.
+    `dossier_key` is the word and the field by which a dossier cites the part within
+    its record; without it, the part is cited by the beginning of its key.
     """
 
     owner_field: str
     frozen_fields: tuple[str, ...] = ()
+    dossier_key: tuple[str, str] | None = None
 
     class Meta(Entry.Meta):
         abstract = True
@@ -206,3 +209,16 @@ class Record(Entry):
 def active_language() -> str:
     """The active language without its region, as a column suffix."""
     return (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+
+
+class DossierEntry(models.Model):
+    """An entry of a dossier as last loaded: a record that reads otherwise was changed at the desk since."""
+
+    record_type = models.CharField(max_length=60)
+    record_id = models.UUIDField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["record_type", "record_id"], name="dossier_entry_once")
+        ]

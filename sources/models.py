@@ -84,6 +84,7 @@ class Passage(Part):
     """A place in a source: « L23 », « art. 8 »; a blank locator is the whole source."""
 
     owner_field = "source"
+    dossier_key = ("at", "locator")
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="passages", verbose_name=_("source"))
     locator = models.CharField(

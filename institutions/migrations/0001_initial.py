@@ -560,7 +560,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('started_on'))), name='mandate_end_after_start'),
+            constraint=models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('started_on'))), name='mandate_end_after_start', violation_error_message='Le mandat se termine avant d’avoir commencé.'),
         ),
         migrations.AddConstraint(
             model_name='mandate',

@@ -84,7 +84,9 @@ class Mandate(Attested, Part):
         ordering = ["started_on", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(ended_on__gte=models.F("started_on")), name="mandate_end_after_start"
+                condition=models.Q(ended_on__gte=models.F("started_on")),
+                name="mandate_end_after_start",
+                violation_error_message=_("Le mandat se termine avant d’avoir commencé."),
             ),
             ExclusionConstraint(
                 name="mandate_no_overlap",
