@@ -1,6 +1,9 @@
-"""Response headers that tell browsers what this site never does."""
+"""The language of a request, and the headers that tell browsers what this site never does."""
 
 from django.conf import settings
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -32,3 +35,28 @@ class SecurityHeadersMiddleware:
 
 def policy_text(policy: dict) -> str:
     return "; ".join(f"{directive} {' '.join(sources)}" for directive, sources in policy.items())
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Answers readers in the language of the address, or by `Accept-Language` where it names none.
+
+    Only public languages: one that is being prepared has columns and a catalogue, but no pages yet. The
+    desk is in whatever language its editor's browser asks for.
+    """
+
+    def process_request(self, request):
+        if request.path_info.startswith("/admin/"):
+            return super().process_request(request)
+        first = request.path_info.split("/", 2)[1]
+        translation.activate(first if first in settings.PUBLIC_LANGUAGES else preferred_language(request))
+        request.LANGUAGE_CODE = translation.get_language()
+        return None
+
+
+def preferred_language(request) -> str:
+    """The public language that the reader's browser likes best, else French."""
+    for tag, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+        language = tag.split("-")[0]
+        if language in settings.PUBLIC_LANGUAGES:
+            return language
+    return settings.LANGUAGE_CODE

@@ -27,6 +27,7 @@ VAR = Path(os.environ.get("VAR", BASE_DIR / "var"))
 LOG_LEVEL = os.environ.get("LOG_LEVEL", "INFO")
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
 PROXY_HEADER = os.environ.get("PROXY_HEADER", "")
+CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "")
 EXTRA_HOSTS = os.environ.get("ALLOWED_HOSTS", "").split()
 
 # Which site this process is (docs/operating.md, “Processes”)
@@ -74,7 +75,7 @@ MIDDLEWARE = [
     "aes_site.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "aes_site.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     *(DESK_MIDDLEWARE if HAS_DESK else []),
@@ -96,6 +97,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "aes_site.context.site",
                 *(DESK_CONTEXT if HAS_DESK else []),
             ],
         },
@@ -217,6 +219,10 @@ LOGIN_URL = "/admin/login/"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "aes_site.style_sheet.StyleSheetFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -1,0 +1,13 @@
+"""What the frame of every public page says."""
+
+from django.conf import settings
+
+
+def site(request):
+    """Constants of the site, and the set in which a page gathers the languages it falls back on."""
+    return {
+        "site_url": settings.SITE_URL,
+        "contact_email": settings.CONTACT_EMAIL,
+        "page_languages": settings.PUBLIC_LANGUAGES,
+        "fallbacks": set(),
+    }

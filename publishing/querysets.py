@@ -1,0 +1,21 @@
+"""Which records a reader of one language meets."""
+
+from django.db import models
+
+
+class RecordQuerySet(models.QuerySet):
+    """Records of one type."""
+
+    def existing_in(self, language: str):
+        """Those that exist in that language: they have their title in it."""
+        return self.having_text_in(self.model.title_field, language)
+
+    def having_text_in(self, field_name: str, language: str):
+        """Those whose field is written in that language; a field without translations is in all of them."""
+        if not self.model.is_translated(field_name):
+            return self
+        return self.exclude(**{f"{field_name}_{language}": ""})
+
+    def at(self, **address):
+        """The record at an address, or none."""
+        return self.filter(**address).first()

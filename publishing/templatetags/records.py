@@ -1,0 +1,77 @@
+"""Texts of records and links to them, in the page's language, else in French and marked as such.
+
+None of these queries: whatever they show has been fetched by the view.
+"""
+
+from django import template
+from django.conf import settings
+from django.utils.html import conditional_escape, format_html, linebreaks
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language_info, override
+
+from publishing.models import active_language
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def text(context, entry, field_name):
+    """A text of an entry; what is told in another language than the page's carries its `lang`."""
+    wording, language = wording_of(entry, field_name)
+    return marked(context, conditional_escape(wording), language, "span")
+
+
+@register.simple_tag(takes_context=True)
+def prose(context, entry, field_name):
+    """The same in paragraphs."""
+    wording, language = wording_of(entry, field_name)
+    return marked(context, mark_safe(linebreaks(wording, autoescape=True)), language, "div")  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def record_link(context, record):
+    """A link to a record by its title: to its page in another language if it has none in this one."""
+    wording, language = wording_of(record, record.title_field)
+    if active_language() in record.languages:
+        label = marked(context, conditional_escape(wording), language, "span")
+        return format_html('<a href="{}">{}</a>', record.get_absolute_url(), label)
+    elsewhere = next(iter(record.languages), settings.LANGUAGE_CODE)
+    with override(elsewhere):
+        address = record.get_absolute_url()
+    context["fallbacks"].add(elsewhere)
+    return format_html('<a href="{}" hreflang="{}" lang="{}">{}</a>', address, elsewhere, elsewhere, wording)
+
+
+@register.simple_tag(takes_context=True)
+def address_in(context, language):
+    """The address of this page in another language: only its first segment differs."""
+    _empty, _prefix, rest = context["request"].path.split("/", 2)
+    return f"/{language}/{rest}"
+
+
+@register.simple_block_tag(takes_context=True)
+def noting_fallbacks(context, content):
+    """The content, after a note if part of it is told in another language than the page's."""
+    names = [get_language_info(code)["name_local"] for code in sorted(context["fallbacks"])]
+    note = context.template.engine.get_template("_fallback_note.html")
+    with context.push(fallback_languages=names):
+        return mark_safe(note.render(context) + content) if names else content  # noqa: S308
+
+
+def wording_of(entry, field_name) -> tuple[str, str]:
+    """A text in the active language, else in French, and the language it is in."""
+    language = active_language()
+    wording = entry.text_in(field_name, language)
+    if not wording and language != settings.LANGUAGE_CODE:
+        return entry.text_in(field_name, settings.LANGUAGE_CODE), settings.LANGUAGE_CODE
+    return wording, language
+
+
+def marked(context, html, language, element):
+    """The HTML of a text, in an element that names its language where that is not the page's."""
+    if not html or language == active_language():
+        return html
+    context["fallbacks"].add(language)
+    info = get_language_info(language)
+    direction = "rtl" if info["bidi"] else "ltr"
+    return format_html('<{0} lang="{1}" dir="{2}">{3}</{0}>', element, language, direction, html)

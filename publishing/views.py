@@ -1,0 +1,110 @@
+"""Lists and pages of records, whatever their type.
+
+They read plain tables: who asks decides which rows these hold (`publishing.live`).
+"""
+
+from django.conf import settings
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.text import Truncator, capfirst
+from django.utils.translation import override
+from django.views.generic import DetailView, ListView
+
+from editions.models import Address, Edition
+from publishing.models import active_language
+
+DESCRIPTION_LENGTH = 160
+
+
+class RecordListView(ListView):
+    """The records of one type that exist in the reader's language."""
+
+    paginate_by = 200
+
+    def get_queryset(self):
+        return super().get_queryset().existing_in(active_language())
+
+    def get_context_data(self, **kwargs):
+        names = {"list_title": capfirst(self.model._meta.verbose_name_plural)}
+        return super().get_context_data(**names, **kwargs)
+
+
+class RecordDetailView(DetailView):
+    """The page of one record, at its current address only and in the languages it exists in.
+
+    A former address leads to the current one, a withdrawn record leaves a notice (410).
+    """
+
+    slug_url_kwarg = "address"
+
+    def get(self, request, *args, **kwargs):
+        try:
+            self.object = self.get_object()
+        except Http404:
+            return self.answer_without_record()
+        if active_language() not in self.object.languages:
+            return other_languages(request, self.object)
+        if request.path != self.object.get_absolute_url():
+            return HttpResponsePermanentRedirect(self.object.get_absolute_url())
+        return self.render_to_response(self.get_context_data(object=self.object))
+
+    def answer_without_record(self):
+        """A former address redirects for ever, a withdrawn one says why, any other is unknown."""
+        address = former_address(self.model, self.kwargs[self.slug_url_kwarg])
+        if address is None:
+            raise Http404
+        if address.withdrawn_at:
+            return gone(self.request, address)
+        record = self.model._default_manager.filter(pk=address.record_id).first()
+        if record is None:
+            raise Http404
+        return HttpResponsePermanentRedirect(record.get_absolute_url())
+
+    def get_context_data(self, **kwargs):
+        meta = self.model._meta
+        return super().get_context_data(
+            type_name=capfirst(meta.verbose_name),
+            list_title=capfirst(meta.verbose_name_plural),
+            list_url=reverse(self.object.list_view),
+            page_languages=self.object.languages,
+            description=description(self.object),
+            edition=latest_edition(self.object),
+            **kwargs,
+        )
+
+
+def description(record) -> str:
+    """What search engines and shared links say of the record: its summary, else its title."""
+    text = record.search_text(active_language())
+    return Truncator(text.summary or text.title).chars(DESCRIPTION_LENGTH)
+
+
+def latest_edition(record):
+    """The edition that readers see, or none on the desk."""
+    editions = Edition.objects.defer("snapshot").filter(
+        record_type=record._meta.concrete_model._meta.label_lower, record_id=record.pk
+    )
+    return editions.order_by("-number").first()
+
+
+def former_address(model, address: str):
+    """What is remembered of an address where no record is any more."""
+    label = model._meta.concrete_model._meta.label_lower
+    return Address.objects.filter(record_type=label, address=address).first()
+
+
+def gone(request, address):
+    """410: the record was withdrawn, and this is why."""
+    return TemplateResponse(request, "410.html", {"address": address}, status=410)
+
+
+def other_languages(request, record):
+    """404: the record does not exist in the reader's language; links to those it exists in."""
+    pages = []
+    for language in record.languages:
+        with override(language):
+            pages.append((language, record.get_absolute_url()))
+    title = record.text_in(record.title_field, settings.LANGUAGE_CODE)
+    context = {"title": title, "pages": pages, "page_languages": record.languages}
+    return TemplateResponse(request, "untranslated.html", context, status=404)
