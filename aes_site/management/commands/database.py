@@ -37,6 +37,7 @@ class Command(BaseCommand):
         pid = self.cluster.postmaster
         self.stdout.write(f"running, process {pid}" if pid else "stopped")
         self.stdout.write(f"data     {self.cluster.data}\nlog      {self.cluster.log}")
+        self.stdout.write(f"programs {self.cluster.programs}")
         self.stdout.write(f"connect  postgresql://{OWNER}@/{DATABASE}?host={self.cluster.socket_directory}")
 
     def shell(self):

@@ -33,7 +33,8 @@ class Command(BaseCommand):
             with steps.step(title), in_words():
                 prepare()
         self.announce(port)
-        connections.close_all()  # before the fork: no two processes on one connection
+        self.stdout.flush()  # before the fork, or each process would print what waits;
+        connections.close_all()  # nor may two processes use one connection
         Server(port, workers).run()
 
     def preparations(self) -> list:
