@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from publishing.models import Record, SearchText
+from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
 
 
@@ -17,6 +18,8 @@ class Page(Record):
     name = models.CharField(_("titre"), max_length=160)
     lede = models.TextField(_("chapeau"), blank=True)
     body = models.TextField(_("texte"), blank=True)
+
+    objects = RecordQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = _("page")

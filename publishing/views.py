@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponsePermanentRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.generic import DetailView, ListView
 
@@ -26,8 +27,8 @@ class RecordListView(ListView):
         return super().get_queryset().existing_in(active_language())
 
     def get_context_data(self, **kwargs):
-        names = {"list_title": capfirst(self.model._meta.verbose_name_plural)}
-        return super().get_context_data(**names, **kwargs)
+        title = capfirst(self.model._meta.verbose_name_plural)
+        return super().get_context_data(**{"page_title": title, "description": ""} | kwargs)
 
 
 class RecordDetailView(DetailView):
@@ -64,6 +65,7 @@ class RecordDetailView(DetailView):
     def get_context_data(self, **kwargs):
         meta = self.model._meta
         return super().get_context_data(
+            page_title=str(self.object),
             type_name=capfirst(meta.verbose_name),
             list_title=capfirst(meta.verbose_name_plural),
             list_url=reverse(self.object.list_view),
@@ -96,7 +98,7 @@ def former_address(model, address: str):
 
 def gone(request, address):
     """410: the record was withdrawn, and this is why."""
-    return TemplateResponse(request, "410.html", {"address": address}, status=410)
+    return TemplateResponse(request, "410.html", {"address": address, "page_title": _("Fiche retirée"), "description": ""}, status=410)
 
 
 def other_languages(request, record):
@@ -106,5 +108,5 @@ def other_languages(request, record):
         with override(language):
             pages.append((language, record.get_absolute_url()))
     title = record.text_in(record.title_field, settings.LANGUAGE_CODE)
-    context = {"title": title, "pages": pages, "page_languages": record.languages}
+    context = {"page_title": title, "pages": pages, "page_languages": record.languages, "description": ""}
     return TemplateResponse(request, "untranslated.html", context, status=404)

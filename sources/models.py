@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from publishing.models import Part, Record, SearchText
+from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
 from sources.dates import PartialDateField
 
@@ -60,6 +61,8 @@ class Source(Record):
         _("résultat de la vérification"), max_length=8, choices=CheckResult, blank=True
     )
     note = models.TextField(_("remarque"), blank=True)
+
+    objects = RecordQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = _("source")

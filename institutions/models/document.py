@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from institutions.models.person import Person
 from institutions.models.vocabulary import Pillar, Place, State
 from publishing.models import Facets, Part, Record, SearchText
+from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
 from sources.dates import PartialDateField
 from sources.models import Attested, Evidenced
@@ -96,6 +97,8 @@ class Document(Attested, Record):
     summary = models.TextField(_("présentation"), blank=True)
     in_force = PartialDateField(_("entrée en vigueur"))
     in_force_note = models.CharField(_("précision sur l’entrée en vigueur"), max_length=300, blank=True)
+
+    objects = RecordQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = _("document")

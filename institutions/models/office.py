@@ -9,6 +9,7 @@ from institutions.models.organ import Organ
 from institutions.models.person import Person
 from institutions.models.vocabulary import State
 from publishing.models import Facets, Part, Record, SearchText
+from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
 from sources.dates import PartialDateField
 from sources.models import Attested
@@ -39,6 +40,8 @@ class Office(Attested, Record):
     nominal_term = models.CharField(_("durée prévue"), max_length=120, blank=True)
     rotates = models.BooleanField(_("présidence tournante"), default=False)
     summary = models.TextField(_("présentation"), blank=True)
+
+    objects = RecordQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = _("fonction")

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from institutions.models.ledger import Ledger, Step
 from institutions.models.vocabulary import State
 from publishing.models import Facets, Part, Record, SearchText
+from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
 from sources.models import Attested, Evidenced
 
@@ -70,6 +71,8 @@ class Organ(Attested, Record):
         blank=True,
         help_text=_("Si la présentation rapporte un point de vue : qui l’exprime."),
     )
+
+    objects = RecordQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = _("organe")

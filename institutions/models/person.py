@@ -5,8 +5,17 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from publishing.models import Record, SearchText
+from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
 from sources.models import Attested
+
+
+class PersonQuerySet(RecordQuerySet):
+    """Persons in their public office."""
+
+    def existing_in(self, language):
+        """Those whose office is told in that language: a name alone is of every language."""
+        return self.having_text_in("role", language)
 
 
 @publishable()
@@ -31,6 +40,8 @@ class Person(Attested, Record):
     official_title = models.CharField(_("intitulé officiel de la fonction"), max_length=240, blank=True)
     rank = models.CharField(_("grade"), max_length=200, blank=True)
     is_external = models.BooleanField(_("extérieure à la Confédération"), default=False)
+
+    objects = PersonQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = _("personne")

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from publishing.models import Entry, Facets, Record, SearchText
+from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
 from sources.models import Attested, Evidenced
 
@@ -117,6 +118,8 @@ class State(Attested, Record):
     )
     membership = models.TextField(_("place dans la Confédération"), blank=True)
     left_ecowas_on = models.DateField(_("sortie effective de la CEDEAO"), null=True, blank=True)
+
+    objects = RecordQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = _("État membre")

@@ -6,10 +6,20 @@ from django.utils.translation import gettext_lazy as _
 from institutions.models import Document, Mandate, Organ, Pillar, Point
 from institutions.models.ledger import Ledger, StateStep
 from publishing.models import Facets, Record, SearchText
+from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
 from sources.dates import PartialDateField
 from sources.models import Attested
 from summits.models.meeting import Meeting
+
+
+class DecisionQuerySet(RecordQuerySet):
+    """Decisions, expected or taken."""
+
+    def with_statuses(self):
+        """With the steps from which the current status is read, and what came of them."""
+        steps = DecisionStep.objects.select_related("status", "state", "resulting_decision")
+        return self.select_related("pillar", "organ").prefetch_related(models.Prefetch("steps", steps))
 
 
 @publishable(parts=["DecisionStep"])
@@ -69,6 +79,8 @@ class Decision(Attested, Record):
     amends = models.ManyToManyField(
         "self", symmetrical=False, blank=True, related_name="amended_by", verbose_name=_("modifie")
     )
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = _("décision")

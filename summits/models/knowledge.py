@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Document, Office, Organ, Person, State
 from publishing.models import Record, SearchText
+from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
 from sources.dates import PartialDateField
 from sources.models import Attested
@@ -41,6 +42,8 @@ class Milestone(Attested, Concerning, Record):
     occurred = PartialDateField(_("date"), blank=False)
     name = models.CharField(_("fait"), max_length=300)
 
+    objects = RecordQuerySet.as_manager()
+
     class Meta(Record.Meta):
         verbose_name = _("jalon")
         verbose_name_plural = _("jalons")
@@ -66,6 +69,8 @@ class Topic(Attested, Concerning, Record):
     definition = models.TextField(_("définition"), blank=True)
     since = PartialDateField(_("employé depuis"))
 
+    objects = RecordQuerySet.as_manager()
+
     class Meta(Record.Meta):
         verbose_name = _("thème")
         verbose_name_plural = _("thèmes")
@@ -85,6 +90,8 @@ class Statement(Attested, Concerning, Record):
 
     text = models.TextField(_("énoncé"))
     attributed_to = models.CharField(_("attribué à"), max_length=240)
+
+    objects = RecordQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = _("énoncé")
@@ -108,6 +115,8 @@ class Conflict(Attested, Concerning, Record):
     text = models.TextField(_("ce que disent les sources"))
     retained = models.TextField(_("ce que le registre retient"))
 
+    objects = RecordQuerySet.as_manager()
+
     class Meta(Record.Meta):
         verbose_name = _("divergence")
         verbose_name_plural = _("divergences")
@@ -130,6 +139,8 @@ class Gap(Attested, Concerning, Record):
     list_view = "summits:gap-list"
 
     text = models.TextField(_("ce que l’on ne sait pas"))
+
+    objects = RecordQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = _("lacune")

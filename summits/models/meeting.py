@@ -6,9 +6,32 @@ from django.utils.translation import gettext_lazy as _
 from institutions.models import Document, Organ, Person, Pillar, Place, State
 from institutions.models.ledger import Ledger, Step
 from publishing.models import Facets, Part, Record, SearchText
+from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
 from sources.dates import PartialDateField
 from sources.models import Attested, Evidenced
+
+
+class MeetingQuerySet(RecordQuerySet):
+    """Meetings of any level."""
+
+    def below_summits(self):
+        """All but the sessions of the College, which have their own list."""
+        return self.exclude(level=Meeting.Level.SUMMIT)
+
+    def held_in(self, year: int):
+        return self.filter(held_first__year__lte=year, held_last__year__gte=year)
+
+    def with_place(self):
+        return self.select_related("organ", "place__state", "state", "pillar")
+
+    def with_statuses(self):
+        """With the steps from which the current status is read."""
+        return self.prefetch_related(models.Prefetch("steps", MeetingStep.objects.select_related("status")))
+
+    def with_preparations(self):
+        """With the meetings that prepare them, down to those of experts: four levels at most."""
+        return self.prefetch_related("preparations__preparations__preparations")
 
 
 @publishable(parts=["AgendaItem", "Attendance", "MeetingStep"])
@@ -88,6 +111,8 @@ class Meeting(Attested, Record):
         Document, blank=True, related_name="meetings", verbose_name=_("documents issus de la réunion")
     )
 
+    objects = MeetingQuerySet.as_manager()
+
     class Meta(Record.Meta):
         verbose_name = _("réunion")
         verbose_name_plural = _("réunions")
@@ -159,7 +184,7 @@ class Meeting(Attested, Record):
         )
 
 
-class SummitManager(models.Manager):
+class SummitManager(models.Manager.from_queryset(MeetingQuerySet)):
     """Meetings of the College of heads of state."""
 
     def get_queryset(self):

@@ -6,11 +6,21 @@ from django.utils.translation import gettext_lazy as _
 from institutions.models import Document, Mandate, Organ, Pillar
 from institutions.models.ledger import Ledger, StateStep
 from publishing.models import Facets, Part, Record, SearchText
+from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
 from sources.dates import PartialDateField
 from sources.models import Attested, Evidenced
 from summits.models.decision import Decision
 from summits.models.meeting import Meeting
+
+
+class RoadmapItemQuerySet(RecordQuerySet):
+    """Items of the roadmap."""
+
+    def with_statuses(self):
+        """With the steps from which the current status is read."""
+        steps = RoadmapStep.objects.select_related("status", "state")
+        return self.select_related("pillar", "organ").prefetch_related(models.Prefetch("steps", steps))
 
 
 @publishable()
@@ -30,6 +40,8 @@ class Roadmap(Attested, Record):
     )
     period = PartialDateField(_("période"))
     summary = models.TextField(_("présentation"), blank=True)
+
+    objects = RecordQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = _("feuille de route")
@@ -89,6 +101,8 @@ class RoadmapItem(Attested, Record):
         related_name="expected_items",
         verbose_name=_("attendu à"),
     )
+
+    objects = RoadmapItemQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = _("point de la feuille de route")

@@ -1,0 +1,34 @@
+"""Statuses and pillars: a shape and a word; colour is only added to them."""
+
+from django import template
+from django.utils.html import format_html
+
+from publishing.templatetags.records import text
+
+register = template.Library()
+
+PILLAR_SHAPES = 6
+
+
+@register.simple_tag(takes_context=True)
+def status_tag(context, status):
+    """« ● adopté »; the shape is that of the status's family. Nothing for none."""
+    if status is None:
+        return ""
+    return format_html(
+        '<span class="tag {0}"><svg aria-hidden="true"><use href="#{0}"/></svg>{1}</span>',
+        status.family,
+        text(context, status, "name"),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def pillar_tag(context, pillar):
+    """« ▲ Défense »; shapes follow the order of the pillars."""
+    if pillar is None:
+        return ""
+    return format_html(
+        '<span class="pillar {0}"><svg aria-hidden="true"><use href="#{0}"/></svg>{1}</span>',
+        f"p{(pillar.position - 1) % PILLAR_SHAPES + 1}",
+        text(context, pillar, "name"),
+    )

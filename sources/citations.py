@@ -1,0 +1,31 @@
+"""What a page rests on: its passages gathered source by source."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch
+
+from sources.models import Passage, Source
+
+
+@dataclass
+class Citation:
+    """A source as a page cites it, with the places cited; none means the source as a whole."""
+
+    source: Source
+    locators: list[str] = field(default_factory=list)
+
+
+def evidence_of(path: str = "") -> Prefetch:
+    """Fetches the evidence of a record, or of its parts at that path, together with the sources."""
+    lookup = f"{path}__evidence" if path else "evidence"
+    return Prefetch(lookup, Passage.objects.select_related("source"))
+
+
+def citations(passages) -> list[Citation]:
+    """The sources of these passages in the order of their references, each once."""
+    gathered = {}
+    for passage in sorted(set(passages), key=lambda passage: (passage.source.reference, passage.locator)):
+        citation = gathered.setdefault(passage.source_id, Citation(passage.source))
+        if passage.locator:
+            citation.locators.append(passage.locator)
+    return list(gathered.values())
