@@ -16,5 +16,9 @@ class Steps:
         self.stream.write(f"{self.number}/{self.total} {title} … ", ending="")
         self.stream.flush()
         started = time.monotonic()
-        yield
+        try:
+            yield
+        except BaseException:
+            self.stream.write("failed")
+            raise
         self.stream.write(f"{time.monotonic() - started:.1f} s")

@@ -4,9 +4,7 @@ import secrets
 
 from django.apps import apps
 from django.conf import settings
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from aes_site.management.commands import serve
 
@@ -17,6 +15,11 @@ class Command(serve.Command):
     """Serves the site after filling an empty register; a register that holds something is left as it is."""
 
     help = "Serves the site with its first content and two accounts, from nothing, until Ctrl-C."
+
+    def handle(self, **options):
+        if not settings.HAS_DESK:
+            raise CommandError(f"SITE={settings.SITE} has no desk to load content from: use serve.")
+        super().handle(**options)
 
     def preparations(self):
         return [
@@ -33,14 +36,16 @@ class Command(serve.Command):
         """The passwords are random, and known only to who reads them here at the first start."""
         self.passwords = {}
         for name, group in ACCOUNTS.items():
-            user, is_new = get_user_model().objects.get_or_create(username=name, defaults={"is_staff": True})
+            user, is_new = apps.get_model("auth.User").objects.get_or_create(username=name, is_staff=True)
             if is_new:
                 self.passwords[name] = secrets.token_urlsafe(12)
                 user.set_password(self.passwords[name])
                 user.save()
-                user.groups.add(Group.objects.get_or_create(name=group)[0])
+                user.groups.add(apps.get_model("auth.Group").objects.get_or_create(name=group)[0])
 
-    def announce(self, port):
-        super().announce(port)
-        for name, password in self.passwords.items():
-            self.stdout.write(f"Account {name}, password {password} (shown only now)")
+    def good_to_know(self, port):
+        return [
+            *super().good_to_know(port),
+            *(f"Account {name}, password {password}" for name, password in self.passwords.items()),
+            f"Accounts are {', '.join(ACCOUNTS)}; manage.py changepassword gives one a new password.",
+        ]

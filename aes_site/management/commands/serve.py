@@ -32,7 +32,7 @@ class Command(BaseCommand):
         for title, prepare in preparations:
             with steps.step(title), in_words():
                 prepare()
-        self.announce(port)
+        self.stdout.write("\n".join(["", *self.good_to_know(port), "Ctrl-C stops it."]))
         self.stdout.flush()  # before the fork, or each process would print what waits;
         connections.close_all()  # nor may two processes use one connection
         Server(port, workers).run()
@@ -62,12 +62,9 @@ class Command(BaseCommand):
         if settings.HAS_DESK:  # the others read, and may not change tables
             call_command("migrate", verbosity=0)
 
-    def announce(self, port):
+    def good_to_know(self, port) -> list[str]:
         site = f"http://127.0.0.1:{port}"
-        self.stdout.write(f"\nSite   {site}/")
-        if settings.HAS_DESK:
-            self.stdout.write(f"Desk   {site}/admin/")
-        self.stdout.write("Ctrl-C stops it.")
+        return [f"Site   {site}/", *([f"Desk   {site}/admin/"] if settings.HAS_DESK else [])]
 
 
 @contextmanager
