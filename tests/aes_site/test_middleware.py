@@ -42,6 +42,7 @@ def test_error_pages_of_debug_keep_their_inline_style(rf, status):
     assert "Content-Security-Policy" in answer(rf, status=status)
 
 
+@pytest.mark.django_db
 def test_every_answer_of_the_site_has_the_headers(client):
     headers = client.get("/nulle-part").headers
 
