@@ -4,20 +4,67 @@ These rows name records by type and key, never by foreign key: they know no reco
 """
 
 import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
-from django.db import models
+from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
 
+class ContentVersionManager(models.Manager):
+    """The content version as it stands, or locked by who is about to raise it."""
+
+    def current(self) -> "ContentVersion":
+        """The version that readers see now; number 0 before anything was published."""
+        return self.first() or ContentVersion(pk=1)
+
+    def lock(self) -> "ContentVersion":
+        """Wait for one's turn to publish; must be the first statement of the transaction.
+
+        What the publisher before has committed is then seen by every later statement.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO live.editions_contentversion (id, number) VALUES (1, 0)"
+                " ON CONFLICT (id) DO UPDATE SET number = editions_contentversion.number"
+            )
+        return self.get(pk=1)
+
+
 class ContentVersion(models.Model):
-    """One row: raised by every publication; it queues publishers and validates every cached page."""
+    """One row: raised by every publication; it queues publishers and validates every cached page.
+
+    `changed_at` is the latest instant given to an entry of the change log: see `publishing.log`.
+    """
 
     number = models.PositiveBigIntegerField(default=0)
     changed_at = models.DateTimeField(null=True)
     next_due_at = models.DateTimeField(null=True)
+
+    objects = ContentVersionManager()
+
+    def raise_to(self, instant) -> None:
+        """One more, in the transaction that publishes."""
+        self.number += 1
+        self.changed_at = instant
+        self.save(update_fields=["number", "changed_at"])
+
+
+class AboutRecordQuerySet(models.QuerySet):
+    """Rows about records of any types."""
+
+    def about(self, keys: Iterable[tuple[str, uuid.UUID]]):
+        """The rows about these records, each given by type and key."""
+        ids = defaultdict(list)
+        for record_type, record_id in keys:
+            ids[record_type].append(record_id)
+        wanted = [models.Q(record_type=kind, record_id__in=found) for kind, found in ids.items()]
+        return self.filter(reduce(or_, wanted)) if wanted else self.none()
 
 
 class AboutRecord(models.Model):
@@ -26,8 +73,14 @@ class AboutRecord(models.Model):
     record_type = models.CharField(max_length=60)
     record_id = models.UUIDField()
 
+    objects = AboutRecordQuerySet.as_manager()
+
     class Meta:
         abstract = True
+
+    @property
+    def record_key(self) -> tuple[str, uuid.UUID]:
+        return self.record_type, self.record_id
 
 
 class Edition(AboutRecord):
@@ -42,10 +95,30 @@ class Edition(AboutRecord):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["record_type", "record_id", "number"], name="edition_number_once"
-            ),
+            models.UniqueConstraint(fields=["record_type", "record_id", "number"], name="edition_number_once"),
         ]
+
+
+class ChangeQuerySet(AboutRecordQuerySet):
+    """Which changes a feed is made of."""
+
+    def of_site(self):
+        """The feed of everything: a loaded dossier counts once."""
+        return self.filter(is_signalled=True)
+
+    def of_type(self, record_type: str):
+        return self.filter(record_type=record_type)
+
+    def of_record(self, record_type: str, record_id: uuid.UUID):
+        return self.filter(record_type=record_type, record_id=record_id)
+
+    def corrections(self):
+        return self.filter(action=Change.Action.CORRECTION)
+
+    def told_in(self, language: str):
+        """The changes that exist in that language, each with its text there as `texts.all()[0]`."""
+        texts = ChangeText.objects.filter(language=language)
+        return self.filter(texts__language=language).prefetch_related(models.Prefetch("texts", texts))
 
 
 class Change(AboutRecord):
@@ -70,11 +143,16 @@ class Change(AboutRecord):
     corrects = models.ForeignKey("self", models.SET_NULL, null=True, related_name="corrections")
     version = models.PositiveBigIntegerField()
     at = models.DateTimeField()
-    is_signalled = models.BooleanField(default=True, help_text="Whether it makes an entry in the feeds.")
+    is_signalled = models.BooleanField(
+        default=True,
+        help_text="Whether the feed of the whole site has it; those of its record, type and facets always do.",
+    )
     pillar = models.CharField(max_length=40, blank=True)
     organs = ArrayField(models.CharField(max_length=100), default=list)
     states = ArrayField(models.CharField(max_length=2), default=list)
     statuses = ArrayField(models.CharField(max_length=40), default=list)
+
+    objects = ChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-version", "id"]
@@ -100,23 +178,40 @@ class ChangeText(models.Model):
     updated_at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["change", "language"], name="change_told_once_per_language")
-        ]
+        constraints = [models.UniqueConstraint(fields=["change", "language"], name="change_told_once_per_language")]
         indexes = [models.Index(fields=["language", "-first_at"])]
+
+
+class AddressQuerySet(AboutRecordQuerySet):
+    """What answers at an address where no live record does."""
+
+    def find(self, record_type: str, address: str) -> "Address | None":
+        """The row of an address, with the address in use today as `current_address`; none: not found (404).
+
+        A view asks for the live record first, then this: `withdrawn_at` set means the notice (410), else
+        a redirect (301) to `current_address`.
+        """
+        same_record = Address.objects.filter(
+            record_type=record_type, record_id=models.OuterRef("record_id"), is_current=True
+        )
+        current = models.Subquery(same_record.values("address"))
+        return self.filter(record_type=record_type, address=address).annotate(current_address=current).first()
 
 
 class Address(AboutRecord):
     """An address a record has or had: current, former and withdrawn ones of a type share one namespace.
 
-    Withdrawn records keep theirs, with the reason, for the notice (410).
+    Withdrawn records keep theirs, with the date and the reason, for the notice (410). The notice names
+    the record by its reference, since a title is itself withdrawn text.
     """
 
     address = models.CharField(max_length=100)
     is_current = models.BooleanField(default=True)
+    reference = models.CharField(max_length=24)
     withdrawn_at = models.DateTimeField(null=True)
     reason = models.TextField(blank=True)
-    title = models.CharField(max_length=400, blank=True)
+
+    objects = AddressQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -168,9 +263,7 @@ class SearchEntry(AboutRecord):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["record_type", "record_id", "language"], name="searched_once_per_language"
-            ),
+            models.UniqueConstraint(fields=["record_type", "record_id", "language"], name="searched_once_per_language"),
         ]
         indexes = [
             GinIndex(fields=["vector"], name="search_vector"),

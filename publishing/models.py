@@ -2,14 +2,16 @@
 
 import uuid
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.conf import settings
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.translator import translator
+
+from publishing.registry import translated_fields
 
 
 class Entry(models.Model):
@@ -23,7 +25,7 @@ class Entry(models.Model):
     @classmethod
     def is_translated(cls, field_name: str) -> bool:
         """Whether the field has one column per language."""
-        return field_name in translator.get_options_for_model(cls).all_fields
+        return field_name in translated_fields(cls)
 
     def text_in(self, field_name: str, language: str) -> str:
         """The text of a field in exactly that language (no fallback), blank when it does not exist there."""
@@ -80,12 +82,20 @@ class Standing:
 
 @dataclass(frozen=True)
 class StepNews:
-    """One ledger step in one language, as the change log tells it."""
+    """One ledger step in one language, as the change log tells it.
+
+    `statuses` and `states` are keys, to filter by; the others are words. `previous` is the status that
+    it takes the place of, blank when it takes none's.
+    """
 
     text: str
     corrects: uuid.UUID | None = None
     statuses: tuple[str, ...] = field(default=())
     states: tuple[str, ...] = field(default=())
+    status: str = ""
+    previous: str = ""
+    state: str = ""
+    day: str = ""
 
 
 class ReferenceCounterManager(models.Manager):
@@ -119,6 +129,32 @@ class ReferenceCounter(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["prefix", "year"], name="reference_counter_once")]
+
+
+class Publication(models.Model):
+    """The desk's own account of what was published and withdrawn: who, when, and why.
+
+    It names the account that did it as it was called, and outlives it.
+    """
+
+    class Action(models.TextChoices):
+        PUBLISHED = "published", _("publication")
+        WITHDRAWN = "withdrawn", _("retrait")
+
+    action = models.CharField(_("opération"), max_length=10, choices=Action)
+    version = models.PositiveBigIntegerField(_("version du contenu"))
+    at = models.DateTimeField(_("date"))
+    records = models.PositiveIntegerField(_("nombre de fiches"))
+    note = models.TextField(_("note"), blank=True)
+    by = models.CharField(_("par"), max_length=150, blank=True)
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+        ordering = ["-at", "-version"]
+
+    def __str__(self):
+        return f"{self.get_action_display()} {self.version}"
 
 
 class Record(Entry):
@@ -181,8 +217,18 @@ class Record(Entry):
         return tuple(code for code in settings.PUBLIC_LANGUAGES if self.text_in(self.title_field, code))
 
     @property
+    def type_name(self) -> str:
+        """What the record is called, in the active language: « sommet », « décision »."""
+        return str(self._meta.verbose_name)
+
+    @property
     def year(self) -> int | None:
         """The year of the record's own date, when it has one."""
+        return None
+
+    @property
+    def day(self) -> date | None:
+        """The day by which the record is sorted among others: the last of its own date, when it has one."""
         return None
 
     def publication_problems(self) -> list[str]:
@@ -204,6 +250,12 @@ class Record(Entry):
     def step_news(self, language: str) -> dict[uuid.UUID, StepNews]:
         """The steps of its ledger that exist in that language, by key."""
         return {}
+
+
+def path_in(record: Record, language: str) -> str:
+    """The address of the record's page in that language, without the host."""
+    with override(language):
+        return record.get_absolute_url()
 
 
 def active_language() -> str:

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from institutions.models.vocabulary import Status
 from publishing.models import Part, Standing, StepNews
@@ -73,15 +74,20 @@ class Step(Evidenced, Part):
             self.recorded_at,
         )
 
-    def news(self, language: str) -> StepNews:
-        """The step as the change log tells it."""
+    def news(self, language: str, previous: Status | None = None) -> StepNews:
+        """The step as the change log tells it, in the place of the status before it."""
         state = getattr(self, "state", None)
-        return StepNews(
-            text=self.text_in("text", language),
-            corrects=self.corrects_id,
-            statuses=(self.status.key,),
-            states=(state.code,) if state else (),
-        )
+        with override(language):
+            return StepNews(
+                text=self.text_in("text", language),
+                corrects=self.corrects_id,
+                statuses=(self.status.key,),
+                states=(state.code,) if state else (),
+                status=str(self.status),
+                previous=str(previous or ""),
+                state=str(state or ""),
+                day=self.occurred.wording(language) if self.occurred else "",
+            )
 
     def publication_problems(self) -> list[str]:
         """Why the step may not be published yet, in words."""
@@ -93,7 +99,7 @@ class Step(Evidenced, Part):
                 )
                 % {"step": label}
             ]
-        if not self.status.is_absence and not self.evidence.exists():
+        if not self.status.is_absence and not self.evidence.all():
             return [
                 gettext("L’étape « %(step)s » n’a pas de preuve : citez au moins un passage d’une source.")
                 % {"step": label}
@@ -151,7 +157,16 @@ class Ledger:
 
     def news(self, language: str) -> dict:
         """The steps told in that language, by key."""
-        return {step.pk: step.news(language) for step in self.steps if step.text_in("text", language)}
+        told = [step for step in self.steps if step.text_in("text", language)]
+        return {step.pk: step.news(language, self.status_before(step)) for step in told}
+
+    def status_before(self, step) -> Status | None:
+        """The status that the step takes the place of, as a whole or for its state; a partial step takes none's."""
+        if step not in self._standing:
+            return None
+        state_id = getattr(step, "state_id", None)
+        before = self._standing[: self._standing.index(step)]
+        return next((s.status for s in reversed(before) if getattr(s, "state_id", None) == state_id), None)
 
     def problems(self) -> list[str]:
         """What keeps any of the steps from being published."""

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PublishingConfig(AppConfig):
+    name = "publishing"
+    verbose_name = _("publication")
+
+    def ready(self):
+        from publishing import checks, guards  # noqa: F401 (they register themselves)

@@ -1,0 +1,116 @@
+"""What is written in `live` from the records just published: editions, current statuses, search entries.
+
+A fixed number of statements each, for any number of records. Must run within `live_path()`.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from django.db import connection
+from django.utils.text import Truncator
+
+from editions.models import ContentVersion, CurrentStatus, Edition, SearchEntry
+from publishing.models import Record, path_in
+from publishing.schemas import search_configuration
+from publishing.snapshots import Key, Snapshots
+
+# Numbered after the record's last edition; the snapshot enters as the text it is, exact to the digit.
+KEEP_EDITIONS = """
+INSERT INTO live.editions_edition
+    (record_type, record_id, number, version, published_at, snapshot, sha256, note)
+SELECT record_type, record_id, 1 + coalesce(
+        (SELECT max(number) FROM live.editions_edition e
+         WHERE e.record_type = new.record_type AND e.record_id = new.record_id), 0),
+    %(version)s, %(published_at)s, snapshot::jsonb, sha256, %(note)s
+FROM unnest(%(types)s::text[], %(ids)s::uuid[], %(snapshots)s::text[], %(sha256s)s::text[])
+    new (record_type, record_id, snapshot, sha256)
+"""
+
+# Title and summary rank (weights A and B); the body is found, and ranks last.
+INDEX = """
+INSERT INTO live.editions_searchentry ({columns}, head, vector)
+SELECT {columns}, weighed.head, weighed.head || setweight(to_tsvector('{configuration}', body), 'C')
+FROM jsonb_populate_recordset(NULL::live.editions_searchentry, %s::jsonb) entry,
+    LATERAL (SELECT setweight(to_tsvector('{configuration}', entry.title), 'A')
+        || setweight(to_tsvector('{configuration}', entry.summary), 'B') AS head) weighed
+"""
+
+
+def keep_editions(snapshots: Snapshots, version: ContentVersion, note: str) -> None:
+    """One edition of each record as it now stands; rows of vocabulary have none."""
+    kept = [snapshot for snapshot in snapshots.values() if snapshot.record_type.has_address]
+    values = {
+        "version": version.number,
+        "published_at": version.changed_at,
+        "note": note,
+        "types": [snapshot.record_type.label for snapshot in kept],
+        "ids": [snapshot.id for snapshot in kept],
+        "snapshots": [snapshot.text for snapshot in kept],
+        "sha256s": [snapshot.sha256 for snapshot in kept],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(KEEP_EDITIONS, values)
+
+
+def blank_editions(keys: Iterable[Key], reason: str) -> None:
+    """Editions of withdrawn records keep their number, date and fingerprint; the reason is their text."""
+    Edition.objects.about(keys).update(snapshot=None, note=reason)
+
+
+def derive(records: Mapping[Key, Record]) -> None:
+    """Write anew what lists, filters and searches read of these records."""
+    forget(records)
+    standings = [(key, standing) for key, record in records.items() for standing in record.standings()]
+    CurrentStatus.objects.bulk_create(_current_status(*key, standing) for key, standing in standings)
+    entries = defaultdict(list)
+    for key, record in records.items():
+        for language in record.languages:
+            entries[language].append(_search_entry(*key, record, language))
+    for language, rows in entries.items():
+        _index(language, rows)
+
+
+def forget(keys: Iterable[Key]) -> None:
+    """Take these records out of filters and search."""
+    keys = list(keys)
+    CurrentStatus.objects.about(keys).delete()
+    SearchEntry.objects.about(keys).delete()
+
+
+def _current_status(record_type, record_id, standing):
+    return CurrentStatus(
+        record_type=record_type,
+        record_id=record_id,
+        state_id=standing.state_id,
+        status_id=standing.status_id,
+        step_id=standing.step_id,
+        since=standing.since,
+    )
+
+
+def _search_entry(record_type, record_id, record, language):
+    text, facets = record.search_text(language), record.facets()
+    return {
+        "record_type": record_type,
+        "record_id": str(record_id),
+        "language": language,
+        "reference": record.reference,
+        "title": Truncator(text.title).chars(400),
+        "summary": text.summary,
+        "body": text.body,
+        "path": path_in(record, language),
+        "pillar": facets.pillar,
+        "organs": facets.organs,
+        "states": facets.states,
+        "statuses": facets.statuses,
+        "year": facets.year,
+        "dated": record.day and record.day.isoformat(),
+    }
+
+
+def _index(language, entries):
+    columns = ", ".join(entries[0])
+    statement = INDEX.format(columns=columns, configuration=search_configuration(language))
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [json.dumps(entries)])

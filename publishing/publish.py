@@ -1,0 +1,166 @@
+"""Publishing and withdrawing: the only ways into schema `live` and out of it.
+
+Both are one transaction that first takes its turn (the row of the content version is locked), and
+either do all they were asked or raise `Refused` and do nothing.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Model
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from editions.models import ContentVersion
+from publishing.addresses import address_problems, keep_addresses, note_withdrawal
+from publishing.derived import blank_editions, derive, forget, keep_editions
+from publishing.live import live_path
+from publishing.log import Log
+from publishing.models import Publication
+from publishing.references import closure, in_order, in_words, left_behind, missing_targets, owners_of, rows_that_leave
+from publishing.refusals import Refused, explain, name_of
+from publishing.requirements import problems_of
+from publishing.snapshots import DESK, LIVE, Snapshots, ids_by_type, ids_of, put_live, remove_live, take
+
+__all__ = ["Refused", "closure", "live_exists", "publish", "withdraw"]
+
+
+def publish(
+    records: Iterable[Model],
+    *,
+    note: str = "",
+    signal: Mapping[str, str] | None = None,
+    load_title: Mapping[str, str] | None = None,
+    by: AbstractBaseUser | None = None,
+) -> int:
+    """Publish the records as they stand on the desk; those that say nothing new are left alone.
+
+    `note` goes with the editions. `signal` is a sentence per language for the feeds, about what changed
+    in records that were already live. `load_title`, per language, makes of the whole publication one
+    entry in the feed of the site. Returns the content version that shows the records.
+    """
+    records = list(records)
+    with transaction.atomic():
+        version = ContentVersion.objects.lock()
+        ids = ids_by_type(records)
+        before, after = take(ids, LIVE), take(ids, DESK)
+        refuse_deleted(records, after)
+        changed = {key: shot for key, shot in after.items() if key not in before or before[key].text != shot.text}
+        if changed:
+            problems = problems_of(changed, before, fetched(changed))
+            release(changed, before, problems)
+            with live_path():
+                chronicle(version, changed, before, note=note, signal=signal, load_title=load_title)
+            keep_account(Publication.Action.PUBLISHED, version, len(changed), note, by)
+        return version.number
+
+
+def withdraw(records: Iterable[Model], *, reason: str, by: AbstractBaseUser | None = None) -> int:
+    """Take live records back: their addresses answer with a notice, and nothing of their text remains.
+
+    `reason` is shown to readers. What is not live is left alone. Refused while other live records refer
+    to one of them.
+    """
+    with transaction.atomic():
+        version = ContentVersion.objects.lock()
+        before = take(ids_by_type(records), LIVE)
+        if before:
+            with live_path():
+                log = Log(version)
+                log.tell_withdrawn(fetched(before), reason)
+            remove(before)
+            with live_path():
+                note_withdrawal(before, reason, at=timezone.now())
+                blank_editions(before, reason)
+                forget(before)
+                version.raise_to(log.write())
+            keep_account(Publication.Action.WITHDRAWN, version, len(before), reason, by)
+        return version.number
+
+
+def live_exists(record: Model) -> bool:
+    """Whether readers see the record, in whatever state."""
+    return bool(take(ids_by_type([record]), LIVE))
+
+
+# The steps of a publication
+
+
+def refuse_deleted(records, after):
+    """Somebody may have deleted a record between the list and the button."""
+    present = {pk for _label, pk in after}
+    gone = [record for record in records if record.pk not in present]
+    if gone:
+        raise Refused(_("%(record)s n’existe plus.") % {"record": name_of(record)} for record in gone)
+
+
+def fetched(snapshots: Snapshots) -> dict:
+    """The records of the snapshots with all that they need to speak for themselves, from the current path."""
+    return {(kind.label, record.pk): record for kind, ids in ids_of(snapshots).items() for record in kind.fetch(ids)}
+
+
+def release(changed: Snapshots, before: Snapshots, problems: list[str]) -> None:
+    """Put the snapshots in place, then look whether every link leads somewhere; raises Refused."""
+    try:
+        with transaction.atomic():
+            put_live(changed.values())
+    except IntegrityError as error:
+        raise Refused([*problems, explain(error)]) from error
+    missing = missing_targets(ids_of(changed), LIVE)
+    behind = left_behind(rows_that_leave(before, changed))
+    if problems or missing or behind:
+        raise Refused([*problems, *in_words([*missing, *behind])], company_of(missing, behind))
+    settle_constraints()
+
+
+def remove(before: Snapshots) -> None:
+    """Take the records out; raises Refused while other live records refer to them or their parts."""
+    remove_live(ids_of(before))
+    behind = left_behind(rows_that_leave(before, {}))
+    if behind:
+        raise Refused(in_words(behind))
+    settle_constraints()
+
+
+def company_of(missing, behind) -> list[Model]:
+    """The records to publish together with those refused: what they lack, and what still holds what they drop."""
+    bundle = owners_of(missing)
+    for reference in behind:
+        bundle.setdefault(reference.kind, []).append(reference.owner)
+    return closure(in_order(bundle))
+
+
+def settle_constraints() -> None:
+    """Ask PostgreSQL for what it has put off, while it can still be said in words; raises Refused."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    except IntegrityError as error:
+        raise Refused([explain(error)]) from error
+
+
+def chronicle(version, changed, before, *, note, signal, load_title):
+    """Write what goes with the records now live: editions, addresses, lists, search, the change log."""
+    records = {key: record for key, record in fetched(changed).items() if changed[key].record_type.has_address}
+    if problems := address_problems(records):
+        raise Refused(problems)
+    keep_addresses(records)
+    derive(records)
+    log = Log(version)
+    log.tell_published(records, before, signal=signal or {}, load_title=load_title or {})
+    version.raise_to(log.write())
+    keep_editions(changed, version, note)
+
+
+def keep_account(action, version, count, note, by):
+    """One line of the desk's own account: who did what, when."""
+    Publication.objects.create(
+        action=action,
+        version=version.number,
+        at=timezone.now(),
+        records=count,
+        note=note,
+        by=by.get_username() if by else "",
+    )

@@ -1,0 +1,148 @@
+"""Records as canonical JSON, taken from either schema and put into `live`.
+
+The text of a snapshot is at once what is published, its edition and its fingerprint:
+two states of a record are the same exactly when their texts are.
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from django.db import connection
+
+from publishing.registry import RecordType, Table, quoted, record_type_of
+
+DESK, LIVE = "public", "live"
+
+Key = tuple[str, UUID]
+Ids = Mapping[RecordType, list[UUID]]
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One record as it stood: its row, parts and links, by table."""
+
+    record_type: RecordType
+    id: UUID
+    text: str
+
+    @property
+    def key(self) -> Key:
+        return self.record_type.label, self.id
+
+    @cached_property
+    def rows(self) -> dict[str, list[dict]]:
+        """Its rows by table name, each with its columns."""
+        return json.loads(self.text)
+
+    def rows_by_id(self, table: Table) -> dict[str, dict]:
+        """The rows of a part by key, as text."""
+        return {row["id"]: row for row in self.rows[table.name]}
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+Snapshots = dict[Key, Snapshot]
+
+
+def ids_by_type(records: Iterable) -> Ids:
+    """The keys of records of any types; raises LookupError for what is not published by itself."""
+    found = defaultdict(dict)
+    for record in records:
+        found[record_type_of(record)][record.pk] = None
+    return {kind: list(ids) for kind, ids in found.items()}
+
+
+def ids_of(keys: Iterable[Key]) -> Ids:
+    """The same by record type; snapshots by key will do."""
+    found = defaultdict(list)
+    for label, pk in keys:
+        found[record_type_of(label)].append(pk)
+    return found
+
+
+def take(ids: Ids, schema: str) -> Snapshots:
+    """Those records as they stand in a schema; one statement per type. What is not there is left out."""
+    snapshots = {}
+    with connection.cursor() as cursor:
+        for kind, wanted in ids.items():
+            cursor.execute(_snapshots_of(kind, schema), [wanted])
+            for pk, text in cursor.fetchall():
+                snapshots[kind.label, pk] = Snapshot(kind, pk, text)
+    return snapshots
+
+
+def put_live(snapshots: Iterable[Snapshot]) -> None:
+    """Replace those records in `live`: their rows leave, then those of the snapshots enter.
+
+    Both are one statement per type. DELETE and INSERT, not UPDATE: unique values may then be exchanged,
+    since foreign keys are deferred. Raises IntegrityError.
+    """
+    texts, ids = defaultdict(list), defaultdict(list)
+    for snapshot in snapshots:
+        texts[snapshot.record_type].append(snapshot.text)
+        ids[snapshot.record_type].append(snapshot.id)
+    remove_live(ids)
+    with connection.cursor() as cursor:
+        for kind, bundle in texts.items():
+            cursor.execute(_insertion(kind), [f"[{','.join(bundle)}]"])
+
+
+def remove_live(ids: Ids) -> None:
+    """Take those records out of `live`."""
+    with connection.cursor() as cursor:
+        for kind, leaving in ids.items():
+            cursor.execute(_deletion(kind), {"ids": leaving})
+
+
+def _snapshots_of(kind, schema):
+    tables = ", ".join(f"'{table.name}', {_rows_as_json(table, schema)}" for table in kind.tables)
+    return (
+        f"SELECT record.id, jsonb_build_object({tables})::text FROM {schema}.{quoted(kind.row.name)} record"
+        " WHERE record.id = ANY(%s) ORDER BY record.id"
+    )
+
+
+def _rows_as_json(table, schema):
+    """SQL for the rows of one record, in an order that depends on nothing but what they say."""
+    columns = ", ".join(
+        f"a.{quoted(table.base_columns.get(column, column))} AS {quoted(column)}" for column in table.columns
+    )
+    order = "the_row.id" if "id" in table.columns else "the_row"
+    return (
+        f"(SELECT coalesce(jsonb_agg(to_jsonb(the_row) ORDER BY {order}), '[]') FROM"
+        f" (SELECT {columns} FROM {table.source(schema)} WHERE {table.owner} = record.id) the_row)"
+    )
+
+
+def _insertion(kind):
+    """One statement: the parts of a WITH query insert side by side, and read the text once."""
+    inserts = ", ".join(f"into_{n} AS ({_insert(table)})" for n, table in enumerate(kind.tables))
+    return f"WITH snapshot AS MATERIALIZED (SELECT value FROM jsonb_array_elements(%s::jsonb)), {inserts} SELECT"
+
+
+def _insert(table):
+    name, columns = f"{LIVE}.{quoted(table.name)}", ", ".join(map(quoted, table.columns))
+    rows = f"jsonb_populate_recordset(NULL::{name}, snapshot.value->'{table.name}')"
+    return f"INSERT INTO {name} ({columns}) SELECT {columns} FROM snapshot, {rows}"
+
+
+def _deletion(kind):
+    """One statement too: each part of a WITH query still sees the rows that the others delete."""
+    deletes = ", ".join(f"from_{n} AS ({_delete(table)})" for n, table in enumerate(kind.tables))
+    return f"WITH {deletes} SELECT"
+
+
+def _delete(table):
+    name = f"{LIVE}.{quoted(table.name)}"
+    owner = quoted(table.owner_column)
+    if table.via is None:
+        return f"DELETE FROM {name} WHERE {owner} = ANY(%(ids)s)"
+    parts = f"SELECT id FROM {LIVE}.{quoted(table.via.name)} WHERE {quoted(table.via.owner_column)} = ANY(%(ids)s)"
+    return f"DELETE FROM {name} WHERE {owner} IN ({parts})"
