@@ -15,8 +15,6 @@ from aes_site.languages import LANGUAGES, PUBLIC_LANGUAGES, register_extra_langu
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-PUBLISHING = (BASE_DIR / "publishing" / "live.py").exists()  # TODO until it is there
-
 # The environment
 
 SITE = os.environ.get("SITE", "both")
@@ -50,7 +48,6 @@ INSTALLED_APPS = [
     *(DESK_APPS if HAS_DESK else []),
     "django.contrib.staticfiles",
     "django.contrib.postgres",
-    "django.contrib.sitemaps",
     "sources",
     "institutions",
     "summits",
@@ -79,7 +76,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     *(DESK_MIDDLEWARE if HAS_DESK else []),
-    *(["publishing.live.LiveMiddleware"] if PUBLISHING else []),
+    "publishing.live.LiveMiddleware",  # innermost: what it wraps reads schema live
 ]
 
 ROOT_URLCONF = "aes_site.urls"
@@ -135,7 +132,7 @@ DATABASES = {
         "DISABLE_SERVER_SIDE_CURSORS": True,  # a pooler in transaction mode has none
     }
 }
-DATABASE_ROUTERS = ["publishing.live.LiveRouter"] if PUBLISHING else []
+DATABASE_ROUTERS = ["publishing.live.LiveRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Languages

@@ -1,13 +1,11 @@
 """Rules and fixtures that hold for every test."""
 
-import re
-
-import psutil
 import pytest
 from django.conf import settings
 from django.db import connection
 
 from aes_site.catalogues import compile_catalogues
+from tests.database import drop_leftovers, migrated_template
 
 
 def pytest_collection_finish(session):
@@ -17,11 +15,8 @@ def pytest_collection_finish(session):
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker):
-    """Before the database of this run is made, those of runs that were killed go."""
-    if not settings.EMBEDDED_CLUSTER:
-        return
-    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
-        cursor.execute("SELECT datname FROM pg_database WHERE datname ~ '^test_aes_[0-9]'")
-        for (name,) in cursor.fetchall():
-            if not psutil.pid_exists(int(re.search(r"\d+", name)[0])):
-                cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+    """On the embedded server, tables are copied, which takes a tenth of the time that making them does."""
+    if settings.EMBEDDED_CLUSTER:
+        with django_db_blocker.unblock():
+            drop_leftovers()
+            connection.settings_dict["TEST"]["TEMPLATE"] = migrated_template()

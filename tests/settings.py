@@ -22,3 +22,4 @@ DATABASES["default"]["TEST"] = {"NAME": f"test_aes_{RUN}"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = RefuseUndefined()
+WHITENOISE_AUTOREFRESH = True  # nothing is collected for a test
