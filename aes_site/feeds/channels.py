@@ -1,0 +1,112 @@
+"""What a feed tells of: everything, one section, the corrections, one record; narrowed or not."""
+
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from aes_site.addresses import absolute
+from aes_site.sections import SECTIONS, Section
+from editions.models import Address, Change
+from publishing.models import Record, active_language
+
+
+@dataclass(frozen=True)
+class Channel:
+    """A feed without its entries: its address, the page it goes with, which changes it takes.
+
+    `query` are its filters in canonical order; they are part of its address.
+    """
+
+    title: str
+    description: str
+    page: str
+    view: str
+    kwargs: dict = field(default_factory=dict)
+    query: dict = field(default_factory=dict)
+    condition: Q = field(default_factory=Q)
+
+    def path(self, format: str, **more) -> str:
+        """Its path in one format; `more` are further parameters, such as the number of an archived page."""
+        path = reverse(self.view, kwargs={**self.kwargs, "format": format})
+        query = urlencode({**self.query, **more})
+        return f"{path}?{query}" if query else path
+
+    def url(self, format: str, **more) -> str:
+        return absolute(self.path(format, **more))
+
+    @property
+    def page_url(self) -> str:
+        return absolute(self.page)
+
+    def narrowed(self, query: dict, condition: Q, words: str) -> "Channel":
+        """The same with filters, named by `words`."""
+        return replace(self, title=f"{self.title} · {words}", query=query, condition=self.condition & condition)
+
+
+def site() -> Channel:
+    """Everything the register signals."""
+    return Channel(
+        title=_("Le Registre AES"),
+        description=_("Fiches publiées, nouvelles étapes, rectifications et retraits."),
+        page=reverse("home"),
+        view="feeds:site",
+        condition=Q(change__is_signalled=True),
+    )
+
+
+def section(held: Section) -> Channel:
+    """The changes of one section."""
+    return Channel(
+        title=_titled(held.name),
+        description=_("Fiches publiées, nouvelles étapes, rectifications et retraits."),
+        page=reverse(held.list_view or "home"),
+        view="feeds:record-type",
+        kwargs={"section": held.word},
+        condition=Q(change__record_type__in=held.record_types) & held.path_condition,
+    )
+
+
+def corrections() -> Channel:
+    """What the register had wrong, and what replaces it."""
+    return Channel(
+        title=_titled(_("rectifications")),
+        description=_("Ce que le registre avait mal dit, et ce qui le remplace."),
+        page=reverse("correction-list"),
+        view="feeds:corrections",
+        condition=Q(change__action=Change.Action.CORRECTION),
+    )
+
+
+def everything() -> list[Channel]:
+    """The channels to choose from: everything, corrections, and one for each section."""
+    return [site(), corrections(), *(section(held) for held in SECTIONS.values())]
+
+
+def record(held: Section, about: Record) -> Channel:
+    """The changes of one record, under its reference, which never changes."""
+    title = about.text_in(about.title_field, active_language())
+    return _of_record(held, about.reference, about.pk, title, about.get_absolute_url())
+
+
+def withdrawn_record(held: Section, address: Address) -> Channel:
+    """The changes of a record that was withdrawn: its title is withdrawn too, its reference names it."""
+    page = reverse(held.list_view or "home")
+    return _of_record(held, address.reference, address.record_id, address.reference, page)
+
+
+def _of_record(held, reference, record_id, title, page):
+    return Channel(
+        title=_titled(title),
+        description=_("Ce qui change sur cette fiche : nouvelles étapes, rectifications, retrait."),
+        page=page,
+        view="feeds:record",
+        kwargs={"section": held.word, "key": reference},
+        condition=Q(change__record_type__in=held.record_types, change__record_id=record_id),
+    )
+
+
+def _titled(subject):
+    return f"{_('Le Registre AES')} · {subject}"

@@ -1,0 +1,141 @@
+"""The entries of a feed, read from the change log in one language.
+
+The current page holds the newest entries; full pages of older ones, numbered from the beginning,
+never change places (RFC 5005, 4).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, F, FilteredRelation, Max, Q
+
+from aes_site import facets
+from aes_site.addresses import absolute
+from aes_site.conditional import BEGINNING
+from aes_site.feeds.channels import Channel
+from editions.models import ChangeText
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True)
+class Category:
+    """A pillar, organ, state or status that an entry is about; `parameter` is the one that filters by it."""
+
+    parameter: str
+    term: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Related:
+    """The entry that a correction points at."""
+
+    id: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One change told in one language, with its permanent identifier."""
+
+    id: str
+    title: str
+    text: str
+    url: str
+    published: datetime
+    updated: datetime
+    categories: tuple[Category, ...]
+    corrects: Related | None
+
+
+@dataclass(frozen=True)
+class Feed:
+    """One page of a channel, newest entries first; `archive` is its number, none for the current page.
+
+    `updated` is the last change of any entry of the channel, also of those on other pages.
+    """
+
+    channel: Channel
+    language: str
+    entries: tuple[Entry, ...]
+    updated: datetime
+    archive: int | None = None
+    previous: int | None = None
+    next: int | None = None
+
+    def url(self, format: str) -> str:
+        """Its whole address in one format."""
+        return self.page_url(format, self.archive)
+
+    def page_url(self, format: str, archive: int | None) -> str:
+        """The address of the archived page of that number, or of the current page."""
+        return self.channel.url(format, **({"archive": archive} if archive else {}))
+
+
+def read(channel: Channel, language: str, names: dict, archive: int | None = None) -> Feed | None:
+    """The current page of a channel, or an archived one; none when there is no full page of that number.
+
+    `names` are those of pillars, organs, states and statuses (`aes_site.facets`).
+    """
+    told = ChangeText.objects.filter(channel.condition, language=language)
+    facts = told.aggregate(count=Count("pk"), updated=Max("updated_at"))
+    full = facts["count"] // PAGE_SIZE
+    if archive and archive > full:
+        return None
+    texts = _page(told, archive)
+    updated = facts["updated"] or BEGINNING
+    return Feed(
+        channel,
+        language,
+        entries=tuple(_entry(text, names) for text in texts),
+        updated=updated,
+        archive=archive,
+        previous=(archive - 1 if archive else full * (facts["count"] > PAGE_SIZE)) or None,
+        next=archive + 1 if archive and archive < full else None,
+    )
+
+
+def _page(told, archive):
+    """The texts of a page with their changes, newest first."""
+    rows = told.select_related("change").annotate(
+        corrected=FilteredRelation(
+            "change__corrects__texts", condition=Q(change__corrects__texts__language=F("language"))
+        ),
+        corrected_id=F("corrected__entry_id"),
+        corrected_title=F("corrected__title"),
+        corrected_path=F("corrected__path"),
+    )
+    if not archive:
+        return list(rows.order_by("-first_at", "-pk")[:PAGE_SIZE])
+    first = (archive - 1) * PAGE_SIZE
+    return list(rows.order_by("first_at", "pk")[first : first + PAGE_SIZE])[::-1]
+
+
+def _entry(text, names):
+    return Entry(
+        id=text.entry_id,
+        title=text.title,
+        text=text.text,
+        url=absolute(text.path),
+        published=text.first_at,
+        updated=text.updated_at,
+        categories=_categories(text.change, names),
+        corrects=_corrected(text),
+    )
+
+
+def _categories(change, names):
+    values = {name: facets.values(getattr(change, column)) for name, column in facets.COLUMNS.items()}
+    return tuple(
+        Category(parameter, term, names[parameter].get(term, term))
+        for parameter, terms in values.items()
+        for term in terms
+    )
+
+
+def _corrected(text):
+    if text.corrected_id is None:
+        return None
+    return Related(text.corrected_id, text.corrected_title, absolute(text.corrected_path))
