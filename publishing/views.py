@@ -68,7 +68,7 @@ class RecordDetailView(DetailView):
             page_title=str(self.object),
             type_name=capfirst(meta.verbose_name),
             list_title=capfirst(meta.verbose_name_plural),
-            list_url=reverse(self.object.list_view),
+            list_url=reverse(self.object.list_view) if hasattr(self.object, "list_view") else "",
             page_languages=self.object.languages,
             description=description(self.object),
             edition=latest_edition(self.object),
@@ -98,7 +98,9 @@ def former_address(model, address: str):
 
 def gone(request, address):
     """410: the record was withdrawn, and this is why."""
-    return TemplateResponse(request, "410.html", {"address": address, "page_title": _("Fiche retirée"), "description": ""}, status=410)
+    return TemplateResponse(
+        request, "410.html", {"address": address, "page_title": _("Fiche retirée"), "description": ""}, status=410
+    )
 
 
 def other_languages(request, record):

@@ -3,6 +3,7 @@
 from django import template
 from django.utils.html import format_html
 
+from institutions.models import Status
 from publishing.templatetags.records import text
 
 register = template.Library()
@@ -31,4 +32,13 @@ def pillar_tag(context, pillar):
         '<span class="pillar {0}"><svg aria-hidden="true"><use href="#{0}"/></svg>{1}</span>',
         f"p{(pillar.position - 1) % PILLAR_SHAPES + 1}",
         text(context, pillar, "name"),
+    )
+
+
+@register.simple_tag
+def family_tag(family, count):
+    """« ● 12 fait »: how many records are in a family of statuses."""
+    label = Status.Family(family).label
+    return format_html(
+        '<span class="tag {0}"><svg aria-hidden="true"><use href="#{0}"/></svg>{1} {2}</span>', family, count, label
     )

@@ -49,6 +49,26 @@ def address_in(context, language):
     return f"/{language}/{rest}"
 
 
+@register.simple_tag(takes_context=True)
+def facet_link(context, parameter, value):
+    """The address of this list with one parameter set, or dropped for none; it begins again at page one."""
+    given = context["request"].GET.copy()
+    given.pop("page", None)
+    given.pop(parameter, None)
+    if value is not None:
+        given[parameter] = value
+    return f"?{given.urlencode()}" if given else context["request"].path
+
+
+@register.simple_tag(takes_context=True)
+def facet_choice(context, parameter, value, chosen, label):
+    """A link that narrows the list to one value, or widens it again where that value is chosen."""
+    if value == chosen:
+        address = facet_link(context, parameter, None)
+        return format_html('<a href="{}" aria-current="true">{}</a>', address, label)
+    return format_html('<a href="{}">{}</a>', facet_link(context, parameter, value), label)
+
+
 @register.simple_block_tag(takes_context=True)
 def noting_fallbacks(context, content):
     """The content, after a note if part of it is told in another language than the page's."""

@@ -23,17 +23,25 @@ def title_of(source):
 
 @register.simple_tag
 def refs(passages):
-    """« Sources : AMAP (Mali) · Sidwaya, L3 », each leading to the list of sources of the page."""
+    """« Sources : AMAP (Mali) · Sidwaya, L3 », each leading to the list of sources at the foot of the page."""
+    return line_of_sources(passages, lambda source: f"#{source.reference}")
+
+
+@register.simple_tag
+def source_refs(passages):
+    """The same, each leading to the page of the source, for pages without such a list."""
+    return line_of_sources(passages, lambda source: source.get_absolute_url())
+
+
+def line_of_sources(passages, address):
+    """Names of the sources with the places cited, linked to the address of each; nothing for none."""
     cited = citations(passages)
     if not cited:
         return ""
     links = format_html_join(
         " · ",
-        '<a href="#{}">{}</a>{}',
-        (
-            (c.source.reference, cited_as(c.source), f", {', '.join(c.locators)}" if c.locators else "")
-            for c in cited
-        ),
+        '<a href="{}">{}</a>{}',
+        ((address(c.source), cited_as(c.source), f", {', '.join(c.locators)}" if c.locators else "") for c in cited),
     )
     label = _("Source :") if len(cited) == 1 else _("Sources :")
     return format_html('<span class="refs">{} {}</span>', label, links)

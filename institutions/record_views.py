@@ -1,0 +1,33 @@
+"""What pages of institutions, meetings, decisions and roadmap items have in common."""
+
+from institutions.models import Status
+from sources.views import SourcedDetailView
+
+# Who is concerned by gaps, contradictions, statements, topics and milestones does not know them: they point here.
+KNOWLEDGE = ("gap_set", "conflict_set", "statement_set", "topic_set", "milestone_set")
+
+# Expected is not adopted, and a search without result is no event: they are shown apart.
+GROUPS = {Status.Family.EXPECTED: "expected_steps", Status.Family.ABSENT: "absent_steps"}
+
+
+class ConcernedDetailView(SourcedDetailView):
+    """The page of a record about which something is known to be unknown, disputed, or said."""
+
+    def get_queryset(self):
+        return super().get_queryset().prefetch_related(*KNOWLEDGE)
+
+
+class LedgerDetailView(ConcernedDetailView):
+    """The page of a record with a ledger: what was expected, what happened, and where no trace was found."""
+
+    sourced_parts = {"steps": ("status",)}
+
+    def get_queryset(self):
+        return super().get_queryset().prefetch_related("steps__corrections")
+
+    def get_context_data(self, **kwargs):
+        ledger = self.object.ledger
+        groups = {"expected_steps": [], "absent_steps": [], "steps": []}
+        for step in ledger.steps:
+            groups[GROUPS.get(step.status.family, "steps")].append(step)
+        return super().get_context_data(current=ledger.current(), **groups, **kwargs)

@@ -1,0 +1,19 @@
+"""Local time at a place."""
+
+import datetime
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.utils import timezone
+
+register = template.Library()
+
+
+@register.filter
+def offset_on(zone, date):
+    """« UTC+1 »: how far a zone was from universal time at the end of a partial date (today if unknown)."""
+    day = date.last if date else timezone.localdate()
+    noon = datetime.datetime.combine(day, datetime.time(12), ZoneInfo(zone))
+    minutes = int(noon.utcoffset().total_seconds() // 60)
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")

@@ -1,0 +1,1 @@
+"""Pages of the institutions, one module per aggregate as in the models."""

@@ -1,0 +1,39 @@
+"""Documents, their numbered points, and what each state did with them."""
+
+from institutions.models import Document
+from institutions.record_views import ConcernedDetailView
+from publishing.views import RecordListView
+
+
+class DocumentListView(RecordListView):
+    """Texts, newest first."""
+
+    model = Document
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("place", "state", "pillar")
+
+
+class DocumentDetailView(ConcernedDetailView):
+    """A text: its points, each citable by its number; signatures and ratifications state by state."""
+
+    model = Document
+    sourced_parts = {"points": (), "ratifications": ("state",)}
+
+    def get_queryset(self):
+        return (
+            super()
+            .get_queryset()
+            .select_related("place", "state", "parent", "submitted_to", "pillar", "signatory")
+            .prefetch_related(
+                "points__decisions",
+                "files",
+                "children",
+                "founded_organs",
+                "meetings",
+                "decisions",
+                "based_decisions",
+                "possibly_fulfilled_decisions",
+                "roadmaps",
+            )
+        )

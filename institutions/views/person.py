@@ -1,0 +1,40 @@
+"""Persons in their public office, and the offices."""
+
+from institutions.models import Office, Person
+from institutions.record_views import ConcernedDetailView
+from publishing.views import RecordListView
+
+
+class PersonListView(RecordListView):
+    """Persons named in a public office."""
+
+    model = Person
+
+
+class PersonDetailView(ConcernedDetailView):
+    """A person: offices held, meetings chaired or attended, texts signed."""
+
+    model = Person
+    sourced_parts = {"mandates": ("office", "on_behalf_of")}
+
+    def get_queryset(self):
+        return super().get_queryset().prefetch_related("attendances__meeting", "signed_documents")
+
+
+class OfficeListView(RecordListView):
+    """Public offices, with who holds them."""
+
+    model = Office
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("organ", "state").prefetch_related("mandates__person")
+
+
+class OfficeDetailView(ConcernedDetailView):
+    """An office and its holders over time."""
+
+    model = Office
+    sourced_parts = {"mandates": ("person", "on_behalf_of")}
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("organ", "state")

@@ -1,0 +1,127 @@
+"""The chronology: every dated fact that some record carries, and milestones for those that none does."""
+
+from dataclasses import dataclass
+
+from django.db.models import F, Q
+from django.db.models.functions import ExtractYear
+from django.utils.translation import gettext_lazy as _
+
+from institutions.models import Document, Mandate, OrganStep, Ratification, Status
+from sources.dates import PartialDate
+from summits.models import DecisionStep, Meeting, MeetingStep, Milestone, RoadmapStep
+
+# What `?type=` accepts, in the order readers see.
+KINDS = {
+    "reunions": _("Réunions"),
+    "decisions": _("Décisions"),
+    "feuille-de-route": _("Feuille de route"),
+    "organes": _("Organes"),
+    "documents": _("Documents"),
+    "ratifications": _("Ratifications"),
+    "mandats": _("Mandats"),
+    "jalons": _("Autres faits"),
+}
+
+
+@dataclass(frozen=True)
+class Stream:
+    """The facts that one model carries, by one of its dates; paths lead from a row to what they are named after."""
+
+    kind: str
+    model: type
+    date: str = "occurred"
+    text: str = "text"
+    record: str = ""
+    pillar: str = ""
+    state: str = ""
+    related: tuple[str, ...] = ()
+    skipped: Q | None = None
+
+    @property
+    def first_day(self) -> str:
+        return self.date if self.date.endswith("_on") else f"{self.date}_first"
+
+    def rows(self):
+        rows = self.model.objects.filter(**{f"{self.first_day}__isnull": False}).order_by()
+        return rows.exclude(self.skipped) if self.skipped else rows
+
+    def years(self):
+        return self.rows().annotate(year=ExtractYear(self.first_day)).values_list("year", flat=True)
+
+    def facts(self, year, pillar, state) -> list["Fact"]:
+        """Its facts of a year, of one pillar and one state where these are asked for."""
+        if (pillar and not self.pillar) or (state and not self.state):
+            return []
+        rows = self.rows().filter(**{f"{self.first_day}__year": year})
+        if pillar:
+            rows = rows.filter(**{f"{self.pillar}__key": pillar})
+        if state:
+            rows = rows.filter(**{f"{self.state}__code": state})
+        related = [path for path in (self.record, *self.related) if path]
+        return [Fact(self, row) for row in (rows.select_related(*related) if related else rows)]
+
+
+class Fact:
+    """One dated line of the chronology."""
+
+    def __init__(self, stream, entry):
+        self.kind, self.entry, self.text_field = stream.kind, entry, stream.text
+        self.date = PartialDate.of(getattr(entry, stream.date))
+        self.record = getattr(entry, stream.record) if stream.record else entry
+        self.status = getattr(entry, "status", None)
+        self.state = getattr(entry, "state", None)
+        self.is_end = stream.date == "ended_on"
+
+    @property
+    def month(self):
+        """The month under which it stands; none if only the year is known."""
+        text = self.date.ends[0].text
+        return PartialDate.parse(text[:7]) if len(text) >= 7 else None
+
+
+NOT_FOUND = Q(status__family=Status.Family.ABSENT)  # a search without result is no event
+STREAMS = [
+    Stream(
+        "reunions", MeetingStep, record="meeting", related=("status",), skipped=NOT_FOUND,
+        pillar="meeting__pillar", state="meeting__state",
+    ),
+    Stream(
+        "reunions", Meeting, date="held", text="name", pillar="pillar", state="state",
+        skipped=Q(steps__occurred=F("held")),
+    ),
+    Stream(
+        "decisions", DecisionStep, record="decision", related=("status", "state"), skipped=NOT_FOUND,
+        pillar="decision__pillar", state="state",
+    ),
+    Stream(
+        "feuille-de-route", RoadmapStep, record="item", related=("status", "state"), skipped=NOT_FOUND,
+        pillar="item__pillar", state="state",
+    ),
+    Stream(
+        "organes", OrganStep, record="organ", related=("status",), skipped=NOT_FOUND, state="organ__state"
+    ),
+    Stream("documents", Document, date="dated", text="name", pillar="pillar", state="state"),
+    Stream(
+        "ratifications", Ratification, date="dated", record="document", related=("state",),
+        pillar="document__pillar", state="state",
+    ),
+    Stream(
+        "mandats", Mandate, date="started_on", record="office", related=("person",), state="on_behalf_of"
+    ),
+    Stream("mandats", Mandate, date="ended_on", record="office", related=("person",), state="on_behalf_of"),
+    Stream("jalons", Milestone, text="name", state="states"),
+]  # fmt: skip
+
+
+def years() -> list[int]:
+    """The years in which anything is dated, newest first."""
+    first, *rest = (stream.years() for stream in STREAMS)
+    return sorted(first.union(*rest), reverse=True)
+
+
+def facts_of(year, *, language, kind="", pillar="", state="") -> list[Fact]:
+    """The facts of a year in order, of records that exist in that language."""
+    streams = [stream for stream in STREAMS if kind in ("", stream.kind)]
+    facts = [fact for stream in streams for fact in stream.facts(year, pillar, state)]
+    told = [fact for fact in facts if language in fact.record.languages]
+    return sorted(told, key=lambda fact: (fact.date.first, fact.date.last, str(fact.entry.pk)))

@@ -1,0 +1,89 @@
+"""By what decisions are narrowed: parameters of the address, the values there are, and how many decisions have each."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce, ExtractYear
+from django.utils.translation import gettext as _
+
+from editions.models import CurrentStatus
+from institutions.models import Organ, Pillar, Status
+
+
+@dataclass
+class Value:
+    """One value of a facet."""
+
+    key: str
+    entry: object
+    count: int
+
+
+@dataclass
+class Facet:
+    """One way to narrow a list."""
+
+    parameter: str
+    title: str
+    chosen: str
+    values: list[Value]
+
+
+def narrowed(decisions, given):
+    """The decisions that have every value asked for; an unknown value is had by none."""
+    decisions = annotated(decisions)
+    if pillar := given.get("pilier"):
+        decisions = decisions.filter(pillar__key=pillar)
+    if organ := given.get("organe"):
+        decisions = decisions.filter(organ__slug=organ)
+    if status := given.get("statut"):
+        decisions = decisions.filter(status_id__in=Status.objects.filter(key=status).values("pk"))
+    if year := given.get("annee"):
+        decisions = decisions.filter(year_of=int(year) if year.isdecimal() else 0)
+    return decisions
+
+
+def annotated(decisions):
+    """With the current status as of publication, and the year by which a decision is found."""
+    current = CurrentStatus.objects.filter(
+        record_type=decisions.model._meta.label_lower, record_id=OuterRef("pk"), state_id=None
+    )
+    year = ExtractYear(Coalesce("decided_last", "as_of_last"))
+    return decisions.annotate(status_id=Subquery(current.values("status_id")[:1]), year_of=year)
+
+
+def facets_of(decisions, given) -> list[Facet]:
+    """Every facet with the values that occur among these decisions."""
+    rows = (
+        annotated(decisions)
+        .order_by()
+        .values_list("pillar_id", "organ_id", "status_id", "year_of")
+        .annotate(Count("pk"))
+    )
+    columns = list(zip(*rows, strict=True)) or [()] * 5
+    pillars, organs, statuses, years, counts = columns
+    facets = [
+        Facet("pilier", _("Pilier"), given.get("pilier", ""), of_model(Pillar, "key", pillars, counts)),
+        Facet("organe", _("Organe"), given.get("organe", ""), of_model(Organ, "slug", organs, counts)),
+        Facet("statut", _("Statut"), given.get("statut", ""), of_model(Status, "key", statuses, counts)),
+        Facet("annee", _("Année"), given.get("annee", ""), of_years(years, counts)),
+    ]
+    return [facet for facet in facets if facet.values]
+
+
+def of_model(model, key, column, counts) -> list[Value]:
+    totals = summed(column, counts)
+    return [Value(getattr(entry, key), entry, totals[entry.pk]) for entry in model.objects.filter(pk__in=totals)]
+
+
+def of_years(column, counts) -> list[Value]:
+    return [Value(str(year), None, count) for year, count in sorted(summed(column, counts).items())]
+
+
+def summed(column, counts) -> dict:
+    """How often each value occurs; none is no value."""
+    totals = {}
+    for value, count in zip(column, counts, strict=True):
+        if value is not None:
+            totals[value] = totals.get(value, 0) + count
+    return totals

@@ -1,0 +1,1 @@
+"""Pages of the summits app, one module per aggregate as in the models."""

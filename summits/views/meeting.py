@@ -1,0 +1,100 @@
+"""Summits and other meetings."""
+
+from django.db.models import Prefetch, Q
+
+from institutions.record_views import LedgerDetailView
+from publishing.models import active_language
+from publishing.views import RecordListView
+from sources.citations import evidence_of
+from summits.models import Attendance, Decision, Meeting, RoadmapItem, Summit
+
+
+class MeetingListView(RecordListView):
+    """All meetings but summits, newest first, by year."""
+
+    model = Meeting
+
+    def get_queryset(self):
+        return super().get_queryset().below_summits().with_place().with_statuses()
+
+
+class SummitListView(RecordListView):
+    """The sessions of the College, newest first."""
+
+    model = Summit
+
+    def get_queryset(self):
+        return super().get_queryset().with_place().with_statuses()
+
+
+class MeetingDetailView(LedgerDetailView):
+    """A meeting: who, where, what it prepared, what came of its agenda."""
+
+    model = Meeting
+    sourced_parts = {"steps": ("status",), "agenda": (), "attendances": ("person", "state", "represents")}
+
+    def get_queryset(self):
+        return (
+            super()
+            .get_queryset()
+            .with_place()
+            .with_preparations()
+            .select_related("prepares", "follows")
+            .prefetch_related(
+                "agenda__decisions",
+                Prefetch("decisions", Decision.objects.with_statuses().prefetch_related(evidence_of())),
+                "documents",
+                "followed_by",
+            )
+        )
+
+    def get_context_data(self, **kwargs):
+        meeting = self.object
+        decisions = [d for d in meeting.decisions.all() if active_language() in d.languages]
+        return super().get_context_data(
+            chairs=[a for a in meeting.attendances.all() if a.capacity == Attendance.Capacity.CHAIR],
+            chain=chain_to(meeting),
+            expected=[d for d in decisions if was_expected(d)],
+            taken=[d for d in decisions if not was_expected(d)],
+            items=items_moved_by(meeting),
+            **kwargs,
+        )
+
+    def passages(self):
+        cited = super().passages()
+        for decision in self.object.decisions.all():
+            cited.extend(decision.evidence.all())
+        return cited
+
+
+class SummitDetailView(MeetingDetailView):
+    """A session of the College of heads of state."""
+
+    model = Summit
+
+    def get_context_data(self, **kwargs):
+        number = self.object.number or 0
+        near = {summit.number: summit for summit in Summit.objects.filter(number__in=[number - 1, number + 1])}
+        return super().get_context_data(previous=near.get(number - 1), next=near.get(number + 1), **kwargs)
+
+
+def was_expected(decision) -> bool:
+    """Whether it was announced before it was taken, if it ever was."""
+    return bool(decision.modality) or decision.decided is None
+
+
+def chain_to(meeting) -> list:
+    """The meetings that prepared this one, however indirectly, from the first to the last."""
+    chain = []
+    for preparation in meeting.preparations.all():
+        chain += [*chain_to(preparation), preparation]
+    return sorted(chain, key=lambda link: link.held.text if link.held else "")
+
+
+def items_moved_by(meeting):
+    """The roadmap items that a meeting opened, was to deal with, or during which a step of theirs occurred."""
+    linked = Q(decisions__meeting=meeting) | Q(expected_at=meeting)
+    if meeting.held:
+        linked |= Q(steps__occurred_first__gte=meeting.held.first, steps__occurred_last__lte=meeting.held.last)
+    keys = RoadmapItem.objects.filter(linked).order_by().values("pk")
+    return RoadmapItem.objects.existing_in(active_language()).filter(pk__in=keys).with_statuses()

@@ -1,0 +1,103 @@
+"""The roadmap: by pillar and status, as of any day; one roadmap; one item."""
+
+import datetime
+
+from django.db.models import Prefetch
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from institutions.models import State
+from institutions.record_views import LedgerDetailView
+from publishing.models import active_language
+from publishing.views import RecordListView
+from sources.views import SourcedDetailView
+from summits.models import Roadmap, RoadmapItem
+from summits.progress import by_pillar, standing_as_of
+
+
+class RoadmapView(RecordListView):
+    """All items by pillar and status; `?au=AAAA-MM-JJ` shows the facts that had occurred by that day."""
+
+    model = RoadmapItem
+    template_name = "summits/roadmap.html"
+    paginate_by = None
+
+    def get_queryset(self):
+        return super().get_queryset().with_statuses()
+
+    def get_context_data(self, **kwargs):
+        asked = self.request.GET.get("au", "").strip()
+        day = day_of(asked)
+        standings = [standing_as_of(item, day) for item in self.object_list]
+        return super().get_context_data(
+            page_title=_("Feuille de route"),
+            asked=asked,
+            day=day,
+            pillars=by_pillar(standings),
+            unbegun=sum(standing.step is None for standing in standings),
+            roadmaps=Roadmap.objects.existing_in(active_language()),
+            **kwargs,
+        )
+
+
+class RoadmapDetailView(SourcedDetailView):
+    """The roadmap of one presidency."""
+
+    model = Roadmap
+
+    def get_queryset(self):
+        items = RoadmapItem.objects.existing_in(active_language()).with_statuses()
+        related = super().get_queryset().select_related("mandate__person", "mandate__office", "document")
+        return related.prefetch_related(Prefetch("items", items))
+
+    def get_context_data(self, **kwargs):
+        standings = [standing_as_of(item) for item in self.object.items.all()]
+        return super().get_context_data(pillars=by_pillar(standings), **kwargs)
+
+
+class RoadmapItemDetailView(LedgerDetailView):
+    """One item: its ledger, state by state, its deadlines, and for how long nothing was heard of it."""
+
+    model = RoadmapItem
+    slug_field = "reference"
+    sourced_parts = {"steps": ("status", "state"), "deadlines": ()}
+
+    def get_queryset(self):
+        return (
+            super()
+            .get_queryset()
+            .select_related("pillar", "roadmap", "organ", "expected_at")
+            .prefetch_related(
+                "related_organs",
+                "decisions__steps__status",
+                "depends_on",
+                "dependents",
+            )
+        )
+
+    def get_context_data(self, **kwargs):
+        ledger = self.object.ledger
+        states = [(state, ledger.current(state.pk)) for state in State.objects.all()]
+        return super().get_context_data(
+            states=states if any(step for _state, step in states) else [],
+            silence=days_of_silence(ledger),
+            today=timezone.localdate(),
+            **kwargs,
+        )
+
+
+def day_of(text) -> datetime.date | None:
+    """The day a reader asks for; none if the text is not one."""
+    try:
+        return datetime.date.fromisoformat(text) if len(text) == len("AAAA-MM-JJ") else None
+    except ValueError:
+        return None
+
+
+def days_of_silence(ledger) -> int | None:
+    """Days since the latest fact or statement about an item that is still open; none if it is closed."""
+    current = ledger.current()
+    if current is None or current.status.is_terminal:
+        return None
+    told = [date.last for step in ledger.steps for date in (step.occurred, step.stated_on) if date]
+    return (timezone.localdate() - max(told)).days if told else None
