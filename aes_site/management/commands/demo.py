@@ -1,14 +1,10 @@
 """`manage.py demo`: the site with its first content and two accounts, from nothing."""
 
-import secrets
-
 from django.apps import apps
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from aes_site.management.commands import serve
-
-ACCOUNTS = {"redacteur": "Rédaction", "relecteur": "Relecture"}
 
 
 class Command(serve.Command):
@@ -34,18 +30,15 @@ class Command(serve.Command):
 
     def create_accounts(self):
         """The passwords are random, and known only to who reads them here at the first start."""
-        self.passwords = {}
-        for name, group in ACCOUNTS.items():
-            user, is_new = apps.get_model("auth.User").objects.get_or_create(username=name, defaults={"is_staff": True})
-            if is_new:
-                self.passwords[name] = secrets.token_urlsafe(12)
-                user.set_password(self.passwords[name])
-                user.save()
-                user.groups.add(apps.get_model("auth.Group").objects.get_or_create(name=group)[0])
+        from aes_site.accounts import EDITORS, REVIEWERS, create_account, create_groups  # needs a desk
+
+        create_groups()
+        groups = {"redacteur": EDITORS, "relecteur": REVIEWERS}
+        self.passwords = {name: create_account(name, group) for name, group in groups.items()}
 
     def good_to_know(self, port):
+        known = "as before (manage.py changepassword gives a new one)"
         return [
             *super().good_to_know(port),
-            *(f"Account {name}, password {password}" for name, password in self.passwords.items()),
-            f"Accounts are {', '.join(ACCOUNTS)}; manage.py changepassword gives one a new password.",
+            *(f"Account {name}, password {password or known}" for name, password in self.passwords.items()),
         ]
