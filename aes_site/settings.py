@@ -36,7 +36,7 @@ if SITE not in {"both", "desk", "public", "edge"}:
     raise ImproperlyConfigured(f"SITE is “{SITE}”: write both, desk, public or edge")
 
 DESK_APPS = [
-    "django.contrib.admin",
+    "aes_site.desk.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -182,6 +182,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
+LANGUAGE_COOKIE_PATH = "/admin/"  # readers' language is in the address; editors choose theirs
+LANGUAGE_COOKIE_SECURE, LANGUAGE_COOKIE_SAMESITE = HTTPS, "Strict"
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a form of three hundred parts; a list action on a whole type
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -152,6 +152,10 @@ class Publication(models.Model):
         verbose_name = _("publication")
         verbose_name_plural = _("publications")
         ordering = ["-at", "-version"]
+        permissions = [
+            ("publish_records", _("Peut publier des fiches")),
+            ("withdraw_records", _("Peut retirer des fiches")),
+        ]
 
     def __str__(self):
         return f"{self.get_action_display()} {self.version}"

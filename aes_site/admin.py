@@ -1,0 +1,12 @@
+"""The editable prose of the site on the desk."""
+
+from django.contrib import admin
+
+from aes_site.models import Page
+from publishing.admin import RecordAdmin
+
+
+@admin.register(Page)
+class PageAdmin(RecordAdmin):
+    fieldsets = [(None, {"fields": ["name", "slug", "lede", "body"]})]
+    search_texts = ["name", "lede", "body"]

@@ -1,0 +1,56 @@
+from django.contrib import admin
+from django.contrib.admin import RelatedOnlyFieldListFilter
+from django.utils.translation import gettext_lazy as _
+
+from institutions.admin.ledger import LedgerColumns, StatusFilter, StepInline
+from institutions.models import Competence, Organ, OrganName, OrganStep, Status
+from publishing.admin import RecordAdmin, StackedParts, TabularParts
+from sources.admin import EVIDENCE
+
+
+class OrganStepInline(StepInline):
+    model = OrganStep
+    ledger = Status.Ledger.ORGAN
+    facts = ("document",)
+
+
+class OrganNameInline(TabularParts):
+    model = OrganName
+    fields = ["name", "kind", "evidence", "confidence"]
+
+
+class CompetenceInline(StackedParts):
+    model = Competence
+    fieldsets = [
+        (
+            None,
+            {"fields": [("position", "holder"), "domain", "legal_basis", ("evidence", "confidence")]},
+        )
+    ]
+
+
+@admin.register(Organ)
+class OrganAdmin(LedgerColumns, RecordAdmin):
+    ledger = Status.Ledger.ORGAN
+    steps = OrganStep
+    fieldsets = [
+        (None, {"fields": ["name", "acronym", ("level", "slug")]}),
+        (
+            _("Place"),
+            {"fields": [("parent", "parent_is_inferred"), "succeeds", "state", "seat", "legal_nature"]},
+        ),
+        (_("Textes"), {"fields": ["summary", "name_meaning", "procedure", "aim", "attributed_to"]}),
+        (
+            _("Capital"),
+            {
+                "classes": ["collapse"],
+                "fields": [("initial_capital", "initial_capital_currency"), "initial_capital_note"],
+            },
+        ),
+        (_("Textes fondateurs"), {"fields": ["legal_basis"]}),
+        EVIDENCE,
+    ]
+    inlines = [OrganStepInline, OrganNameInline, CompetenceInline]
+    columns = ["acronym", "level", "status"]
+    list_filter = ["level", StatusFilter, ("state", RelatedOnlyFieldListFilter), "confidence"]
+    search_texts = ["name", "acronym", "summary"]

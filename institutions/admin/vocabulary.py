@@ -1,0 +1,61 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from institutions.models import Pillar, Place, State, Status
+from publishing.admin import RecordAdmin
+from sources.admin import EVIDENCE
+
+
+class TermAdmin(RecordAdmin):
+    """Vocabulary: short, ordered by hand."""
+
+    prepopulated_fields = {"key": ["name_fr"]}
+    search_texts = ["name", "definition"]
+    ordering = ["position", "key"]
+    columns = ["key", "position"]
+
+
+@admin.register(Pillar)
+class PillarAdmin(TermAdmin):
+    is_short = True
+    fieldsets = [
+        (None, {"fields": ["name", "definition", ("key", "position"), "is_working"]}),
+        (_("Preuves"), {"fields": ["evidence", "confidence"]}),
+    ]
+    columns = ["key", "position", "is_working"]
+
+
+@admin.register(Status)
+class StatusAdmin(TermAdmin):
+    is_short = True
+    fieldsets = [
+        (None, {"fields": ["name", "definition", ("key", "position")]}),
+        (_("Emploi"), {"fields": ["ledgers", "family", "is_terminal"]}),
+    ]
+    columns = ["key", "family", "is_terminal", "position"]
+    list_filter = ["family", "is_terminal"]
+
+
+@admin.register(Place)
+class PlaceAdmin(TermAdmin):
+    fieldsets = [
+        (None, {"fields": ["name", "definition", ("key", "position"), ("state", "zone")]}),
+        (_("Preuves"), {"fields": ["evidence", "confidence"]}),
+    ]
+    columns = ["state", "zone"]
+    list_filter = ["state"]
+    list_select_related = ["state"]
+
+
+@admin.register(State)
+class StateAdmin(RecordAdmin):
+    is_short = True
+    fieldsets = [
+        (None, {"fields": ["name", "official_name", ("code", "slug")]}),
+        (_("Faits"), {"fields": [("capital", "left_ecowas_on")]}),
+        (_("Texte"), {"fields": ["membership"]}),
+        EVIDENCE,
+    ]
+    columns = ["code", "capital"]
+    list_select_related = ["capital"]
+    search_texts = ["name", "official_name", "membership"]

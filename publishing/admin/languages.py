@@ -1,0 +1,109 @@
+"""French beside one other language: what a form of the desk shows, and how far each translation is.
+
+A form carries the French columns and those of one target language; columns of all other languages are
+not in it, so that saving cannot touch them. The target is chosen by `?langue=en`, kept for the session,
+and repeated in the form itself, so that what is saved is always what was shown.
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.admin.utils import flatten
+from django.forms import Textarea
+from django.utils.text import capfirst, format_lazy
+from django.utils.translation import get_language_info
+
+from publishing.registry import translated_fields
+
+PARAMETER = "langue"
+IN_FORM = "_langue"
+SOURCE = settings.LANGUAGE_CODE
+TARGETS = [code for code, _name in settings.LANGUAGES if code != SOURCE]
+
+
+def target_language(request) -> str:
+    """The language shown beside French: the one of the form being saved, else as asked, else as last time."""
+    asked = request.POST.get(IN_FORM) or request.GET.get(PARAMETER)
+    remembered = request.session.get(PARAMETER)
+    if asked in TARGETS and asked != remembered:
+        request.session[PARAMETER] = asked
+    return next((code for code in (asked, remembered) if code in TARGETS), TARGETS[0])
+
+
+def paired(model, names, target) -> list:
+    """The names of fields as a form lists them, each translated one as a line of its two columns."""
+    translated = translated_fields(model)
+    lines = []
+    for name in names:
+        if name in translated:
+            lines.append((f"{name}_{SOURCE}", f"{name}_{target}"))
+        elif isinstance(name, (list, tuple)) and set(name) & set(translated):
+            lines.append(tuple(flatten(paired(model, name, target))))
+        else:
+            lines.append(name)
+    return lines
+
+
+class LanguagePairs:
+    """A model admin or inline whose fieldsets name translated fields by their base name."""
+
+    def get_fieldsets(self, request, obj=None):
+        target = target_language(request)
+        return [
+            (title, options | {"fields": paired(self.model, options["fields"], target)})
+            for title, options in super().get_fieldsets(request, obj)
+        ]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if hasattr(db_field, "translated_field"):
+            speak(field, db_field)
+        return field
+
+
+def speak(field, column) -> None:
+    """Make the form field of a translated column say its language, to readers and to their programs."""
+    info = get_language_info(column.language)
+    label = capfirst(column.translated_field.verbose_name)
+    field.widget.attrs |= {"lang": column.language, "dir": "rtl" if info["bidi"] else "ltr"}
+    if isinstance(field.widget, Textarea):
+        field.widget.attrs["rows"] = 3
+    if column.language == SOURCE:
+        field.label, field.required = label, not column.translated_field.blank
+    else:
+        field.label, field.help_text = format_lazy("{} ({})", label, info["name_local"]), ""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many of the texts that exist in French also exist in one language."""
+
+    code: str
+    filled: int
+    total: int
+
+    @property
+    def name(self) -> str:
+        return get_language_info(self.code)["name_local"]
+
+    @property
+    def direction(self) -> str:
+        return "rtl" if get_language_info(self.code)["bidi"] else "ltr"
+
+    @property
+    def is_complete(self) -> bool:
+        return self.filled == self.total
+
+
+def progress(objects, languages=(SOURCE, *TARGETS)) -> list[Progress]:
+    """The progress of each language over a record and its parts."""
+    texts = [
+        (instance, name)
+        for instance in objects
+        for name in translated_fields(type(instance))
+        if getattr(instance, f"{name}_{SOURCE}")
+    ]
+    return [
+        Progress(code, sum(bool(getattr(instance, f"{name}_{code}")) for instance, name in texts), len(texts))
+        for code in languages
+    ]

@@ -1,0 +1,121 @@
+"""Lists of the desk: the state of each record, found without accents, filtered with counts."""
+
+from collections import Counter
+
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import Max
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from editions.models import Edition
+from publishing.admin.languages import SOURCE, progress
+from publishing.registry import record_type_of, translated_fields
+from publishing.states import State, in_state, states
+
+TITLE_LENGTH = 120
+
+
+class StateFilter(admin.SimpleListFilter):
+    """By the state of publication; the counts are those of the whole type."""
+
+    title = _("publication")
+    parameter_name = "etat"
+
+    def lookups(self, request, model_admin):
+        counts = Counter(states(model_admin.model).values())
+        return [(state.value, f"{state.label} ({counts[state]})") for state in State]
+
+    def queryset(self, request, queryset):
+        return in_state(queryset, State(self.value())) if self.value() in State.values else queryset
+
+
+class RecordList(ChangeList):
+    """The page of a list, with the state and the last edition of its records, one statement each."""
+
+    def get_queryset(self, request, exclude_parameters=None):
+        self.root_queryset = self.model_admin.listed(self.root_queryset)
+        return super().get_queryset(request, exclude_parameters)
+
+    def get_results(self, request):
+        super().get_results(request)
+        self.result_list = list(self.result_list)
+        ids = [record.pk for record in self.result_list]
+        found, editions = states(self.model, ids), last_editions(self.model, ids)
+        for record in self.result_list:
+            record.desk_state, record.last_edition_at = found.get(record.pk), editions.get(record.pk)
+
+
+def last_editions(model, ids) -> dict:
+    """When each of these records was last published."""
+    editions = Edition.objects.filter(record_type=record_type_of(model).label, record_id__in=ids)
+    return dict(editions.order_by().values_list("record_id").annotate(Max("published_at")))
+
+
+def worded_state(state: State | None) -> str:
+    """A state as a word and a shape, which the style sheet draws."""
+    return format_html('<span class="desk-state {}">{}</span>', state.value, state.label) if state else ""
+
+
+class RecordColumns:
+    """The columns, the filter and the search that every list has."""
+
+    columns: tuple = ()
+    search_texts: tuple = ()
+    list_per_page = 50
+    show_facets = admin.ShowFacets.NEVER
+
+    def get_list_display(self, request):
+        reference = ["reference"] if hasattr(self.model, "reference") else []
+        return ["title", *reference, *self.columns, "state_of_publication", "languages", "last_edition"]
+
+    def get_list_filter(self, request):
+        return [StateFilter, *super().get_list_filter(request)]
+
+    def get_changelist(self, request, **kwargs):
+        return RecordList
+
+    def listed(self, queryset):
+        """The queryset of the list, which may need more than forms and completion do."""
+        return queryset
+
+    @admin.display(description=_("fiche"))
+    def title(self, record):
+        return Truncator(str(record)).chars(TITLE_LENGTH)
+
+    @admin.display(description=_("publication"))
+    def state_of_publication(self, record):
+        return worded_state(record.desk_state)
+
+    @admin.display(description=_("langues"))
+    def languages(self, record):
+        """How much of the record's own text exists in each public language."""
+        counts = progress([record], settings.PUBLIC_LANGUAGES)
+        return format_html_join(" ", '<span class="desk-language {}">{}{}</span>', map(badge, counts))
+
+    @admin.display(description=_("dernière publication"), empty_value="–")
+    def last_edition(self, record):
+        return record.last_edition_at and date_format(record.last_edition_at, "SHORT_DATE_FORMAT")
+
+
+def badge(counted) -> tuple[str, str, str]:
+    """The class, the code and, for an unfinished translation, the count of one language."""
+    if counted.code == SOURCE or counted.is_complete:
+        return "full" if counted.filled else "empty", counted.code.upper(), ""
+    extent = f" {counted.filled}/{counted.total}"
+    return "partial" if counted.filled else "empty", counted.code.upper(), extent
+
+
+def accentless(model, names) -> list[str]:
+    """Search lookups on the public languages of some fields, and on the reference, whatever the accents."""
+    translated = translated_fields(model)
+    columns = [
+        f"{name}_{language}" if name in translated else name
+        for name in names
+        for language in (settings.PUBLIC_LANGUAGES if name in translated else [SOURCE])
+    ]
+    reference = ["reference"] if hasattr(model, "reference") else []
+    return [f"{column}__unaccent" for column in columns] + reference

@@ -1,0 +1,215 @@
+"""The form and the list of any record type; knows none."""
+
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.actions import delete_selected
+from django.contrib.admin.utils import unquote
+from django.db import models
+from django.db.models import prefetch_related_objects
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from editions.models import Edition
+from publishing.admin.choices import LinkedFields, fetch_choices
+from publishing.admin.confirmation import (
+    RECORD,
+    PublishView,
+    WithdrawView,
+    form_address,
+    named,
+    public_address,
+)
+from publishing.admin.editing import SHOWN, GuardedEditing, on_desk, sealed
+from publishing.admin.languages import IN_FORM, PARAMETER, SOURCE, LanguagePairs, progress, target_language
+from publishing.admin.lists import RecordColumns, accentless, last_editions, worded_state
+from publishing.refusals import name_of
+from publishing.registry import record_type_of
+from publishing.snapshots import LIVE, ids_by_type, take
+from publishing.states import State, states
+
+SLUG_HELP = _(
+    "Dernière partie de l’adresse de la page ; laissée vide, elle est tirée du titre français."
+    " Les anciennes adresses redirigent vers la nouvelle."
+)
+KEPT = _("%(record)s a été publiée : elle ne se supprime pas. Retirez-la, et un avis en gardera la trace.")
+
+
+class RecordForm(forms.ModelForm):
+    """Gives a record its address from its French title when the editor has not."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text = SLUG_HELP
+
+    def clean(self):
+        cleaned = super().clean()
+        if "slug" in self.fields and not cleaned.get("slug") and "slug" not in self.errors:
+            cleaned["slug"] = free_slug(self.instance, cleaned.get(title_column(self._meta.model), ""))
+        return cleaned
+
+
+def title_column(model) -> str:
+    """The form field that holds the French title of a record."""
+    return f"{model.title_field}_{SOURCE}" if model.is_translated(model.title_field) else model.title_field
+
+
+def free_slug(record, title) -> str:
+    """An address from a title, numbered when another record of the type has it."""
+    length = record._meta.get_field("slug").max_length - 4
+    slug = slugify(title)[:length].strip("-") or record._meta.model_name
+    others = type(record)._base_manager.exclude(pk=record.pk).filter(slug__startswith=slug)
+    taken = set(others.values_list("slug", flat=True))
+    numbered = (f"{slug}-{number}" for number in range(2, len(taken) + 3))
+    return next(candidate for candidate in (slug, *numbered) if candidate not in taken)
+
+
+class RecordAdmin(RecordColumns, GuardedEditing, LanguagePairs, LinkedFields, admin.ModelAdmin):
+    """What the admins of all record types and vocabularies have in common.
+
+    A subclass says `fieldsets` (translated fields by their base names), `inlines`, `columns` of the list,
+    `search_texts`, and `is_short` when the type is a short vocabulary.
+    """
+
+    form = RecordForm
+    is_short = False
+    formfield_overrides = {models.TextField: {"widget": admin.widgets.AdminTextareaWidget({"rows": 4})}}
+    change_form_template = "desk/change_form.html"
+    actions = ["publish_selected", "withdraw_selected", "delete_selected"]
+
+    def __init__(self, model, admin_site):
+        super().__init__(model, admin_site)
+        self.search_fields = accentless(model, self.search_texts)
+
+    # Forms
+
+    def get_object(self, request, object_id, from_field=None):
+        record = super().get_object(request, object_id, from_field)
+        if record:
+            prefetch_related_objects([record], *self.link_prefetches(request))
+        return record
+
+    def get_readonly_fields(self, request, obj=None):
+        own = super().get_readonly_fields(request, obj)
+        return [*own, "reference"] if hasattr(self.model, "reference") and obj else own
+
+    def get_prepopulated_fields(self, request, obj=None):
+        if obj is None and hasattr(self.model, "slug"):
+            return {"slug": [title_column(self.model)]}
+        return super().get_prepopulated_fields(request, obj)
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        return kwargs | {"published": published_parts(request, obj, inline.model)}
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        form, inlines = context["adminform"].form, context["inline_admin_formsets"]
+        self.restore(request, form)
+        fetch_choices([form])
+        parts = [row.instance for inline in inlines for row in inline.formset.initial_forms]
+        context |= {
+            "language_parameter": PARAMETER,
+            "language_in_form": IN_FORM,
+            "target": target_language(request),
+            "languages": progress([form.instance, *parts]),
+            "can_publish": self.has_publish_permission(request) and not context["is_popup"],
+        }
+        context.setdefault("conflict", None)
+        context |= self.standing(request, obj) if obj else {"state": "", "shown_in_form": SHOWN, "shown": ""}
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def standing(self, request, record) -> dict:
+        """How the record stands to what readers see, and where to change that."""
+        state = states(self.model, [record.pk])[record.pk]
+        asked = urlencode({RECORD: named(record)})
+        is_live = state in {State.LIVE, State.CHANGED}
+        return {
+            "shown_in_form": SHOWN,
+            "shown": sealed(on_desk(record)),
+            "state": worded_state(state),
+            "last_edition": last_editions(self.model, [record.pk]).get(record.pk),
+            "public_address": public_address(record) if is_live else None,
+            "publish_address": f"{reverse('admin:publish')}?{asked}" if state != State.LIVE else "",
+            "withdraw_address": f"{reverse('admin:withdraw')}?{asked}"
+            if is_live and self.has_withdraw_permission(request)
+            else "",
+        }
+
+    # Publication
+
+    def has_publish_permission(self, request):
+        return request.user.has_perm(PublishView.permission)
+
+    def has_withdraw_permission(self, request):
+        return request.user.has_perm(WithdrawView.permission)
+
+    @admin.action(description=_("Publier…"), permissions=["publish"])
+    def publish_selected(self, request, queryset):
+        return PublishView.of(self.admin_site, request, queryset)
+
+    @admin.action(description=_("Retirer…"), permissions=["withdraw"])
+    def withdraw_selected(self, request, queryset):
+        return WithdrawView.of(self.admin_site, request, queryset)
+
+    def view_on_site(self, record):
+        return public_address(record)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self.on_to_publication(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        return self.on_to_publication(request, obj) or super().response_change(request, obj)
+
+    def on_to_publication(self, request, record):
+        """After « Enregistrer et publier », the page that confirms it."""
+        if "_publish" not in request.POST:
+            return None
+        return HttpResponseRedirect(f"{reverse('admin:publish')}?{urlencode({RECORD: named(record)})}")
+
+    # Deletion: for drafts only
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not (obj and was_published([obj]))
+
+    def delete_view(self, request, object_id, extra_context=None):
+        record = self.get_object(request, unquote(object_id))
+        if record and was_published([record]):
+            self.message_user(request, KEPT % {"record": name_of(record)}, messages.ERROR)
+            return HttpResponseRedirect(form_address([record]))
+        return super().delete_view(request, object_id, extra_context)
+
+    @admin.action(description=_("Supprimer des brouillons…"), permissions=["delete"])
+    def delete_selected(self, request, queryset):
+        kept = was_published(queryset)
+        for record in kept:
+            self.message_user(request, KEPT % {"record": name_of(record)}, messages.ERROR)
+        return None if kept else delete_selected(self, request, queryset)
+
+
+def was_published(records) -> list:
+    """Those of these records that readers see or have seen: they have editions."""
+    records = list(records)
+    if not records:
+        return []
+    ids = [record.pk for record in records]
+    editions = Edition.objects.filter(record_type=record_type_of(records[0]).label, record_id__in=ids)
+    published = set(editions.values_list("record_id", flat=True))
+    return [record for record in records if record.pk in published]
+
+
+def published_parts(request, record, model) -> frozenset:
+    """The keys of the parts of a record that readers see, read once for all its inlines."""
+    if record is None or record._state.adding:
+        return frozenset()
+    if not hasattr(request, "live_snapshot"):
+        request.live_snapshot = next(iter(take(ids_by_type([record]), LIVE).values()), None)
+    if request.live_snapshot is None:
+        return frozenset()
+    table = next(table for table in record_type_of(record).tables if table.model is model)
+    return frozenset(UUID(pk) for pk in request.live_snapshot.rows_by_id(table))

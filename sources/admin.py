@@ -1,0 +1,101 @@
+"""Sources and their passages on the desk, and what the desk of every app shows of dates and evidence."""
+
+from django.contrib import admin
+from django.db.models.functions import ExtractYear
+from django.utils.translation import gettext_lazy as _
+
+from publishing.admin import RecordAdmin, TabularParts
+from publishing.admin.choices import LinkedFields
+from sources.models import Passage, Source
+
+EVIDENCE = (_("Preuves"), {"fields": ["evidence", ("confidence", "as_of"), "note"]})
+
+
+def dated(name, label):
+    """A column that says a partial date in words and sorts by its end."""
+
+    @admin.display(description=label, ordering=f"{name}_last", empty_value="–")
+    def column(record):
+        date = getattr(record, name)
+        return date and date.short_wording()
+
+    column.__name__ = name
+    return column
+
+
+def by_year(name, label):
+    """A filter by the year in which a partial date ends; records without a date have their own line."""
+
+    class YearFilter(admin.SimpleListFilter):
+        title = label
+        parameter_name = f"{name}_year"
+
+        def lookups(self, request, model_admin):
+            years = model_admin.get_queryset(request).values_list(ExtractYear(f"{name}_last"), flat=True)
+            found = sorted(set(years.order_by().distinct()), key=lambda year: year or 0, reverse=True)
+            return [(year or "unknown", year or _("sans date")) for year in found]
+
+        def queryset(self, request, queryset):
+            if self.value() == "unknown":
+                return queryset.filter(**{f"{name}_last__isnull": True})
+            if (self.value() or "").isdigit():
+                return queryset.filter(**{f"{name}_last__year": int(self.value())})
+            return queryset
+
+    return YearFilter
+
+
+class PassageInline(TabularParts):
+    model = Passage
+    fields = ["locator"]
+    verbose_name_plural = _("passages cités")
+
+
+@admin.register(Source)
+class SourceAdmin(RecordAdmin):
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "title",
+                    "title_is_ours",
+                    ("kind", "language"),
+                    "publisher",
+                    "published_on",
+                    "date_note",
+                    "slug",
+                ]
+            },
+        ),
+        (
+            _("Adresse et copie"),
+            {"fields": ["url", ("checked_at", "check_result"), "archive_url", "archive_sha256"]},
+        ),
+        (_("Remarque"), {"fields": ["note"]}),
+    ]
+    inlines = [PassageInline]
+    columns = ["publisher", "kind", dated("published_on", _("date"))]
+    list_filter = ["kind", by_year("published_on", _("année")), "language", "check_result"]
+    search_texts = ["title", "publisher", "note"]
+
+
+@admin.register(Passage)
+class PassageAdmin(LinkedFields, admin.ModelAdmin):
+    """Opened from the « + » beside evidence; passages are listed with their source, so the index leaves them out."""
+
+    fields = ["source", "locator"]
+    list_display = ["source", "locator"]
+    search_fields = [
+        "source__title__unaccent",
+        "source__publisher__unaccent",
+        "source__reference",
+        "locator__unaccent",
+    ]
+    ordering = ["source__title", "locator"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("source")
+
+    def has_module_permission(self, request):
+        return False

@@ -1,0 +1,62 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from publishing.admin import RecordAdmin
+from sources.admin import EVIDENCE, by_year, dated
+from summits.models import Conflict, Gap, Milestone, Statement, Topic
+
+CONCERNED = [
+    "meetings",
+    "decisions",
+    "roadmap_items",
+    "documents",
+    "organs",
+    "offices",
+    "persons",
+    "states",
+]
+CONCERNING = (
+    _("Fiches concernées"),
+    {
+        "fields": CONCERNED,
+        "description": _("Une fiche citée ici n’a pas à être publiée avec celle-ci ; elle l’est si elle paraît."),
+    },
+)
+
+
+@admin.register(Milestone)
+class MilestoneAdmin(RecordAdmin):
+    fieldsets = [(None, {"fields": ["name", ("occurred", "slug")]}), CONCERNING, EVIDENCE]
+    columns = [dated("occurred", _("date"))]
+    list_filter = [by_year("occurred", _("année")), "confidence"]
+    search_texts = ["name", "note"]
+
+
+@admin.register(Topic)
+class TopicAdmin(RecordAdmin):
+    fieldsets = [(None, {"fields": ["name", "definition", ("since", "slug")]}), CONCERNING, EVIDENCE]
+    columns = [dated("since", _("depuis"))]
+    list_filter = ["confidence"]
+    search_texts = ["name", "definition"]
+
+
+@admin.register(Statement)
+class StatementAdmin(RecordAdmin):
+    fieldsets = [(None, {"fields": ["text", "attributed_to", "slug"]}), CONCERNING, EVIDENCE]
+    columns = ["attributed_to"]
+    list_filter = ["confidence"]
+    search_texts = ["text", "attributed_to"]
+
+
+@admin.register(Conflict)
+class ConflictAdmin(RecordAdmin):
+    fieldsets = [(None, {"fields": ["name", "text", "retained", "slug"]}), CONCERNING, EVIDENCE]
+    list_filter = ["confidence"]
+    search_texts = ["name", "text", "retained"]
+
+
+@admin.register(Gap)
+class GapAdmin(RecordAdmin):
+    fieldsets = [(None, {"fields": ["text", "slug"]}), CONCERNING, EVIDENCE]
+    list_filter = ["confidence"]
+    search_texts = ["text", "note"]

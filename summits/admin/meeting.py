@@ -1,0 +1,95 @@
+from django.contrib import admin
+from django.contrib.admin import RelatedOnlyFieldListFilter
+from django.utils.translation import gettext_lazy as _
+
+from institutions.admin.ledger import LedgerColumns, StatusFilter, StepInline
+from institutions.models import Status
+from publishing.admin import RecordAdmin, StackedParts
+from sources.admin import EVIDENCE, by_year, dated
+from summits.models import AgendaItem, Attendance, Meeting, MeetingStep, Summit
+
+
+class AgendaInline(StackedParts):
+    model = AgendaItem
+    fieldsets = [
+        (None, {"fields": [("number", "list"), "text", "outcome"]}),
+        (_("Liens et preuves"), {"fields": ["decisions", ("evidence", "confidence")]}),
+    ]
+
+
+class AttendanceInline(StackedParts):
+    model = Attendance
+    label_relations = ["person"]
+    fieldsets = [
+        (None, {"fields": [("person", "state"), ("capacity", "represents")]}),
+        (_("Précisions"), {"classes": ["collapse"], "fields": ["note", ("evidence", "confidence")]}),
+    ]
+
+
+class MeetingStepInline(StepInline):
+    model = MeetingStep
+    ledger = Status.Ledger.MEETING
+    facts = ("foreseen",)
+
+
+class SessionAdmin(LedgerColumns, RecordAdmin):
+    """What summits and other meetings have in common."""
+
+    ledger = Status.Ledger.MEETING
+    steps = MeetingStep
+    inlines = [MeetingStepInline, AgendaInline, AttendanceInline]
+    facts = [
+        "held",
+        "date_note",
+        ("session_on", "opens_at", "closes_at"),
+        ("place", "state"),
+        "venue",
+    ]
+    texts = (_("Textes"), {"fields": ["theme", "summary", "introduction"]})
+    relations = (_("Relations"), {"fields": [("prepares", "follows"), "documents", "pillar"]})
+    search_texts = ["name", "theme", "summary"]
+    list_select_related = ["place", "organ"]
+
+
+@admin.register(Summit)
+class SummitAdmin(SessionAdmin):
+    fieldsets = [
+        (None, {"fields": ["name", ("number", "slug"), "organ", "body_as_stated"]}),
+        (_("Date et lieu"), {"fields": SessionAdmin.facts}),
+        SessionAdmin.texts,
+        SessionAdmin.relations,
+        EVIDENCE,
+    ]
+    columns = ["number", dated("held", _("date")), "place", "status"]
+    list_filter = [StatusFilter, by_year("held", _("année")), "state", "confidence"]
+
+
+@admin.register(Meeting)
+class MeetingAdmin(SessionAdmin):
+    """Meetings of every level; summits have their own list, and the same form under their own name."""
+
+    fieldsets = [
+        (None, {"fields": ["name", ("level", "number", "slug"), "organ", "body_as_stated"]}),
+        (_("Date et lieu"), {"fields": SessionAdmin.facts}),
+        SessionAdmin.texts,
+        SessionAdmin.relations,
+        EVIDENCE,
+    ]
+    columns = ["level", "organ", dated("held", _("date")), "place", "status"]
+    list_filter = [
+        "level",
+        ("organ", RelatedOnlyFieldListFilter),
+        StatusFilter,
+        by_year("held", _("année")),
+        "pillar",
+        "state",
+        "confidence",
+    ]
+
+    def listed(self, queryset):
+        return super().listed(queryset).exclude(level=Meeting.Level.SUMMIT)
+
+    def formfield_for_choice_field(self, db_field, request, **kwargs):
+        if db_field.name == "level":
+            kwargs["choices"] = [choice for choice in db_field.get_choices() if choice[0] != Meeting.Level.SUMMIT]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)

@@ -1,0 +1,55 @@
+from django.contrib import admin
+from django.contrib.admin import RelatedOnlyFieldListFilter
+from django.utils.translation import gettext_lazy as _
+
+from institutions.admin.ledger import LedgerColumns, StatusFilter, StepInline
+from institutions.models import Status
+from publishing.admin import RecordAdmin, StackedParts
+from sources.admin import EVIDENCE, dated
+from summits.models import Deadline, Roadmap, RoadmapItem, RoadmapStep
+
+
+class RoadmapStepInline(StepInline):
+    model = RoadmapStep
+    ledger = Status.Ledger.ROADMAP
+    facts = (("state", "strength"),)
+
+
+class DeadlineInline(StackedParts):
+    model = Deadline
+    fieldsets = [(None, {"fields": [("due", "stated_on"), "text", ("evidence", "confidence")]})]
+
+
+@admin.register(RoadmapItem)
+class RoadmapItemAdmin(LedgerColumns, RecordAdmin):
+    ledger = Status.Ledger.ROADMAP
+    steps = RoadmapStep
+    fieldsets = [
+        (None, {"fields": ["name", ("pillar", "organ"), ("roadmap", "slug")]}),
+        (_("Texte"), {"fields": ["summary"]}),
+        (_("Relations"), {"fields": ["decisions", "related_organs", ("expected_at",), "depends_on"]}),
+        EVIDENCE,
+    ]
+    inlines = [RoadmapStepInline, DeadlineInline]
+    columns = ["pillar", "organ", "roadmap", "status"]
+    list_filter = [
+        "pillar",
+        ("organ", RelatedOnlyFieldListFilter),
+        ("roadmap", RelatedOnlyFieldListFilter),
+        StatusFilter,
+        "confidence",
+    ]
+    list_select_related = ["pillar", "organ", "roadmap"]
+    search_texts = ["name", "summary"]
+
+
+@admin.register(Roadmap)
+class RoadmapAdmin(RecordAdmin):
+    fieldsets = [
+        (None, {"fields": ["name", "slug", ("mandate", "document"), "period"]}),
+        (_("Texte"), {"fields": ["summary"]}),
+        EVIDENCE,
+    ]
+    columns = [dated("period", _("période")), "mandate"]
+    list_select_related = ["mandate__person", "mandate__office"]
+    search_texts = ["name", "summary"]
