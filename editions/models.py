@@ -100,7 +100,7 @@ class Edition(AboutRecord):
 
 
 class ChangeQuerySet(AboutRecordQuerySet):
-    """Which changes a feed is made of."""
+    """Which changes are told where."""
 
     def of_site(self):
         """The feed of everything: a loaded dossier counts once."""
@@ -268,4 +268,17 @@ class SearchEntry(AboutRecord):
         indexes = [
             GinIndex(fields=["vector"], name="search_vector"),
             models.Index(fields=["language", "-dated"], name="search_newest"),
+            models.Index(fields=["reference"], name="search_reference"),
         ]
+
+
+class SearchWord(models.Model):
+    """A word of live records in one language, `plain` without its accents: what a misspelt search may have meant."""
+
+    language = models.CharField(max_length=8)
+    word = models.CharField(max_length=60)
+    plain = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["language", "word"], name="search_word_once")]
+        indexes = [GinIndex(fields=["plain"], opclasses=["gin_trgm_ops"], name="search_word_alike")]

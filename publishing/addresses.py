@@ -40,16 +40,8 @@ def _taken(records):
 def _sentence(record, row):
     values = {"record": name_of(record), "address": row.address, "reference": row.reference}
     if row.withdrawn_at:
-        return (
-            _(
-                "%(record)s : l’adresse « %(address)s » reste à la fiche retirée %(reference)s ; choisissez-en une autre."
-            )
-            % values
-        )
-    return (
-        _("%(record)s : l’adresse « %(address)s » est ou a été celle de %(reference)s ; choisissez-en une autre.")
-        % values
-    )
+        return _("%(record)s : l’adresse « %(address)s » reste à %(reference)s, fiche retirée.") % values
+    return _("%(record)s : l’adresse « %(address)s » est ou a été celle de %(reference)s.") % values
 
 
 def keep_addresses(records: Mapping[Key, Record]) -> None:

@@ -5,9 +5,9 @@ from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
-from publishing.publish import live_exists
 from publishing.refusals import name_of
 from publishing.registry import RECORD_TYPES
+from publishing.states import live_exists
 
 
 @receiver(pre_delete)

@@ -20,10 +20,11 @@ from publishing.log import Log
 from publishing.models import Publication
 from publishing.references import closure, in_order, in_words, left_behind, missing_targets, owners_of, rows_that_leave
 from publishing.refusals import Refused, explain, name_of
+from publishing.registry import record_type_of
 from publishing.requirements import problems_of
 from publishing.snapshots import DESK, LIVE, Snapshots, ids_by_type, ids_of, put_live, remove_live, take
 
-__all__ = ["Refused", "closure", "live_exists", "publish", "withdraw"]
+__all__ = ["Refused", "closure", "publish", "withdraw"]
 
 
 def publish(
@@ -68,7 +69,7 @@ def withdraw(records: Iterable[Model], *, reason: str, by: AbstractBaseUser | No
         if before:
             with live_path():
                 log = Log(version)
-                log.tell_withdrawn(fetched(before), reason)
+                log.tell_withdrawn(with_address(fetched(before)), reason)
             remove(before)
             with live_path():
                 note_withdrawal(before, reason, at=timezone.now())
@@ -77,11 +78,6 @@ def withdraw(records: Iterable[Model], *, reason: str, by: AbstractBaseUser | No
                 version.raise_to(log.write())
             keep_account(Publication.Action.WITHDRAWN, version, len(before), reason, by)
         return version.number
-
-
-def live_exists(record: Model) -> bool:
-    """Whether readers see the record, in whatever state."""
-    return bool(take(ids_by_type([record]), LIVE))
 
 
 # The steps of a publication
@@ -98,6 +94,11 @@ def refuse_deleted(records, after):
 def fetched(snapshots: Snapshots) -> dict:
     """The records of the snapshots with all that they need to speak for themselves, from the current path."""
     return {(kind.label, record.pk): record for kind, ids in ids_of(snapshots).items() for record in kind.fetch(ids)}
+
+
+def with_address(records: dict) -> dict:
+    """Those of the records that have a page, editions and a feed: vocabulary has none."""
+    return {key: record for key, record in records.items() if record_type_of(record).has_address}
 
 
 def release(changed: Snapshots, before: Snapshots, problems: list[str]) -> None:
@@ -143,7 +144,7 @@ def settle_constraints() -> None:
 
 def chronicle(version, changed, before, *, note, signal, load_title):
     """Write what goes with the records now live: editions, addresses, lists, search, the change log."""
-    records = {key: record for key, record in fetched(changed).items() if changed[key].record_type.has_address}
+    records = with_address(fetched(changed))
     if problems := address_problems(records):
         raise Refused(problems)
     keep_addresses(records)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from publishing.registry import tables_by_model
 
-NAME_LENGTH = 80
+NAME_LENGTH = 120
 KEY_DETAIL = re.compile(r"^Key \((?P<columns>[^)]*)\)")
 
 
@@ -30,8 +30,9 @@ class Refused(Exception):  # noqa: N818 (an answer to the editor, not an error)
 
 def name_of(row: Model) -> str:
     """« Décision « X » », for the beginning of a sentence; a part is named with its record."""
-    name = Truncator(str(row)).chars(NAME_LENGTH)
-    words = _("%(type)s « %(name)s »") % {"type": capfirst(row._meta.verbose_name), "name": name}
+    kind = getattr(row, "type_name", row._meta.verbose_name)
+    values = {"type": capfirst(kind), "name": Truncator(str(row)).chars(NAME_LENGTH)}
+    words = _("%(type)s « %(name)s »") % values
     owner = getattr(row, row.owner_field, None) if hasattr(row, "owner_field") else None
     return f"{words} ({name_of(owner)})" if owner else words
 
@@ -61,6 +62,8 @@ def _words_of_columns(model, diagnosis):
     fields = [f"« {field.verbose_name} »" for field in model._meta.concrete_fields if field.column in names]
     if not fields:
         return _("la règle « %(name)s » n’est pas respectée.") % {"name": diagnosis.constraint_name}
+    if columns and names == [model._meta.pk.column]:
+        return _("une partie vient d’une autre fiche en ligne ; publiez les deux ensemble.")
     if columns:
         return _("une autre fiche en ligne a déjà la même valeur pour %(fields)s.") % {"fields": ", ".join(fields)}
     return _("il manque %(fields)s.") % {"fields": ", ".join(fields)}

@@ -41,6 +41,14 @@ def in_state(queryset: QuerySet, state: State) -> QuerySet:
     return queryset.filter(pk__in=RawSQL(statement, [state]))
 
 
+def live_exists(record: Model) -> bool:
+    """Whether readers see the record, in whatever state it is on the desk."""
+    table = quoted(record_type_of(record).row.name)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT EXISTS (SELECT FROM {LIVE}.{table} WHERE id = %s)", [record.pk])
+        return cursor.fetchone()[0]
+
+
 @cache
 def _states_of(kind: RecordType) -> str:
     table = quoted(kind.row.name)

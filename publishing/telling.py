@@ -6,20 +6,17 @@ shows a gender. Plain text: whoever shows it escapes it.
 
 from collections.abc import Iterable
 
-from django.utils.text import Truncator, capfirst
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from publishing.models import Record, StepNews
+from publishing.refusals import name_of
 from publishing.registry import RecordType
-
-NAME_LENGTH = 160
 
 
 def subject(record: Record, state: str = "") -> str:
     """« Décision « X » », with the member state when something concerns it alone."""
-    name = Truncator(str(record)).chars(NAME_LENGTH)
-    words = _("%(type)s « %(name)s »") % {"type": capfirst(record.type_name), "name": name}
-    return f"{words} ({state})" if state else words
+    return f"{name_of(record)} ({state})" if state else name_of(record)
 
 
 def tell_published(record: Record, language: str) -> tuple[str, str]:

@@ -106,6 +106,10 @@ class Document(Attested, Record):
         ordering = ["-dated_last", "slug"]
 
     @property
+    def day(self):
+        return self.dated.last if self.dated else None
+
+    @property
     def year(self):
         return self.dated.first.year if self.dated else None
 

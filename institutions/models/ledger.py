@@ -94,14 +94,12 @@ class Step(Evidenced, Part):
         label = self.text or str(self.pk)
         if self.status.is_absence and not (self.occurred or self.stated_on):
             return [
-                gettext(
-                    "L’étape « %(step)s » dit qu’aucune trace n’a été trouvée : datez la recherche."
-                )
+                gettext("L’étape « %(step)s » dit qu’aucune trace n’a été trouvée : datez la recherche.")
                 % {"step": label}
             ]
         if not self.status.is_absence and not self.evidence.all():
             return [
-                gettext("L’étape « %(step)s » n’a pas de preuve : citez au moins un passage d’une source.")
+                gettext("L’étape « %(step)s » n’a pas de preuve : citez au moins un passage d’une source.")
                 % {"step": label}
             ]
         return []

@@ -1,7 +1,7 @@
 """An address for every record type, with next to nothing behind it."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.urls import include, path
 
 from summits.models import Meeting
@@ -23,17 +23,12 @@ def meetings(request, *args, **kwargs):
     return HttpResponse(", ".join(Meeting.objects.values_list("name_fr", flat=True)))
 
 
-def stream(request):
-    return StreamingHttpResponse(meeting.name_fr for meeting in Meeting.objects.all())
-
-
 def address(name):
     return path(f"{name}/<str:address>/" if name.endswith("detail") else f"{name}/", meetings, name=name)
 
 
 urlpatterns = [
     path("admin/meetings/", meetings),
-    path("stream/", stream),
     *i18n_patterns(
         *(path("", include(([address(name) for name in names], app))) for app, names in VIEWS.items()),
         path("changements/", meetings, name="change-list"),
