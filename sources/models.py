@@ -76,6 +76,10 @@ class Source(Record):
         ]
 
     @property
+    def day(self):
+        return self.published_on.last if self.published_on else None
+
+    @property
     def year(self):
         return self.published_on.first.year if self.published_on else None
 

@@ -92,9 +92,13 @@ class Decision(Attested, Record):
         return self.reference
 
     @property
+    def day(self):
+        stated = self.decided or self.as_of
+        return stated.last if stated else None
+
+    @property
     def year(self):
-        day = self.decided or self.as_of
-        return day.last.year if day else None
+        return self.day.year if self.day else None
 
     @property
     def ledger(self) -> Ledger:

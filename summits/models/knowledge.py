@@ -50,6 +50,10 @@ class Milestone(Attested, Concerning, Record):
         ordering = ["occurred_last", "slug"]
 
     @property
+    def day(self):
+        return self.occurred.last if self.occurred else None
+
+    @property
     def year(self):
         return self.occurred.first.year if self.occurred else None
 

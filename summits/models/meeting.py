@@ -139,12 +139,20 @@ class Meeting(Attested, Record):
         return self.level == self.Level.SUMMIT
 
     @property
+    def type_name(self):
+        return str((Summit if self.is_summit else Meeting)._meta.verbose_name)
+
+    @property
     def list_view(self):
         return "summits:summit-list" if self.is_summit else "summits:meeting-list"
 
     @property
     def detail_view(self):
         return "summits:summit-detail" if self.is_summit else "summits:meeting-detail"
+
+    @property
+    def day(self):
+        return self.held.last if self.held else None
 
     @property
     def year(self):

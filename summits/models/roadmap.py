@@ -49,6 +49,10 @@ class Roadmap(Attested, Record):
         ordering = ["slug"]
 
     @property
+    def day(self):
+        return self.period.last if self.period else None
+
+    @property
     def year(self):
         return self.period.first.year if self.period else None
 
