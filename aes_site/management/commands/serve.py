@@ -1,5 +1,6 @@
 """`manage.py serve`: the whole site on this machine, ready to look at."""
 
+import os
 import socket
 from contextlib import contextmanager
 
@@ -27,6 +28,9 @@ class Command(BaseCommand):
 
     def handle(self, *, port, workers, **options):
         self.refuse_busy_port(port)
+        if "SITE_URL" not in os.environ:
+            settings.SITE_URL = f"http://127.0.0.1:{port}"
+            settings.CSRF_TRUSTED_ORIGINS = [settings.SITE_URL]
         preparations = self.preparations()
         steps = Steps(self.stdout, total=len(preparations))
         for title, prepare in preparations:
@@ -63,8 +67,8 @@ class Command(BaseCommand):
             call_command("migrate", verbosity=0)
 
     def good_to_know(self, port) -> list[str]:
-        site = f"http://127.0.0.1:{port}"
-        return [f"Site   {site}/", *([f"Desk   {site}/admin/"] if settings.HAS_DESK else [])]
+        here = f"http://127.0.0.1:{port}"
+        return [f"Site   {here}/", *([f"Desk   {here}/admin/"] if settings.HAS_DESK else [])]
 
 
 @contextmanager
