@@ -9,5 +9,6 @@ def site(request):
         "site_url": settings.SITE_URL,
         "contact_email": settings.CONTACT_EMAIL,
         "page_languages": settings.PUBLIC_LANGUAGES,
+        "description": "",
         "fallbacks": set(),
     }

@@ -1,8 +1,14 @@
 """Home, editable pages, the change log, permanent addresses, and what is said when something is missing."""
 
+import sys
+from http import HTTPStatus
+from uuid import UUID
+
+from django.apps import apps
 from django.db import OperationalError
 from django.db.models import Q
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -11,11 +17,12 @@ from django.utils.translation import gettext as _
 from django.views.generic import ListView, TemplateView, View
 
 from aes_site.models import Page
-from editions.models import Change, ChangeText
+from editions.models import Address, Change, ChangeText
 from institutions.models import Mandate
-from publishing.models import active_language
-from publishing.views import RecordDetailView
-from summits.models import Deadline, Meeting, RoadmapItem, Summit
+from publishing.models import active_language, path_in
+from publishing.views import RecordDetailView, gone
+from summits.models import Deadline, Decision, Meeting, RoadmapItem, Summit
+from summits.outcomes import families_of_outcomes, told_with_outcome, was_expected
 from summits.progress import figures_by_pillar
 
 LATEST_CHANGES = 8
@@ -30,13 +37,15 @@ class HomeView(TemplateView):
     def get_context_data(self, **kwargs):
         language, today = active_language(), timezone.localdate()
         summits = Summit.objects.existing_in(language).with_place().with_statuses()
+        summit = summits.filter(held_first__lte=today).first()
         deadlines = Deadline.objects.select_related("item").order_by("due_last")
         return super().get_context_data(
             page_title=_("Ce qui a été annoncé, qui l’a décidé, ce qui a été fait"),
             description=_(
                 "Les sommets de l’AES, leurs décisions et leur mise en œuvre, point par point et avec leurs sources."
             ),
-            summit=summits.filter(held_first__lte=today).first(),
+            summit=summit,
+            expected=expected_outcomes(summit, language),
             next_summit=summits.filter(held_first__gt=today).last(),
             presidency=current_presidency(),
             changes=latest_changes(language)[:LATEST_CHANGES],
@@ -49,6 +58,14 @@ class HomeView(TemplateView):
             past_deadlines=deadlines.filter(due_last__lt=today).reverse()[:NEXT_DATES],
             **kwargs,
         )
+
+
+def expected_outcomes(summit, language) -> list:
+    """What came of the decisions that a summit was expected to take, counted by family of statuses."""
+    if summit is None:
+        return []
+    decisions = Decision.objects.existing_in(language).filter(meeting=summit).with_statuses()
+    return families_of_outcomes(told_with_outcome(d for d in decisions if was_expected(d)))
 
 
 def current_presidency():
@@ -79,7 +96,7 @@ class ChangeListView(ListView):
         return latest_changes(active_language())
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(page_title=_("Changements"), description="", **kwargs)
+        return super().get_context_data(page_title=_("Changements"), **kwargs)
 
 
 class CorrectionListView(ChangeListView):
@@ -95,22 +112,6 @@ class CorrectionListView(ChangeListView):
         )
 
 
-class FeedListView(TemplateView):
-    """Every way to follow the register, explained."""
-
-    template_name = "aes_site/feed_list.html"
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(page_title=_("Flux et abonnements"), description="", **kwargs)
-
-
-class SearchView(TemplateView):
-    template_name = "aes_site/search.html"
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(page_title=_("Recherche"), description="", **kwargs)
-
-
 class LanguageView(View):
     """`/`: to the home page in the language that the reader's browser asks for."""
 
@@ -120,17 +121,43 @@ class LanguageView(View):
         return response
 
 
+class PermanentView(View):
+    """`/r/<key or reference>`: to the record's page, in the reader's language if it exists there."""
+
+    def get(self, request, identifier):
+        address = Address.objects.filter(named(identifier)).order_by("-is_current").first()
+        if address is None:
+            raise Http404
+        if address.withdrawn_at:
+            return gone(request, address)
+        record = get_object_or_404(apps.get_model(address.record_type), pk=address.record_id)
+        spoken = active_language() if active_language() in record.languages else record.languages[0]
+        return HttpResponseRedirect(path_in(record, spoken), status=HTTPStatus.SEE_OTHER)
+
+
+def named(identifier) -> Q:
+    """The condition on addresses for the key or the reference that a citation prints."""
+    try:
+        return Q(record_id=UUID(identifier))
+    except ValueError:
+        return Q(reference=identifier.upper())
+
+
 def page_not_found(request, exception):
-    context = {"page_title": _("Page introuvable"), "description": ""}
-    return TemplateResponse(request, "404.html", context, status=404).render()
+    """404, in the language of the address."""
+    return error_page(request, HTTPStatus.NOT_FOUND, _("Page introuvable"))
 
 
 def server_error(request):
-    """500, or 503 when it is the database that does not answer."""
-    import sys
-
+    """500; or 503 when it is the database that does not answer."""
     if isinstance(sys.exc_info()[1], OperationalError):
-        context = {"page_title": _("Momentanément indisponible"), "description": ""}
-        return TemplateResponse(request, "503.html", context, status=503, headers={"Retry-After": "120"}).render()
-    context = {"page_title": _("Erreur du site"), "description": ""}
-    return TemplateResponse(request, "500.html", context, status=500).render()
+        page = error_page(request, HTTPStatus.SERVICE_UNAVAILABLE, _("Momentanément indisponible"))
+        page.headers["Retry-After"] = "120"
+        return page
+    return error_page(request, HTTPStatus.INTERNAL_SERVER_ERROR, _("Erreur du site"))
+
+
+def error_page(request, status, title):
+    """A page that says what went wrong and where to go from there; it needs no database."""
+    response = TemplateResponse(request, f"{status.value}.html", {"page_title": title}, status=status.value)
+    return response.render()

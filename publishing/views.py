@@ -5,15 +5,15 @@ They read plain tables: who asks decides which rows these hold (`publishing.live
 
 from django.conf import settings
 from django.http import Http404, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.generic import DetailView, ListView
 
 from editions.models import Address, Edition
-from publishing.models import active_language
+from publishing.models import active_language, path_in
 
 DESCRIPTION_LENGTH = 160
 
@@ -28,7 +28,7 @@ class RecordListView(ListView):
 
     def get_context_data(self, **kwargs):
         title = capfirst(self.model._meta.verbose_name_plural)
-        return super().get_context_data(**{"page_title": title, "description": ""} | kwargs)
+        return super().get_context_data(**{"page_title": title} | kwargs)
 
 
 class RecordDetailView(DetailView):
@@ -52,14 +52,13 @@ class RecordDetailView(DetailView):
 
     def answer_without_record(self):
         """A former address redirects for ever, a withdrawn one says why, any other is unknown."""
-        address = former_address(self.model, self.kwargs[self.slug_url_kwarg])
+        label = self.model._meta.concrete_model._meta.label_lower
+        address = Address.objects.find(label, self.kwargs[self.slug_url_kwarg])
         if address is None:
             raise Http404
         if address.withdrawn_at:
             return gone(self.request, address)
-        record = self.model._default_manager.filter(pk=address.record_id).first()
-        if record is None:
-            raise Http404
+        record = get_object_or_404(self.model, pk=address.record_id)
         return HttpResponsePermanentRedirect(record.get_absolute_url())
 
     def get_context_data(self, **kwargs):
@@ -90,25 +89,15 @@ def latest_edition(record):
     return editions.order_by("-number").first()
 
 
-def former_address(model, address: str):
-    """What is remembered of an address where no record is any more."""
-    label = model._meta.concrete_model._meta.label_lower
-    return Address.objects.filter(record_type=label, address=address).first()
-
-
 def gone(request, address):
     """410: the record was withdrawn, and this is why."""
-    return TemplateResponse(
-        request, "410.html", {"address": address, "page_title": _("Fiche retirée"), "description": ""}, status=410
-    )
+    context = {"page_title": _("Fiche retirée"), "address": address}
+    return TemplateResponse(request, "410.html", context, status=410)
 
 
 def other_languages(request, record):
     """404: the record does not exist in the reader's language; links to those it exists in."""
-    pages = []
-    for language in record.languages:
-        with override(language):
-            pages.append((language, record.get_absolute_url()))
+    pages = [(language, path_in(record, language)) for language in record.languages]
     title = record.text_in(record.title_field, settings.LANGUAGE_CODE)
-    context = {"page_title": title, "pages": pages, "page_languages": record.languages, "description": ""}
+    context = {"page_title": title, "pages": pages, "page_languages": record.languages}
     return TemplateResponse(request, "untranslated.html", context, status=404)

@@ -26,6 +26,7 @@ def citations(passages) -> list[Citation]:
     gathered = {}
     for passage in sorted(set(passages), key=lambda passage: (passage.source.reference, passage.locator)):
         citation = gathered.setdefault(passage.source_id, Citation(passage.source))
-        if passage.locator:
-            citation.locators.append(passage.locator)
+        for locator in filter(None, passage.locator.split(", ")):
+            if locator not in citation.locators:
+                citation.locators.append(locator)
     return list(gathered.values())

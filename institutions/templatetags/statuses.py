@@ -2,6 +2,7 @@
 
 from django import template
 from django.utils.html import format_html
+from django.utils.translation import ngettext
 
 from institutions.models import Status
 from publishing.templatetags.records import text
@@ -37,8 +38,23 @@ def pillar_tag(context, pillar):
 
 @register.simple_tag
 def family_tag(family, count):
-    """« ● 12 fait »: how many records are in a family of statuses."""
-    label = Status.Family(family).label
+    """« ● 12 faits »: how many records are in a family of statuses."""
     return format_html(
-        '<span class="tag {0}"><svg aria-hidden="true"><use href="#{0}"/></svg>{1} {2}</span>', family, count, label
+        '<span class="tag {0}"><svg aria-hidden="true"><use href="#{0}"/></svg>{1}</span>',
+        family,
+        counted(family, count),
     )
+
+
+def counted(family, count) -> str:
+    """« 12 faits »."""
+    words = {
+        Status.Family.EXPECTED: ngettext("%(count)s attendu", "%(count)s attendus", count),
+        Status.Family.PROGRESS: ngettext("%(count)s en cours", "%(count)s en cours", count),
+        Status.Family.PARTIAL: ngettext("%(count)s fait en partie", "%(count)s faits en partie", count),
+        Status.Family.DONE: ngettext("%(count)s fait", "%(count)s faits", count),
+        Status.Family.STOPPED: ngettext("%(count)s arrêté ou reporté", "%(count)s arrêtés ou reportés", count),
+        Status.Family.DISPUTED: ngettext("%(count)s contesté", "%(count)s contestés", count),
+        Status.Family.ABSENT: ngettext("%(count)s sans trace", "%(count)s sans trace", count),
+    }
+    return words[family] % {"count": count}

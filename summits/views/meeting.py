@@ -7,6 +7,7 @@ from publishing.models import active_language
 from publishing.views import RecordListView
 from sources.citations import evidence_of
 from summits.models import Attendance, Decision, Meeting, RoadmapItem, Summit
+from summits.outcomes import told_with_outcome, was_expected
 
 
 class MeetingListView(RecordListView):
@@ -50,7 +51,7 @@ class MeetingDetailView(LedgerDetailView):
 
     def get_context_data(self, **kwargs):
         meeting = self.object
-        decisions = [d for d in meeting.decisions.all() if active_language() in d.languages]
+        decisions = told_with_outcome(d for d in meeting.decisions.all() if active_language() in d.languages)
         return super().get_context_data(
             chairs=[a for a in meeting.attendances.all() if a.capacity == Attendance.Capacity.CHAIR],
             chain=chain_to(meeting),
@@ -76,11 +77,6 @@ class SummitDetailView(MeetingDetailView):
         number = self.object.number or 0
         near = {summit.number: summit for summit in Summit.objects.filter(number__in=[number - 1, number + 1])}
         return super().get_context_data(previous=near.get(number - 1), next=near.get(number + 1), **kwargs)
-
-
-def was_expected(decision) -> bool:
-    """Whether it was announced before it was taken, if it ever was."""
-    return bool(decision.modality) or decision.decided is None
 
 
 def chain_to(meeting) -> list:
