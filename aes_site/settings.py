@@ -61,6 +61,8 @@ INSTALLED_APPS = [
 LIVE_APPS = {"sources", "institutions", "summits", "aes_site"}
 LIVE_ONLY_APPS = {"editions"}
 
+WITHDRAWN_FEED_DAYS = 30  # the feed of a withdrawn record says so for so long, then it is gone (410)
+
 DESK_MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -72,9 +74,9 @@ MIDDLEWARE = [
     "aes_site.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "aes_site.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     *(DESK_MIDDLEWARE if HAS_DESK else []),
     "publishing.live.LiveMiddleware",  # innermost: what it wraps reads schema live
 ]

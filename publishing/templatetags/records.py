@@ -45,8 +45,8 @@ def record_link(context, record):
 @register.simple_tag(takes_context=True)
 def address_in(context, language):
     """The address of this page in another language: only its first segment differs."""
-    _empty, _prefix, rest = context["request"].path.split("/", 2)
-    return f"/{language}/{rest}"
+    _empty, _prefix, *rest = context["request"].path.split("/", 2)
+    return f"/{language}/{''.join(rest)}"
 
 
 @register.simple_tag(takes_context=True)

@@ -43,8 +43,9 @@ def test_error_pages_of_debug_keep_their_inline_style(rf, status):
 
 
 @pytest.mark.django_db
-def test_every_answer_of_the_site_has_the_headers(client):
-    headers = client.get("/nulle-part").headers
+@pytest.mark.parametrize("path", ["/", "/fr/", "/nulle-part", "/nulle-part.php", "/fr/sommets/aucun/", "/admin/"])
+def test_every_answer_of_the_site_has_the_headers(client, path):
+    headers = client.get(path).headers
 
     assert {
         "X-Content-Type-Options": "nosniff",
