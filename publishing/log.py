@@ -19,7 +19,7 @@ from django.utils.translation import override
 from editions.models import Change, ChangeText, ContentVersion
 from publishing import telling
 from publishing.models import Record, path_in
-from publishing.registry import record_type_of
+from publishing.registry import RECORD_TYPES
 from publishing.snapshots import Key, Snapshot, Snapshots
 
 Action = Change.Action
@@ -159,12 +159,13 @@ class Log:
         for entry in self.entries:
             if entry.is_new:
                 entry.change.is_signalled = False
-        added = Counter(record_type_of(label) for label, pk in records if (label, pk) not in before)
+        added = Counter(label for label, pk in records if (label, pk) not in before)
+        counts = [(kind, added[kind.label]) for kind in RECORD_TYPES.values() if added[kind.label]]
         change = Change(action=Action.LOADED, version=self.number)
         self.entries.append(Entry(change))
         for language, title in titles.items():
             with override(language):
-                text = telling.tell_loaded(added.items(), len(records) - added.total())
+                text = telling.tell_loaded(counts, len(records) - added.total())
                 self.entries[-1].add_text(language, title, text, reverse("change-list"))
 
     # Withdrawn

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from editions.models import Address, Change, ContentVersion, Edition
@@ -324,9 +325,7 @@ def test_published_step_is_not_removed():
     make.published(step.meeting)
     step.delete()
 
-    assert refusal_of(step.meeting).problems == [
-        f"Réunion « Conseil » : un fait publié ne se retire pas{A_STEP}"
-    ]
+    assert refusal_of(step.meeting).problems == [f"Réunion « Conseil » : un fait publié ne se retire pas{A_STEP}"]
 
 
 def test_wording_of_a_published_step_may_change():
@@ -495,3 +494,34 @@ def test_refused_bundle_leaves_nothing():
     assert live(Decision.objects, "reference") == []
     assert not Edition.objects.exists()
     assert not Change.objects.exists()
+
+
+# Cost
+
+
+def statements_to_publish(number):
+    """How many statements the publication of so many decisions takes, with all that goes with them."""
+    decisions = [make.decision(name_en="Bank", organ=make.organ()) for _ in range(number)]
+    for decision in decisions:
+        for key in ("expected", "adopted"):
+            make.decision_step(decision, key)
+    bundle = closure(decisions)
+    with CaptureQueriesContext(connection) as publication:
+        publish(bundle)
+    return len(publication)
+
+
+def test_statements_do_not_grow_with_the_number_of_records():
+    one = statements_to_publish(1)
+    four = statements_to_publish(4)
+
+    assert four <= one
+
+
+def test_refusal_does_not_cost_more_for_many_links(django_assert_max_num_queries):
+    item = make.roadmap_item(links={"decisions": [make.decision() for _ in range(4)]})
+
+    with django_assert_max_num_queries(80), pytest.raises(Refused) as refusal:
+        publish([item])
+
+    assert len(refusal.value.problems) == 5

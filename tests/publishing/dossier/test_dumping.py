@@ -1,0 +1,135 @@
+"""Dumping: what is written, and that loading it again changes nothing."""
+
+import pytest
+from django.apps import apps
+
+from publishing.dossier.desk import Desk
+from publishing.dossier.dumping import dump_dossier
+from publishing.dossier.shapes import collections
+from publishing.registry import RECORD_TYPES
+from sources.models import Passage
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def entries():
+    return Desk(collections()).entries
+
+
+def test_load_dump_load_is_the_identity(folder, tmp_path_factory):
+    folder.load()
+    before, target = entries(), tmp_path_factory.mktemp("dump")
+
+    dump_dossier(target)
+    folder.path = target
+    report = folder.load()
+
+    assert len(report.unchanged) == 5
+    assert entries() == before
+
+
+def test_dump_into_an_empty_register_gives_it_back(folder, tmp_path_factory):
+    folder.load()
+    before, target = entries(), tmp_path_factory.mktemp("dump")
+    dump_dossier(target)
+    empty()
+
+    folder.path = target
+    folder.load(force=True)
+
+    assert entries() == before
+
+
+def empty():
+    for model in [model for model in apps.get_models() if model in RECORD_TYPES or issubclass_of_part(model)]:
+        model._base_manager.all()._raw_delete("default")
+
+
+def issubclass_of_part(model):
+    return hasattr(model, "owner_field") or model._meta.auto_created
+
+
+def test_dump_is_written_in_one_form(folder, tmp_path_factory):
+    folder.load()
+    target = tmp_path_factory.mktemp("dump")
+
+    dump_dossier(target)
+
+    assert (
+        (target / "decisions.yaml").read_text()
+        == """\
+# Dossier du registre / dossier of the register. Format: docs/dossier.md
+decisions:
+- id: 00000000-0000-4000-8000-000000000041
+  reference: AES-D-2025-001
+  slug: adopter-quatre-protocoles
+  name:
+    fr: Adopter quatre protocoles
+    en: Adopt four protocols
+  decided: 2025-12-23
+  mandates:
+  - presidence/aaaaaaaa
+  evidence:
+  - {source: le-sahel, at: L3}
+  steps:
+  - id: 00000000-0000-4000-8000-000000000042
+    status: adopted
+    occurred: 2025-12-23
+    recorded_at: 2026-01-05T08:00:00Z
+    text:
+      fr: Quatre protocoles adoptés
+    evidence:
+    - {source: le-sahel}
+"""
+    )
+
+
+def test_passage_with_a_key_of_its_own_keeps_it(folder, tmp_path_factory):
+    folder.load()
+    passage = make.passage(Passage.objects.first().source, locator="L9")
+    target = tmp_path_factory.mktemp("dump")
+
+    dump_dossier(target)
+
+    assert f"  - id: {passage.pk}\n    locator: L9\n" in (target / "sources.yaml").read_text()
+    folder.path = target
+    assert "sources[le-sahel]" in folder.load().unchanged
+
+
+@pytest.mark.parametrize(
+    "text", ["oui : non", "# rien", "'", "a\n\n## b\n\n- c", "null", "2025", "- a", " x ", "« ? »"]
+)
+def test_any_text_survives(folder, tmp_path_factory, text):
+    make.gap(text_fr=text, text_en=text)
+    before, target = entries(), tmp_path_factory.mktemp("dump")
+
+    dump_dossier(target)
+    folder.path = target
+
+    assert len(folder.load().unchanged) == 1
+    assert entries() == before
+
+
+def test_every_record_type_has_a_collection():
+    assert {collection.model for collection in collections().values()} == set(RECORD_TYPES)
+    assert all(
+        model._meta.label_lower == c.label for model, c in zip(RECORD_TYPES, collections().values(), strict=True)
+    )
+
+
+def test_every_column_is_in_the_dossier():
+    """Nothing is left out but keys, the link to the record, generated columns and the undetermined base columns."""
+    for collection in collections().values():
+        for shape in collection.shapes:
+            held = {column for field in shape.fields.values() for column in columns_of(field)}
+            left_out = {field.name for field in shape.model._meta.concrete_fields} - held
+            owner = getattr(shape.model, "owner_field", None)
+            bases = {name for name in shape.fields if f"{name}_fr" in held}
+            generated = {field.name for field in shape.model._meta.concrete_fields if field.generated}
+            assert left_out <= {"id", owner} | bases | generated
+
+
+def columns_of(field):
+    by_language = getattr(field, "by_language", None)
+    return [column.name for column in by_language.values()] if by_language else [field.name]

@@ -1,0 +1,217 @@
+"""Loading: what is written, what is left alone, and what happens to an editor's changes."""
+
+import pytest
+
+from editions.models import Change, ContentVersion
+from institutions.models import Office, Person
+from publishing.dossier.loading import Load
+from publishing.live import live_reading
+from publishing.models import DossierEntry, ReferenceCounter
+from publishing.publish import withdraw
+from sources.models import Passage, Source
+from summits.models import Decision, DecisionStep
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def test_records_come_with_parts_links_and_texts(folder):
+    report = folder.load()
+
+    decision = Decision.objects.get()
+    assert (decision.name_fr, decision.name_en) == ("Adopter quatre protocoles", "Adopt four protocols")
+    assert str(decision.decided) == "2025-12-23"
+    assert decision.evidence.get().locator == "L3"
+    assert decision.mandates.get() == Office.objects.get().mandates.get()
+    assert decision.steps.get().evidence.get() == Passage.objects.get(locator="")
+    assert decision.steps.get().recorded_at.isoformat() == "2026-01-05T08:00:00+00:00"
+    assert sorted(report.created) == [
+        "decisions[adopter-quatre-protocoles]",
+        "offices[presidence]",
+        "persons[awa-diallo]",
+        "sources[le-sahel]",
+        "statuses[adopted]",
+    ]
+
+
+def test_reference_of_a_file_is_not_allocated_again(folder):
+    folder.load()
+
+    assert ReferenceCounter.objects.allocate("D", 2025) == "AES-D-2025-002"
+
+
+def test_missing_reference_is_allocated_and_kept(folder):
+    folder.edit("persons", "  reference: AES-P-2026-001\n", "")
+    folder.load()
+    reference = Person.objects.get().reference
+
+    folder.edit("persons", "name: Awa Diallo", "name: Awa Diallo-Sow")
+    folder.load()
+
+    assert reference.startswith("AES-P-")
+    assert Person.objects.get().reference == reference
+
+
+def test_second_load_writes_nothing_and_says_so(folder, django_assert_num_queries):
+    folder.load()
+    before = list(DossierEntry.objects.values_list("pk", "sha256"))
+
+    report = folder.load()
+
+    assert (report.created, report.updated, len(report.unchanged)) == ([], [], 5)
+    assert list(DossierEntry.objects.values_list("pk", "sha256")) == before
+
+
+def test_dry_run_writes_nothing_and_tells_what_it_would(folder):
+    report = folder.load(dry_run=True)
+
+    assert len(report.created) == 5
+    assert not Source.objects.exists()
+    assert not DossierEntry.objects.exists()
+
+
+def test_changed_file_changes_the_record(folder):
+    folder.load()
+
+    folder.edit("decisions", "fr: Adopter quatre protocoles", "fr: Adopter les protocoles")
+    report = folder.load()
+
+    assert report.updated == ["decisions[adopter-quatre-protocoles]"]
+    assert Decision.objects.get().name_fr == "Adopter les protocoles"
+    assert DecisionStep.objects.count() == 1
+
+
+def test_part_left_out_of_the_file_goes(folder):
+    folder.load()
+
+    text = folder.texts["decisions"]
+    folder.edit("decisions", text[text.index("  steps:") :], "")
+    folder.load()
+
+    assert not DecisionStep.objects.exists()
+
+
+def test_slugs_may_be_exchanged(folder):
+    folder.add(
+        "persons",
+        folder.texts["persons"]
+        .removeprefix("persons:\n")
+        .replace("0021", "0022")
+        .replace("-001", "-002")
+        .replace("awa-diallo", "awa-sow"),
+    )
+    folder.load()
+
+    first, second = folder.texts["persons"].split("- id")[1:]
+    folder.texts["persons"] = (
+        "persons:\n- id" + first.replace("awa-diallo", "awa-sow") + "- id" + second.replace("awa-sow", "awa-diallo")
+    )
+    folder.save("persons")
+    folder.load()
+
+    assert list(Person.objects.order_by("reference").values_list("slug", flat=True)) == ["awa-sow", "awa-diallo"]
+
+
+def test_part_that_others_point_at_may_not_go(folder):
+    folder.load()
+    (folder.path / "decisions.yaml").unlink()
+
+    text = folder.texts["offices"]
+    folder.edit("offices", text[text.index("  mandates:") :], "")
+
+    assert folder.faults()[0].startswith(f"{folder.path}:1 — refusé par la règle")
+    assert Office.objects.get().mandates.count() == 1
+
+
+# An editor's later change
+
+
+def test_editors_change_is_left_alone_and_reported(folder):
+    folder.load()
+    Decision.objects.update(name_fr="Adopter des protocoles")
+
+    folder.edit("decisions", "fr: Adopter quatre protocoles", "fr: Adopter les protocoles")
+    report = folder.load()
+
+    assert report.skipped == ["decisions[adopter-quatre-protocoles]"]
+    assert Decision.objects.get().name_fr == "Adopter des protocoles"
+
+
+def test_editors_change_of_a_part_or_link_counts_too(folder):
+    folder.load()
+    DecisionStep.objects.get().evidence.add(Passage.objects.get(locator="L3"))
+
+    assert folder.load().skipped == ["decisions[adopter-quatre-protocoles]"]
+
+
+def test_editors_change_is_overwritten_by_force(folder):
+    folder.load()
+    Decision.objects.update(name_fr="Adopter des protocoles")
+
+    report = folder.load(force=True)
+
+    assert report.updated == ["decisions[adopter-quatre-protocoles]"]
+    assert Decision.objects.get().name_fr == "Adopter quatre protocoles"
+
+
+def test_record_that_an_editor_deleted_does_not_come_back(folder):
+    folder.load()
+    Decision.objects.all().delete()
+
+    assert folder.load().skipped == ["decisions[adopter-quatre-protocoles]"]
+    assert not Decision.objects.exists()
+
+
+def test_record_made_at_the_desk_is_not_overwritten(folder):
+    Person.objects.create(id="00000000-0000-4000-8000-000000000021", slug="autre", name="Autre")
+    (folder.path / "offices.yaml").unlink()
+    folder.edit("decisions", "  mandates: [presidence/aaaaaaaa]\n", "")
+
+    assert folder.load().skipped == ["persons[awa-diallo]"]
+    assert Person.objects.get().name == "Autre"
+
+
+def test_name_already_taken_at_the_desk(folder):
+    make.person(slug="awa-diallo")
+
+    assert folder.faults() == ["persons.yaml:4: persons[awa-diallo].slug — « awa-diallo » est déjà pris par le bureau"]
+
+
+# Publishing
+
+
+def load_and_publish(folder):
+    load = Load(folder.path)
+    load.prepare()
+    load.write()
+    load.publish()
+    return load.report
+
+
+def test_publication_is_one_change_of_the_site(folder):
+    load_and_publish(folder)
+
+    with live_reading():
+        assert Decision.objects.get().name_fr == "Adopter quatre protocoles"
+    of_site = Change.objects.of_site().filter(record_type="")
+    assert [change.texts.get(language="fr").title for change in of_site] == ["Un dossier de 5 fiches est publié"]
+
+
+def test_publishing_again_changes_nothing(folder):
+    load_and_publish(folder)
+    version = ContentVersion.objects.current().number
+
+    load_and_publish(folder)
+
+    assert ContentVersion.objects.current().number == version
+
+
+def test_withdrawn_record_is_not_published_again(folder):
+    load_and_publish(folder)
+    withdraw([Decision.objects.get()], reason="Erreur")
+
+    report = load_and_publish(folder)
+
+    assert report.withdrawn == ["decisions[adopter-quatre-protocoles]"]
+    with live_reading():
+        assert not Decision.objects.exists()
