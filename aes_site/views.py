@@ -48,7 +48,7 @@ class HomeView(TemplateView):
             expected=expected_outcomes(summit, language),
             next_summit=summits.filter(held_first__gt=today).last(),
             presidency=current_presidency(),
-            changes=latest_changes(language)[:LATEST_CHANGES],
+            changes=latest_changes(language).filter(change__in=Change.objects.of_site())[:LATEST_CHANGES],
             figures=figures_by_pillar(RoadmapItem.objects.existing_in(language)),
             meetings=Meeting.objects.existing_in(language)
             .with_place()

@@ -62,17 +62,17 @@ class RecordDetailView(DetailView):
         return HttpResponsePermanentRedirect(record.get_absolute_url())
 
     def get_context_data(self, **kwargs):
-        meta = self.model._meta
-        return super().get_context_data(
-            page_title=str(self.object),
-            type_name=capfirst(meta.verbose_name),
-            list_title=capfirst(meta.verbose_name_plural),
-            list_url=reverse(self.object.list_view) if hasattr(self.object, "list_view") else "",
-            page_languages=self.object.languages,
-            description=description(self.object),
-            edition=latest_edition(self.object),
-            **kwargs,
-        )
+        record, meta = self.object, self.model._meta
+        context = {
+            "page_title": str(record),
+            "type_name": capfirst(record.type_name),
+            "list_title": capfirst(meta.verbose_name_plural),
+            "list_url": reverse(record.list_view) if hasattr(record, "list_view") else "",
+            "page_languages": record.languages,
+            "description": description(record),
+            "edition": latest_edition(record),
+        }
+        return super().get_context_data(**context | kwargs)
 
 
 def description(record) -> str:

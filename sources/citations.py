@@ -1,5 +1,6 @@
 """What a page rests on: its passages gathered source by source."""
 
+import re
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
@@ -24,9 +25,14 @@ def evidence_of(path: str = "") -> Prefetch:
 def citations(passages) -> list[Citation]:
     """The sources of these passages in the order of their references, each once."""
     gathered = {}
-    for passage in sorted(set(passages), key=lambda passage: (passage.source.reference, passage.locator)):
+    for passage in sorted(set(passages), key=lambda passage: (passage.source.reference, natural(passage.locator))):
         citation = gathered.setdefault(passage.source_id, Citation(passage.source))
         for locator in filter(None, passage.locator.split(", ")):
             if locator not in citation.locators:
                 citation.locators.append(locator)
     return list(gathered.values())
+
+
+def natural(locator: str) -> list:
+    """The order of places in a text: L3 before L11."""
+    return [int(piece) if piece.isdecimal() else piece for piece in re.split(r"(\d+)", locator)]

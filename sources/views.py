@@ -3,7 +3,7 @@
 from django.db.models import Case, Prefetch, When
 
 from publishing.views import RecordDetailView, RecordListView
-from sources.citations import citations, evidence_of
+from sources.citations import citations, evidence_of, natural
 from sources.models import Evidenced, Passage, Source
 
 
@@ -55,7 +55,8 @@ class SourceDetailView(RecordDetailView):
         return super().get_queryset().prefetch_related("passages")
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(resting=what_rests_on(self.object), **kwargs)
+        places = sorted(self.object.passages.all(), key=lambda passage: natural(passage.locator))
+        return super().get_context_data(resting=what_rests_on(self.object), places=places, **kwargs)
 
 
 def what_rests_on(source) -> list:

@@ -52,7 +52,9 @@ class RoadmapDetailView(SourcedDetailView):
 
     def get_context_data(self, **kwargs):
         standings = [standing_as_of(item) for item in self.object.items.all()]
-        return super().get_context_data(pillars=by_pillar(standings), **kwargs)
+        return super().get_context_data(
+            list_title=_("Feuille de route"), pillars=by_pillar(standings), **kwargs
+        )
 
 
 class RoadmapItemDetailView(LedgerDetailView):
@@ -82,6 +84,7 @@ class RoadmapItemDetailView(LedgerDetailView):
             states=states if any(step for _state, step in states) else [],
             silence=days_of_silence(ledger),
             today=timezone.localdate(),
+            list_title=_("Feuille de route"),
             **kwargs,
         )
 
