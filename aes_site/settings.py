@@ -31,7 +31,6 @@ EXTRA_HOSTS = os.environ.get("ALLOWED_HOSTS", "").split()
 # Which site this process is (docs/operating.md, “Processes”)
 
 HAS_DESK = SITE in {"both", "desk"}
-HAS_PUBLIC = SITE != "desk"
 if SITE not in {"both", "desk", "public", "edge"}:
     raise ImproperlyConfigured(f"SITE is “{SITE}”: write both, desk, public or edge")
 

@@ -4,33 +4,30 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-urlpatterns = []
+from aes_site import views
+from aes_site.feeds import views as feed_views
+from aes_site.search.views import SearchView
 
-if settings.HAS_PUBLIC:
-    from aes_site import views
-    from aes_site.feeds import views as feed_views
-    from aes_site.search.views import SearchView
+handler404 = views.page_not_found
+handler500 = views.server_error
 
-    handler404 = views.page_not_found
-    handler500 = views.server_error
-
-    urlpatterns += [
-        path("", include("aes_site.sitemaps.urls")),
-        path("", views.LanguageView.as_view(), name="root"),
-        path("r/<slug:identifier>", views.PermanentView.as_view(), name="permanent"),
-        *i18n_patterns(
-            path("", views.HomeView.as_view(), name="home"),
-            path("", include("sources.urls")),
-            path("", include("institutions.urls")),
-            path("", include("summits.urls")),
-            path("recherche/", SearchView.as_view(), name="search"),
-            path("changements/", views.ChangeListView.as_view(), name="change-list"),
-            path("corrections/", views.CorrectionListView.as_view(), name="correction-list"),
-            path("flux/", feed_views.FeedListView.as_view(), name="feed-list"),
-            path("flux/", include("aes_site.feeds.urls")),
-            path("<slug:address>/", views.PageView.as_view(), name="page"),
-        ),
-    ]
+urlpatterns = [
+    path("", include("aes_site.sitemaps.urls")),
+    path("", views.LanguageView.as_view(), name="root"),
+    path("r/<slug:identifier>", views.PermanentView.as_view(), name="permanent"),
+    *i18n_patterns(
+        path("", views.HomeView.as_view(), name="home"),
+        path("", include("sources.urls")),
+        path("", include("institutions.urls")),
+        path("", include("summits.urls")),
+        path("recherche/", SearchView.as_view(), name="search"),
+        path("changements/", views.ChangeListView.as_view(), name="change-list"),
+        path("corrections/", views.CorrectionListView.as_view(), name="correction-list"),
+        path("flux/", feed_views.FeedListView.as_view(), name="feed-list"),
+        path("flux/", include("aes_site.feeds.urls")),
+        path("<slug:address>/", views.PageView.as_view(), name="page"),
+    ),
+]
 
 if settings.HAS_DESK:
     from django.contrib import admin

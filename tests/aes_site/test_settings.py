@@ -65,6 +65,13 @@ def test_process_for_readers_has_neither_desk_nor_accounts(site):
 
 
 @pytest.mark.parametrize("site", ["both", "desk", "public", "edge"])
+def test_every_process_knows_the_addresses_of_readers(site):
+    show = "import django; django.setup(); from django.urls import reverse; print(reverse('home'))"
+
+    assert python("-c", show, SITE=site, DJANGO_SETTINGS_MODULE="aes_site.settings").stdout == "/fr/\n"
+
+
+@pytest.mark.parametrize("site", ["both", "desk", "public", "edge"])
 def test_production_passes_djangos_own_inspection(site):
     result = python("manage.py", "check", "--deploy", "--fail-level", "WARNING", SITE=site, **PRODUCTION)
 
