@@ -98,8 +98,9 @@ class Load:
         for entry in self.pending:
             for model, row_id, name, spot in names_of(entry):
                 if (other := names.id(model, name)) and other != row_id:
+                    entry.is_sound = False
                     where = spots.get(other, _("le bureau"))
-                    self._problem(spot, _("« %(name)s » est déjà pris par %(where)s"), name=wording(name), where=where)
+                    self._problem(spot, _("« %(name)s » est déjà pris par %(where)s"), name=wording(name), where=where)
                 spots[row_id] = spot
                 names.add(model, row_id, name)
         return names
@@ -120,11 +121,12 @@ class Load:
         if name is None or self.names.id(link.target, name):
             return
         row.is_sound = False
-        text = _("référence inconnue : aucun « %(kind)s » ne s’appelle « %(name)s »")
+        text = _("référence inconnue : aucun « %(kind)s » ne s’appelle « %(name)s »")
         if close := self.names.close_to(link.target, name):
-            text += _(" ; vouliez-vous : %(close)s ?") % {"close": ", ".join(close)}
+            text += _(" ; vouliez-vous : %(close)s ?") % {"close": ", ".join(close)}
         kind = link.target._meta.verbose_name
-        self._problem(row.spot_of(link.name), text, kind=kind, name=wording(name))
+        spot = self.reader.spot_of_link(row, link.name, name)
+        self._problem(spot, text, kind=kind, name=wording(name))
 
     # Writing
 
@@ -226,7 +228,7 @@ class Load:
             message = constraint.violation_error_message
         else:
             detail = re.sub(r"\s+", " ", diagnosis.message_detail or diagnosis.message_primary)
-            message = _("refusé par la règle « %(rule)s » de la base : %(detail)s") % {
+            message = _("refusé par la règle « %(rule)s » de la base : %(detail)s") % {
                 "rule": diagnosis.constraint_name,
                 "detail": detail,
             }
@@ -234,7 +236,7 @@ class Load:
 
     def _ask_the_rows(self, entries):
         """What keeps a row from being published is refused here too: a dossier is ready to be published."""
-        for collection, family in by_shape(entries).items():
+        for collection, family in reversed(by_shape(entries).items()):  # the parts first: they know their line
             if not hasattr(collection.model, "publication_problems"):
                 continue
             spots = {entry.id: entry.spot for entry, _owner in family}

@@ -54,7 +54,13 @@ class Reader:
         self.collections = collections
         self.problems = []
         self.entries = []
+        self.link_spots = {}
         self._ids = {}
+
+    def spot_of_link(self, entry, field_name, name):
+        """Where an entry names that target, to the item of the list."""
+        spot = entry.spot_of(field_name)
+        return self.link_spots.get((spot.path, handle(name)), spot)
 
     def report(self, spot, message):
         self.problems.append(Problem(spot, str(message)))
@@ -81,7 +87,7 @@ class Reader:
             reason = getattr(error, "problem", None) or str(error)
             self.report(
                 Spot(str(file), mark.line + 1 if mark else 1),
-                _("YAML mal formé : %(reason)s") % {"reason": reason},
+                _("YAML mal formé : %(reason)s") % {"reason": reason},
             )
         else:
             if root is not None:
@@ -91,7 +97,7 @@ class Reader:
         for name, (key_spot, node) in self._mapping(root, spot).items():
             collection = self.collections.get(name)
             if collection is None:
-                self._unknown(key_spot, name, self.collections, _("rubrique inconnue « %(name)s »"))
+                self._unknown(key_spot, name, self.collections, _("rubrique inconnue « %(name)s »"))
                 continue
             for number, item in enumerate(self._sequence(node, key_spot), start=1):
                 self._read_record(collection, item, number, key_spot)
@@ -127,7 +133,7 @@ class Reader:
             entry.parts[name] = [part for part in parts if part]
         else:
             known = [*shape.fields, *getattr(shape, "parts", {})]
-            self._unknown(spot, name, known, _("champ inconnu « %(name)s »"))
+            self._unknown(spot, name, known, _("champ inconnu « %(name)s »"))
 
     def _keep(self, entry, shape_field, node, spot):
         value = self._value(shape_field, node, spot)
@@ -156,17 +162,17 @@ class Reader:
                 continue
             spot = entry.spot_of(name)
             if not any(problem.spot == spot for problem in self.problems if name in entry.spots):
-                self.report(spot, _("champ manquant « %(name)s »") % {"name": name})
+                self.report(spot, _("champ manquant « %(name)s »") % {"name": name})
 
     def _id(self, given, spot):
         if given is None:
-            self.report(spot, _("champ manquant « %(name)s »") % {"name": "id"})
+            self.report(spot, _("champ manquant « %(name)s »") % {"name": "id"})
             return str(uuid.uuid4())
         key_spot, node = given
         try:
             row_id = str(uuid.UUID(text_of(node) or ""))
         except ValueError:
-            self.report(key_spot, _("« %(text)s » n’est pas un identifiant UUID") % {"text": text_of(node)})
+            self.report(key_spot, _("« %(text)s » n’est pas un identifiant UUID") % {"text": text_of(node)})
             return str(uuid.uuid4())
         self._once(row_id, key_spot)
         return row_id
@@ -206,7 +212,7 @@ class Reader:
         for code, (key_spot, value) in self._mapping(node, spot).items():
             column = shape_field.by_language.get(code)
             if column is None:
-                self._unknown(key_spot, code, shape_field.by_language, _("langue inconnue « %(name)s »"))
+                self._unknown(key_spot, code, shape_field.by_language, _("langue inconnue « %(name)s »"))
             else:
                 texts[code] = self._checked(text_check(column), value, key_spot)
         if not texts.get("fr") and (shape_field.is_required or any(texts.values())):
@@ -226,6 +232,7 @@ class Reader:
             if handle(name) in names:
                 self.report(item_spot, _("cité deux fois"))
             names[handle(name)] = name
+            self.link_spots[spot.path, handle(name)] = item_spot
         return [names[key] for key in sorted(names)]
 
     def _link(self, shape_field, node, spot):
@@ -238,9 +245,9 @@ class Reader:
             if word in words:
                 given[word] = self._checked(lambda text: text or "", value, key_spot)
             else:
-                self._unknown(key_spot, word, words, _("champ inconnu « %(name)s »"))
+                self._unknown(key_spot, word, words, _("champ inconnu « %(name)s »"))
         if not given.get(words[0]):
-            self.report(spot, _("champ manquant « %(name)s »") % {"name": words[0]})
+            self.report(spot, _("champ manquant « %(name)s »") % {"name": words[0]})
             return None
         return citation(shape_field.target, given[words[0]], given.get(words[1], ""))
 
@@ -249,7 +256,7 @@ class Reader:
     def _mapping(self, node, spot):
         """Spot and node of each key."""
         if not isinstance(node, yaml.MappingNode):
-            self.report(Spot(spot.file, line(node), spot.path), _("des champs « nom : valeur » sont attendus ici"))
+            self.report(Spot(spot.file, line(node), spot.path), _("des champs « nom : valeur » sont attendus ici"))
             return {}
         keys = {}
         for key_node, value in node.value:
@@ -271,7 +278,7 @@ class Reader:
     def _unknown(self, spot, name, known, message):
         text = message % {"name": name}
         if close := get_close_matches(name, list(known), n=1):
-            text += " ; " + _("vouliez-vous « %(close)s » ?") % {"close": close[0]}
+            text += " ; " + _("vouliez-vous « %(close)s » ?") % {"close": close[0]}
         self.report(spot, text)
 
 

@@ -74,7 +74,7 @@ def refuse_unknown_choice(text, field):
     choices = [str(key) for key, _label in field.flatchoices]
     if text not in choices:
         raise ValidationError(
-            _("choix inconnu « %(choice)s » ; choix admis : %(choices)s")
+            _("choix inconnu « %(choice)s » ; choix admis : %(choices)s")
             % {"choice": text, "choices": ", ".join(choices)}
         )
 

@@ -101,10 +101,11 @@ class Folder:
         return load.report
 
     def faults(self):
-        """What is wrong with it, as `file:line: path — message`, without the folder."""
+        """What is wrong with it, as `file:line: path — message`, without the folder, in ordinary spaces."""
         with pytest.raises(DossierError) as error:
             self.load()
-        return [str(problem).removeprefix(f"{self.path}/") for problem in error.value.problems]
+        faults = (str(problem).removeprefix(f"{self.path}/") for problem in error.value.problems)
+        return [fault.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ") for fault in faults]
 
 
 @pytest.fixture
