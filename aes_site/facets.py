@@ -55,7 +55,7 @@ def choices(language: str) -> list[tuple[str, str, list[tuple[str, str]]]]:
 
 def _named(parameter: str, language: str):
     model, key = KEYS[parameter]
-    name = Coalesce(NullIf(F(f"name_{language}"), Value("")), F("name_fr"))
+    name = Coalesce(NullIf(F(f"name_{language}"), Value("")), F("name_fr"), output_field=CharField())
     return (
         model.objects.order_by()
         .annotate(parameter=Value(parameter), key_=Cast(key, CharField()), called=name)

@@ -71,3 +71,10 @@ def section_of(record_type: str, path: str) -> Section | None:
     """The section of a record, from its type and the path of its page."""
     candidates = [section for section in SECTIONS.values() if record_type in section.record_types]
     return next((s for s in candidates if not s.is_told_by_path or f"/{s.word}/" in path), None)
+
+
+def kind_of(record_type: str, path: str) -> str:
+    """What a record is called, in the active language: “sommet”, “décision”."""
+    section = section_of(record_type, path)
+    kinds = dict(zip(section.record_types, section.models, strict=True))
+    return str(kinds[record_type]._meta.verbose_name)

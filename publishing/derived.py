@@ -12,8 +12,9 @@ from django.utils.text import Truncator
 
 from editions.models import ContentVersion, CurrentStatus, Edition, SearchEntry
 from publishing.models import Record, path_in
-from publishing.schemas import search_configuration
+from publishing.schemas import search_configuration, words_of_text
 from publishing.snapshots import Key, Snapshots
+from publishing.vocabulary import forget_words, learn, words_of, words_of_entries
 
 # Numbered after the record's last edition; the snapshot enters as the text it is, exact to the digit.
 KEEP_EDITIONS = """
@@ -27,13 +28,16 @@ FROM unnest(%(types)s::text[], %(ids)s::uuid[], %(snapshots)s::text[], %(sha256s
     new (record_type, record_id, snapshot, sha256)
 """
 
-# Title and summary rank (weights A and B); the body is found, and ranks last.
-INDEX = """
-INSERT INTO live.editions_searchentry ({columns}, head, vector)
-SELECT {columns}, weighed.head, weighed.head || setweight(to_tsvector('{configuration}', body), 'C')
+# Title and summary rank (weights A and B); the body is found, and ranks last. Title, summary and reference
+# are in there once more word by word (D): the beginning of a word may be longer than its stem.
+INDEX = f"""
+INSERT INTO live.editions_searchentry ({{columns}}, head, vector)
+SELECT {{columns}}, weighed.head, weighed.head
+    || setweight(to_tsvector('{{configuration}}', {words_of_text("body")}), 'C')
+    || setweight(to_tsvector('extensions.words', {words_of_text("concat_ws(' ', title, summary, reference)")}), 'D')
 FROM jsonb_populate_recordset(NULL::live.editions_searchentry, %s::jsonb) entry,
-    LATERAL (SELECT setweight(to_tsvector('{configuration}', entry.title), 'A')
-        || setweight(to_tsvector('{configuration}', entry.summary), 'B') AS head) weighed
+    LATERAL (SELECT setweight(to_tsvector('{{configuration}}', {words_of_text("entry.title")}), 'A')
+        || setweight(to_tsvector('{{configuration}}', {words_of_text("entry.summary")}), 'B') AS head) weighed
 """
 
 
@@ -69,13 +73,17 @@ def derive(records: Mapping[Key, Record]) -> None:
             entries[language].append(_search_entry(*key, record, language))
     for language, rows in entries.items():
         _index(language, rows)
+    learn(words_of((row["language"], row["title"], row["summary"]) for rows in entries.values() for row in rows))
 
 
 def forget(keys: Iterable[Key]) -> None:
     """Take these records out of filters and search."""
     keys = list(keys)
     CurrentStatus.objects.about(keys).delete()
-    SearchEntry.objects.about(keys).delete()
+    leaving = SearchEntry.objects.about(keys)
+    words = words_of_entries(leaving)
+    leaving.delete()
+    forget_words(words)
 
 
 def _current_status(record_type, record_id, standing):

@@ -10,6 +10,10 @@ EXTENSIONS = ("btree_gist", "unaccent", "pg_trgm")
 # PostgreSQL's stemmers, by language; a language that has none is searched word by word.
 STEMMERS = {"ar": "arabic", "en": "english", "fr": "french"}
 
+# What separates words without being ASCII: where the locale of a database is C, PostgreSQL's parser takes it
+# all for letters, and « l’État » for one word.
+SEPARATORS = "\u00a0\u2009\u202f’‘“”«»‹›–—‑…·•°→،؛؟"
+
 # Roles belong to the whole server, and two databases may be prepared at the same time.
 CREATE_READER = f"""
 DO $$ BEGIN
@@ -73,6 +77,11 @@ def create_extension(name: str) -> str:
 def search_configuration(language: str) -> str:
     """The name of the text search configuration of a language, as the reader may use it."""
     return f"extensions.words_{language}" if language in STEMMERS else "extensions.words"
+
+
+def words_of_text(text: str) -> str:
+    """SQL for a text in which only spaces and ASCII separate words."""
+    return f"translate({text}, '{SEPARATORS}', '{' ' * len(SEPARATORS)}')"
 
 
 def create_search_configuration(name: str, origin: str, dictionary: str) -> str:
