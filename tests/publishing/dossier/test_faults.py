@@ -126,8 +126,8 @@ def test_reference_given_twice_is_refused_by_the_schema(folder):
 
     assert folder.faults() == [
         (
-            "persons.yaml:6: persons[awa-diallo-2] — refusé par la règle « institutions_person_reference_key » de la base :"
-            " Key (reference)=(AES-P-2026-001) already exists."
+            "persons.yaml:6: persons[awa-diallo-2] — refusé par la règle « institutions_person_reference_key »"
+            " de la base : Key (reference)=(AES-P-2026-001) already exists."
         )
     ]
 
@@ -218,7 +218,8 @@ def test_unknown_choice(folder):
     assert folder.faults() == [
         (
             "sources.yaml:6: sources[le-sahel].kind — choix inconnu « blog » ; choix admis : article, official,"
-            " official_text, agency, state_press, press, foreign_state_media, think_tank, factcheck, reference, aggregator"
+            " official_text, agency, state_press, press, foreign_state_media, think_tank, factcheck, reference,"
+            " aggregator"
         )
     ]
 
