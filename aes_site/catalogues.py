@@ -151,6 +151,7 @@ def problems(language: str) -> list[str]:
     entries = {entry_key(entry): entry for entry in catalogue(language)}
     sources = source_messages()
     return [
+        *(f"cut at an escaped quote, use blocktranslate: {key[1]!r}" for key in sources if key[1].endswith("\\")),
         *(f"not in the catalogue: {message.text!r}" for key, message in sources.items() if key not in entries),
         *(f"no longer in the sources: {key[1]!r}" for key in entries if key not in sources),
         *(f"{trouble}: {entry.msgid!r}" for entry in entries.values() if (trouble := trouble_with(entry))),

@@ -107,6 +107,12 @@ def test_translation_must_have_the_placeholders_of_the_original(project, wrong):
     assert problems("en") == ["other placeholders than the French text: 'Publié le %(date)s'"]
 
 
+def test_text_that_extraction_cuts_short_is_a_problem(project, tmp_path):
+    (tmp_path / "liste.html").write_text(r'{% load i18n %}{% translate "Dire \"non\"" %}')
+
+    assert problems("en")[0] == r"cut at an escaped quote, use blocktranslate: 'Dire \\'"
+
+
 def test_uncertain_translation_is_a_problem(project):
     update_catalogue("en")
     translate()
