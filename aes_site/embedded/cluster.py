@@ -34,6 +34,8 @@ SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
     "max_connections": 60,
+    # A publication may touch every table of both schemas and their indexes in one transaction.
+    "max_locks_per_transaction": 512,
     "shared_buffers": "64MB",
     "max_wal_size": "256MB",
     "wal_level": "minimal",
