@@ -40,7 +40,7 @@ def rows_with_marker():
         tables = [name for (name,) in cursor.fetchall()]
         found = []
         for table in tables:
-            cursor.execute(f"SELECT count(*) FROM live.{table} t WHERE t::text LIKE %s", [f"%{MARKER}%"])  # noqa: S608
+            cursor.execute(f"SELECT count(*) FROM live.{table} t WHERE t::text LIKE %s", [f"%{MARKER}%"])
             if cursor.fetchone()[0]:
                 found.append(table)
     return found

@@ -120,7 +120,7 @@ def test_date_is_a_value():
         date,
         date_of("2025-07-01/2025-07-31"),
     }
-    assert pickle.loads(pickle.dumps(date)) == date  # noqa: S301
+    assert pickle.loads(pickle.dumps(date)) == date
     with pytest.raises(AttributeError):
         date.text = "2026"
 
@@ -220,7 +220,7 @@ def step_model(db):
                 app_label = "sources"
                 ordering = ("occurred_last", "occurred_first")
 
-        class ProbeStep(DatedStep):  # noqa: DJ008
+        class ProbeStep(DatedStep):
             stated_on = PartialDateField("dit le", blank=False)
 
             class Meta(DatedStep.Meta):
@@ -323,7 +323,7 @@ def test_raw_sql_cannot_store_what_is_no_date(step_model, text):
     step_model.objects.create(occurred="2025-07", stated_on="2026")
 
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"UPDATE {step_model._meta.db_table} SET occurred = %s", [text])  # noqa: S608
+        cursor.execute(f"UPDATE {step_model._meta.db_table} SET occurred = %s", [text])
 
     assert step_model.objects.get().occurred == date_of("2025-07")
 
@@ -376,7 +376,7 @@ def test_row_is_copied_column_by_column(step_model):
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE TEMPORARY TABLE copy (LIKE {table} INCLUDING ALL)")
         cursor.execute(
-            f"INSERT INTO copy ({copied}) SELECT {copied} FROM jsonb_populate_recordset("  # noqa: S608
+            f"INSERT INTO copy ({copied}) SELECT {copied} FROM jsonb_populate_recordset("
             f"NULL::copy, (SELECT jsonb_agg(to_jsonb(row)) FROM {table} row)) RETURNING occurred_last"
         )
         assert cursor.fetchall() == [(day("2025-12-31"),)]
