@@ -4,22 +4,20 @@ import secrets
 
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission, User
-from django.db.models import QuerySet
 
 EDITORS, REVIEWERS = "Rédaction", "Relecture"
+
+
+SUBMIT = ["submit_records"]
+PUBLISH = ["review_submissions", "publish_records", "withdraw_records", "view_publication"]
 
 
 def create_groups() -> None:
     """Make the groups, or give them what was added since; whatever else they were granted stays."""
     writing = Permission.objects.filter(content_type__app_label__in=settings.LIVE_APPS)
-    for name, permissions in {EDITORS: writing, REVIEWERS: writing | publishing()}.items():
+    for name, codenames in {EDITORS: SUBMIT, REVIEWERS: SUBMIT + PUBLISH}.items():
+        permissions = writing | Permission.objects.filter(content_type__app_label="publishing", codename__in=codenames)
         Group.objects.get_or_create(name=name)[0].permissions.add(*permissions)
-
-
-def publishing() -> QuerySet[Permission]:
-    """To publish and to withdraw records, and to see what was."""
-    names = ["publish_records", "withdraw_records", "view_publication"]
-    return Permission.objects.filter(content_type__app_label="publishing", codename__in=names)
 
 
 def create_account(name: str, group: str) -> str | None:
