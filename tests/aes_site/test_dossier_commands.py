@@ -1,0 +1,105 @@
+"""The commands about the dossier: what they say, and what they leave behind."""
+
+from io import StringIO
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from aes_site.management.commands.compare_dossier import DATA
+from editions.models import Change
+from institutions.models import Person
+from publishing.dossier import manifest as manifests
+from publishing.live import live_reading
+from sources.models import Source
+from summits.models import Decision, Summit
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+DOSSIER = DATA / "dossier"
+
+
+def said(*arguments, **options):
+    output = StringIO()
+    call_command(*arguments, stdout=output, **options)
+    return output.getvalue().replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.fixture
+def faulty(tmp_path):
+    (tmp_path / "sources.yaml").write_text("sources:\n- slug: le-sahel\n")
+    return tmp_path
+
+
+def test_first_content_is_loaded_published_and_compared():
+    output = said("load_dossier", DOSSIER, publish=True)
+
+    assert output.splitlines()[0].startswith("1/3 lecture et vérification … ")
+    assert output.splitlines()[-1] == "Créées : 459 · modifiées : 0 · inchangées : 0"
+    with live_reading():
+        assert list(Summit.objects.order_by("number").values_list("slug", flat=True)) == [
+            "sommet-de-niamey-2024",
+            "sommet-de-bamako-2025",
+        ]
+        assert Decision.objects.count() == 28
+    assert Change.objects.of_site().filter(record_type="").count() == 1
+    assert said("compare_dossier") == "494 entries of 22 sections: all accounted for.\n"
+
+    output = said("load_dossier", DOSSIER, publish=True)
+
+    assert output.splitlines()[-1] == "Créées : 0 · modifiées : 0 · inchangées : 459"
+    assert Change.objects.of_site().filter(record_type="").count() == 1
+
+
+def test_dry_run_leaves_nothing():
+    output = said("load_dossier", DOSSIER, dry_run=True, publish=True)
+
+    assert output.splitlines()[-1] == "Créées : 459 · modifiées : 0 · inchangées : 0"
+    assert not Source.objects.exists()
+
+
+def test_refusal_lists_every_fault(faulty):
+    with pytest.raises(CommandError) as error:
+        said("load_dossier", faulty)
+
+    assert str(error.value).replace("\N{NO-BREAK SPACE}", " ").splitlines() == [
+        "Rien n’a été écrit. Fautes : 3",
+        f"{faulty}/sources.yaml:2: sources[le-sahel] — champ manquant « id »",
+        f"{faulty}/sources.yaml:2: sources[le-sahel] — champ manquant « kind »",
+        f"{faulty}/sources.yaml:2: sources[le-sahel] — champ manquant « title »",
+    ]
+
+
+def test_editors_changes_are_named(tmp_path):
+    (tmp_path / "persons.yaml").write_text(
+        "persons:\n- {id: 00000000-0000-4000-8000-000000000001, slug: awa-diallo, name: Awa Diallo}\n"
+    )
+    said("load_dossier", tmp_path)
+    Person.objects.update(name="Awa Sow")
+
+    assert said("load_dossier", tmp_path).splitlines()[-2:] == [
+        "Changées au bureau depuis le dernier chargement, laissées en l’état (--force les écrase) :",
+        "  persons[awa-diallo]",
+    ]
+
+
+def test_dump_counts_what_it_wrote(tmp_path):
+    make.person()
+
+    assert "persons              1" in said("dump_dossier", tmp_path / "new").splitlines()
+    assert (tmp_path / "new" / "persons.yaml").exists()
+
+
+def test_comparison_with_an_empty_register_names_what_is_missing():
+    with pytest.raises(CommandError) as error:
+        said("compare_dossier")
+
+    assert "sources.S01: nothing at " in str(error.value)
+
+
+def test_documentation_has_the_table_of_keys():
+    keys = manifests.read(DATA / "dossier-keys.yaml")
+
+    assert manifests.keys_table(keys) in (settings.BASE_DIR / "docs" / "dossier.md").read_text()
+    assert said("compare_dossier", table=True).strip() == manifests.keys_table(keys)
