@@ -8,5 +8,6 @@ from publishing.admin import RecordAdmin
 
 @admin.register(Page)
 class PageAdmin(RecordAdmin):
+    desk_rank = 50
     fieldsets = [(None, {"fields": ["name", "slug", "lede", "body"]})]
     search_texts = ["name", "lede", "body"]

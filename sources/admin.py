@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from publishing.admin import RecordAdmin, TabularParts
 from publishing.admin.choices import LinkedFields
-from sources.models import Passage, Source
+from sources.models import Confidence, Passage, Source
 
 EVIDENCE = (_("Preuves"), {"fields": ["evidence", ("confidence", "as_of"), "note"]})
 
@@ -45,6 +45,19 @@ def by_year(name, label):
     return YearFilter
 
 
+class ConfidenceFilter(admin.SimpleListFilter):
+    """By degree of confidence, without the definitions that the form gives."""
+
+    title = _("confiance")
+    parameter_name = "confiance"
+
+    def lookups(self, request, model_admin):
+        return [(choice.value, choice.label.partition(":")[0].strip()) for choice in Confidence]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(confidence=self.value()) if self.value() else queryset
+
+
 class PassageInline(TabularParts):
     model = Passage
     fields = ["locator"]
@@ -53,6 +66,7 @@ class PassageInline(TabularParts):
 
 @admin.register(Source)
 class SourceAdmin(RecordAdmin):
+    desk_rank = 40
     fieldsets = [
         (
             None,
@@ -82,7 +96,7 @@ class SourceAdmin(RecordAdmin):
 
 @admin.register(Passage)
 class PassageAdmin(LinkedFields, admin.ModelAdmin):
-    """Opened from the « + » beside evidence; passages are listed with their source, so the index leaves them out."""
+    """Opened from the « + » beside evidence; passages are listed with their source, so the index leaves them out."""
 
     fields = ["source", "locator"]
     list_display = ["source", "locator"]

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Document, DocumentFile, Point, Ratification
 from publishing.admin import PartAdmin, RecordAdmin, StackedParts, TabularParts
-from sources.admin import EVIDENCE, by_year, dated
+from sources.admin import EVIDENCE, ConfidenceFilter, by_year, dated
 
 
 class DocumentFileInline(TabularParts):
@@ -30,6 +30,7 @@ class RatificationInline(StackedParts):
 
 @admin.register(Document)
 class DocumentAdmin(RecordAdmin):
+    desk_rank = 23
     fieldsets = [
         (None, {"fields": ["name", "other_names", ("kind", "text_state"), "slug"]}),
         (
@@ -57,7 +58,7 @@ class DocumentAdmin(RecordAdmin):
         by_year("dated", _("année")),
         ("state", RelatedOnlyFieldListFilter),
         "pillar",
-        "confidence",
+        ConfidenceFilter,
     ]
     search_texts = ["name", "other_names", "summary"]
 

@@ -1,7 +1,7 @@
 """Ledgers on the desk: steps as inlines, and the status that follows from them in lists."""
 
 from django.contrib import admin
-from django.db.models import Case, F, OuterRef, Subquery, Value, When
+from django.db.models import Case, CharField, F, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext_lazy as _
 
@@ -10,8 +10,8 @@ from publishing.admin import StackedParts
 from publishing.models import active_language
 
 STEPS_HELP = _(
-    "Une étape par changement, dans l’ordre des faits : le statut de la fiche en découle."
-    " Une étape n’est publiée qu’avec une preuve ; une fois publiée, ses faits ne changent plus."
+    "Une étape par changement, dans l’ordre des faits : le statut de la fiche en découle."
+    " Une étape n’est publiée qu’avec une preuve ; une fois publiée, ses faits ne changent plus."
 )
 
 
@@ -19,13 +19,14 @@ class StepInline(StackedParts):
     """Steps of a record: facts first, then wording, evidence, and what is rarely needed."""
 
     ledger: str
-    facts: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    facts: tuple = ()
     verbose_name = _("étape")
     description = STEPS_HELP
 
     @property
     def fieldsets(self):
-        facts = [("status", "occurred", "stated_on"), *self.facts, "text", "evidence"]
+        facts = [("status", "occurred", "stated_on", *self.dates), *self.facts, "text", "evidence"]
         details = [("grade", "confidence", "is_contested"), "scope", "date_note", "corrects"]
         return [
             (None, {"fields": facts}),
@@ -56,8 +57,9 @@ class StatusFilter(admin.SimpleListFilter):
     parameter_name = "statut"
 
     def lookups(self, request, model_admin):
-        statuses = Status.objects.filter(ledgers__contains=[model_admin.ledger])
-        return [(status.key, str(status)) for status in statuses]
+        records = model_admin.listed(model_admin.get_queryset(request)).order_by()
+        current = records.values("current_status").distinct()
+        return [(status.key, str(status)) for status in Status.objects.filter(key__in=current)]
 
     def queryset(self, request, queryset):
         return queryset.filter(current_status=self.value()) if self.value() else queryset
@@ -71,7 +73,7 @@ class LedgerColumns:
 
     def listed(self, queryset):
         steps, name = standing_steps(self.steps), f"status__name_{active_language()}"
-        wording = Coalesce(NullIf(F(name), Value("")), F("status__name_fr"))
+        wording = Coalesce(NullIf(F(name), Value("")), F("status__name_fr"), output_field=CharField())
         return (
             super()
             .listed(queryset)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Mandate, Office, Person
 from publishing.admin import PartAdmin, RecordAdmin, StackedParts
-from sources.admin import EVIDENCE
+from sources.admin import EVIDENCE, ConfidenceFilter
 
 
 class MandateInline(StackedParts):
@@ -27,6 +27,7 @@ class MandateInline(StackedParts):
 
 @admin.register(Office)
 class OfficeAdmin(RecordAdmin):
+    desk_rank = 21
     fieldsets = [
         (None, {"fields": ["name", "slug", ("organ", "state"), ("rotates",)]}),
         (_("Textes"), {"fields": ["nominal_term", "summary"]}),
@@ -49,6 +50,7 @@ class MandateAdmin(PartAdmin):
 
 @admin.register(Person)
 class PersonAdmin(RecordAdmin):
+    desk_rank = 22
     fieldsets = [
         (None, {"fields": ["name", "slug", "name_variants", "is_external"]}),
         (_("Fonction"), {"fields": ["role", "official_title", "rank"]}),
@@ -56,5 +58,5 @@ class PersonAdmin(RecordAdmin):
     ]
     prepopulated_fields = {"slug": ["name"]}
     columns = ["official_title", "is_external"]
-    list_filter = ["is_external", "confidence"]
+    list_filter = ["is_external", ConfidenceFilter]
     search_texts = ["name", "role", "official_title"]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from institutions.admin.ledger import LedgerColumns, StatusFilter, StepInline
 from institutions.models import Competence, Organ, OrganName, OrganStep, Status
 from publishing.admin import RecordAdmin, StackedParts, TabularParts
-from sources.admin import EVIDENCE
+from sources.admin import EVIDENCE, ConfidenceFilter
 
 
 class OrganStepInline(StepInline):
@@ -31,6 +31,7 @@ class CompetenceInline(StackedParts):
 
 @admin.register(Organ)
 class OrganAdmin(LedgerColumns, RecordAdmin):
+    desk_rank = 20
     ledger = Status.Ledger.ORGAN
     steps = OrganStep
     fieldsets = [
@@ -52,5 +53,5 @@ class OrganAdmin(LedgerColumns, RecordAdmin):
     ]
     inlines = [OrganStepInline, OrganNameInline, CompetenceInline]
     columns = ["acronym", "level", "status"]
-    list_filter = ["level", StatusFilter, ("state", RelatedOnlyFieldListFilter), "confidence"]
+    list_filter = ["level", StatusFilter, ("state", RelatedOnlyFieldListFilter), ConfidenceFilter]
     search_texts = ["name", "acronym", "summary"]

@@ -17,6 +17,7 @@ class TermAdmin(RecordAdmin):
 
 @admin.register(Pillar)
 class PillarAdmin(TermAdmin):
+    desk_rank = 26
     is_short = True
     fieldsets = [
         (None, {"fields": ["name", "definition", ("key", "position"), "is_working"]}),
@@ -27,6 +28,7 @@ class PillarAdmin(TermAdmin):
 
 @admin.register(Status)
 class StatusAdmin(TermAdmin):
+    desk_rank = 27
     is_short = True
     fieldsets = [
         (None, {"fields": ["name", "definition", ("key", "position")]}),
@@ -38,6 +40,7 @@ class StatusAdmin(TermAdmin):
 
 @admin.register(Place)
 class PlaceAdmin(TermAdmin):
+    desk_rank = 25
     fieldsets = [
         (None, {"fields": ["name", "definition", ("key", "position"), ("state", "zone")]}),
         (_("Preuves"), {"fields": ["evidence", "confidence"]}),
@@ -49,6 +52,7 @@ class PlaceAdmin(TermAdmin):
 
 @admin.register(State)
 class StateAdmin(RecordAdmin):
+    desk_rank = 24
     is_short = True
     fieldsets = [
         (None, {"fields": ["name", "official_name", ("code", "slug")]}),

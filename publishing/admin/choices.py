@@ -90,6 +90,13 @@ class LinkedFields:
             for field in self.model._meta.many_to_many
         ]
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Beside a link: change what it leads to, or add one; a form is no place to delete something else."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field, SharedChoices):
+            field.widget.can_delete_related = field.widget.can_view_related = False
+        return field
+
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if self.completes(db_field):
             kwargs.setdefault("widget", Autocomplete(db_field, self.admin_site))

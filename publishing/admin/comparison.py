@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from django.contrib.admin.utils import display_for_field
 from django.utils.functional import cached_property
@@ -71,13 +72,13 @@ class Comparison:
         """What part a row is, by its type and its text; nothing for the record's own row."""
         if not table.is_part:
             return ""
-        return format_lazy("{} « {} »", capfirst(table.model._meta.verbose_name), self.title(table, row))
+        return format_lazy("{} « {} »", capfirst(table.model._meta.verbose_name), self.title(table, row))
 
     def title(self, table, row):
         """What a part is called: its French text or name, else what it links to first."""
         texts = (row[column] for column in TITLES if row.get(column))
-        links = (self.names(target_of(field), {row[field.column]}) for field in table.references)
-        return Truncator(next((title for title in (*texts, *links)), NONE)).chars(TITLE_LENGTH)
+        links = (self.names(target_of(f), {row[f.column]}) for f in table.references if row[f.column])
+        return Truncator(next(chain(texts, links), NONE)).chars(TITLE_LENGTH)
 
     # Links
 

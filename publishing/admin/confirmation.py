@@ -72,14 +72,14 @@ class PublicationForm(forms.Form):
         label=_("Note"),
         required=False,
         widget=AdminTextareaWidget({"rows": 2}),
-        help_text=_("Gardée avec l’édition : ce qui a changé, et pourquoi."),
+        help_text=_("Gardée avec l’édition : ce qui a changé, et pourquoi."),
     )
     is_signalled = forms.BooleanField(
         label=_("Signaler aux abonnés"),
         required=False,
         help_text=_(
             "Ajoute une entrée aux flux, avec la phrase ci-dessous. Les nouvelles fiches et les nouvelles"
-            " étapes y paraissent sans cela ; une correction d’orthographe n’y a pas sa place."
+            " étapes y paraissent sans cela ; une correction d’orthographe n’y a pas sa place."
         ),
     )
 
@@ -190,7 +190,7 @@ class ConfirmationView(View):
         form = self.form_class(request.POST)
         bundle = Bundle([*self.asked, *self.company])
         if bundle.digest != request.POST.get(SHOWN):
-            messages.warning(request, _("Une fiche a changé depuis que cette page est affichée : relisez."))
+            messages.warning(request, _("Une fiche a changé depuis que cette page est affichée : relisez."))
             return self.page(form)
         if not form.is_valid():
             return self.page(form)
@@ -249,7 +249,7 @@ class PublishView(ConfirmationView):
         count = len(bundle.records)
         message = ngettext("%(name)s est en ligne.", "%(count)s fiches sont en ligne.", count)
         words = message % {"name": name_of(self.asked[0]), "count": count}
-        messages.success(self.request, with_link(words, self.asked[0]))
+        messages.success(self.request, with_link(words, self.asked[0]) if len(self.asked) == 1 else words)
 
 
 class WithdrawView(ConfirmationView):

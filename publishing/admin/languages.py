@@ -65,7 +65,9 @@ def speak(field, column) -> None:
     """Make the form field of a translated column say its language, to readers and to their programs."""
     info = get_language_info(column.language)
     label = capfirst(column.translated_field.verbose_name)
-    field.widget.attrs |= {"lang": column.language, "dir": "rtl" if info["bidi"] else "ltr"}
+    classes = f"{field.widget.attrs.get('class', '')} desk-text".strip()
+    direction = "rtl" if info["bidi"] else "ltr"
+    field.widget.attrs |= {"lang": column.language, "dir": direction, "class": classes}
     if isinstance(field.widget, Textarea):
         field.widget.attrs["rows"] = 3
     if column.language == SOURCE:

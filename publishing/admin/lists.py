@@ -8,7 +8,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.db.models import Max
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 
 from editions.models import Edition
@@ -70,10 +70,14 @@ class RecordColumns:
 
     def get_list_display(self, request):
         reference = ["reference"] if hasattr(self.model, "reference") else []
-        return ["title", *reference, *self.columns, "state_of_publication", "languages", "last_edition"]
+        return ["title", "state_of_publication", *self.columns, "languages", "last_edition", *reference]
 
     def get_list_filter(self, request):
         return [StateFilter, *super().get_list_filter(request)]
+
+    def changelist_view(self, request, extra_context=None):
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title} | (extra_context or {}))
 
     def get_changelist(self, request, **kwargs):
         return RecordList

@@ -16,7 +16,7 @@ from publishing.admin.choices import (
 )
 from publishing.admin.languages import LanguagePairs
 
-FROZEN_HELP = _("Publié : ces faits ne changent plus. S’ils sont faux, ajoutez une étape qui corrige celle-ci.")
+FROZEN_HELP = _("Publié : ces faits ne changent plus. S’ils sont faux, ajoutez une étape qui corrige celle-ci.")
 
 
 class PartFormSet(forms.BaseInlineFormSet):
@@ -85,7 +85,10 @@ class PartInline(LanguagePairs, LinkedFields):
     formset = PartFormSet
     extra = 0
     label_relations: tuple = ()
-    formfield_overrides = {models.TextField: {"widget": admin.widgets.AdminTextareaWidget({"rows": 2})}}
+    formfield_overrides = {
+        models.TextField: {"widget": admin.widgets.AdminTextareaWidget({"rows": 2})},
+        models.URLField: {"assume_scheme": "https"},
+    }
 
     @property
     def fk_name(self):

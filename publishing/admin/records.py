@@ -33,10 +33,10 @@ from publishing.snapshots import LIVE, ids_by_type, take
 from publishing.states import State, states
 
 SLUG_HELP = _(
-    "Dernière partie de l’adresse de la page ; laissée vide, elle est tirée du titre français."
+    "Dernière partie de l’adresse de la page ; laissée vide, elle est tirée du titre français."
     " Les anciennes adresses redirigent vers la nouvelle."
 )
-KEPT = _("%(record)s a été publiée : elle ne se supprime pas. Retirez-la, et un avis en gardera la trace.")
+KEPT = _("%(record)s a été publiée : elle ne se supprime pas. Retirez-la, et un avis en gardera la trace.")
 
 
 class RecordForm(forms.ModelForm):
@@ -79,7 +79,10 @@ class RecordAdmin(RecordColumns, GuardedEditing, LanguagePairs, LinkedFields, ad
 
     form = RecordForm
     is_short = False
-    formfield_overrides = {models.TextField: {"widget": admin.widgets.AdminTextareaWidget({"rows": 4})}}
+    formfield_overrides = {
+        models.TextField: {"widget": admin.widgets.AdminTextareaWidget({"rows": 4})},
+        models.URLField: {"assume_scheme": "https"},
+    }
     change_form_template = "desk/change_form.html"
     actions = ["publish_selected", "withdraw_selected", "delete_selected"]
 
@@ -167,7 +170,7 @@ class RecordAdmin(RecordColumns, GuardedEditing, LanguagePairs, LinkedFields, ad
         return self.on_to_publication(request, obj) or super().response_change(request, obj)
 
     def on_to_publication(self, request, record):
-        """After « Enregistrer et publier », the page that confirms it."""
+        """After « Enregistrer et publier », the page that confirms it."""
         if "_publish" not in request.POST:
             return None
         return HttpResponseRedirect(f"{reverse('admin:publish')}?{urlencode({RECORD: named(record)})}")

@@ -18,6 +18,7 @@ class DeskSite(AdminSite):
     site_header = site_title = _("Registre AES — rédaction")
     index_title = _("Fiches du registre")
     empty_value_display = "–"
+    enable_nav_sidebar = False  # two languages side by side need the width
 
     def get_urls(self):
         return [

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from institutions.admin.ledger import LedgerColumns, StatusFilter, StepInline
 from institutions.models import Status
 from publishing.admin import RecordAdmin
-from sources.admin import EVIDENCE, by_year, dated
+from sources.admin import EVIDENCE, ConfidenceFilter, by_year, dated
 from summits.models import Decision, DecisionStep
 
 
@@ -17,6 +17,7 @@ class DecisionStepInline(StepInline):
 
 @admin.register(Decision)
 class DecisionAdmin(LedgerColumns, RecordAdmin):
+    desk_rank = 3
     ledger = Status.Ledger.DECISION
     steps = DecisionStep
     fieldsets = [
@@ -36,7 +37,7 @@ class DecisionAdmin(LedgerColumns, RecordAdmin):
         ("organ", RelatedOnlyFieldListFilter),
         StatusFilter,
         by_year("decided", _("année")),
-        "confidence",
+        ConfidenceFilter,
     ]
     list_select_related = ["organ", "pillar"]
     search_texts = ["name", "text", "body_as_stated"]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from institutions.admin.ledger import LedgerColumns, StatusFilter, StepInline
 from institutions.models import Status
 from publishing.admin import RecordAdmin, StackedParts
-from sources.admin import EVIDENCE, by_year, dated
+from sources.admin import EVIDENCE, ConfidenceFilter, by_year, dated
 from summits.models import AgendaItem, Attendance, Meeting, MeetingStep, Summit
 
 
@@ -13,7 +13,7 @@ class AgendaInline(StackedParts):
     model = AgendaItem
     fieldsets = [
         (None, {"fields": [("number", "list"), "text", "outcome"]}),
-        (_("Liens et preuves"), {"fields": ["decisions", ("evidence", "confidence")]}),
+        (_("Liens et preuves"), {"classes": ["collapse"], "fields": ["decisions", ("evidence", "confidence")]}),
     ]
 
 
@@ -29,7 +29,7 @@ class AttendanceInline(StackedParts):
 class MeetingStepInline(StepInline):
     model = MeetingStep
     ledger = Status.Ledger.MEETING
-    facts = ("foreseen",)
+    dates = ("foreseen",)
 
 
 class SessionAdmin(LedgerColumns, RecordAdmin):
@@ -53,6 +53,7 @@ class SessionAdmin(LedgerColumns, RecordAdmin):
 
 @admin.register(Summit)
 class SummitAdmin(SessionAdmin):
+    desk_rank = 1
     fieldsets = [
         (None, {"fields": ["name", ("number", "slug"), "organ", "body_as_stated"]}),
         (_("Date et lieu"), {"fields": SessionAdmin.facts}),
@@ -61,13 +62,14 @@ class SummitAdmin(SessionAdmin):
         EVIDENCE,
     ]
     columns = ["number", dated("held", _("date")), "place", "status"]
-    list_filter = [StatusFilter, by_year("held", _("année")), "state", "confidence"]
+    list_filter = [StatusFilter, by_year("held", _("année")), "state", ConfidenceFilter]
 
 
 @admin.register(Meeting)
 class MeetingAdmin(SessionAdmin):
     """Meetings of every level; summits have their own list, and the same form under their own name."""
 
+    desk_rank = 2
     fieldsets = [
         (None, {"fields": ["name", ("level", "number", "slug"), "organ", "body_as_stated"]}),
         (_("Date et lieu"), {"fields": SessionAdmin.facts}),
@@ -83,7 +85,7 @@ class MeetingAdmin(SessionAdmin):
         by_year("held", _("année")),
         "pillar",
         "state",
-        "confidence",
+        ConfidenceFilter,
     ]
 
     def listed(self, queryset):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from institutions.admin.ledger import LedgerColumns, StatusFilter, StepInline
 from institutions.models import Status
 from publishing.admin import RecordAdmin, StackedParts
-from sources.admin import EVIDENCE, dated
+from sources.admin import EVIDENCE, ConfidenceFilter, dated
 from summits.models import Deadline, Roadmap, RoadmapItem, RoadmapStep
 
 
@@ -22,6 +22,7 @@ class DeadlineInline(StackedParts):
 
 @admin.register(RoadmapItem)
 class RoadmapItemAdmin(LedgerColumns, RecordAdmin):
+    desk_rank = 4
     ledger = Status.Ledger.ROADMAP
     steps = RoadmapStep
     fieldsets = [
@@ -37,7 +38,7 @@ class RoadmapItemAdmin(LedgerColumns, RecordAdmin):
         ("organ", RelatedOnlyFieldListFilter),
         ("roadmap", RelatedOnlyFieldListFilter),
         StatusFilter,
-        "confidence",
+        ConfidenceFilter,
     ]
     list_select_related = ["pillar", "organ", "roadmap"]
     search_texts = ["name", "summary"]
@@ -45,6 +46,7 @@ class RoadmapItemAdmin(LedgerColumns, RecordAdmin):
 
 @admin.register(Roadmap)
 class RoadmapAdmin(RecordAdmin):
+    desk_rank = 5
     fieldsets = [
         (None, {"fields": ["name", "slug", ("mandate", "document"), "period"]}),
         (_("Texte"), {"fields": ["summary"]}),

@@ -1,0 +1,52 @@
+"""Addresses of the desk, and what an editor sends from them."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from publishing.admin.confirmation import named
+from tests.forms import form_of
+
+
+def list_of(model):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+
+
+def new(model):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_add")
+
+
+def form(record):
+    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
+
+
+def publication(*records):
+    return f"{reverse('admin:publish')}?{urlencode({'fiche': list(map(named, records))}, doseq=True)}"
+
+
+def withdrawal(*records):
+    return f"{reverse('admin:withdraw')}?{urlencode({'fiche': list(map(named, records))}, doseq=True)}"
+
+
+def save(client, address, *, page=None, button="_continue", without=(), **typed):
+    """Open a form (or take one already open), type, and press a button; names of fields as in the form."""
+    sent = form_of(page or client.get(address)) | {name: value for name, value in typed.items()}
+    for name in without:
+        sent.pop(name, None)
+    return client.post(address, sent | {button: "1"})
+
+
+def confirm(client, address, **typed):
+    """Open the page that confirms, fill it in, and press its button."""
+    page = client.get(address)
+    return client.post(address.partition("?")[0], hidden(page) | typed | {"_confirm": "1"})
+
+
+def hidden(page):
+    """What the page that confirms repeats of what it shows."""
+    context = page.context
+    return {
+        "_shown": context["digest"],
+        "fiche": [item["value"] for item in context["items"]],
+        "avec": [item["value"] for item in context.get("company", [])],
+    }
