@@ -35,7 +35,10 @@ def narrow(channel: Channel, asked: QueryDict, names: dict) -> Channel:
 def _known(parameter, values, choices):
     """The value asked for, and for an organ its former ones too: what was told then keeps them."""
     value, *others = values
-    known = facets.addresses_of_organ(value) if parameter == "organe" else [value] * (value in choices)
+    if parameter == "organe" and "\0" not in value:  # which PostgreSQL refuses to look for
+        known = facets.addresses_of_organ(value)
+    else:
+        known = [value] * (value in choices)
     if others or not known:
         raise UnknownValueError(parameter, " ".join(values), choices)
     return known
