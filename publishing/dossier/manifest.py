@@ -6,6 +6,7 @@ field each key went. Both are read here, and compared with the desk and with the
 """
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ ANY = "any section"
 TEXT = re.compile(r"\.(fr|en)$")
 DATE = re.compile(r"\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?")
 DATE_KEYS = {"date", "start", "end", "created", "as_of", "effective", "working_session", "ecowas_exit_effective"}
+QUOTATIONS = {"title": "title", "publisher": "publisher", "name": "name", "address": "url"}
 
 
 class Loader(yaml.SafeLoader):
@@ -205,7 +207,7 @@ def field_of(keys, key):
 
 
 def differences_of_facts(manifest, original, register):
-    """Citations, dates and degrees of confidence of each entry, looked for where the manifest says it is."""
+    """Citations, dates, numbers, quotations and confidence of each entry, looked for where the manifest says it is."""
     sources = {
         name: entry["target"].split("/")[1] for name, entry in manifest["sections"]["sources"]["entries"].items()
     }
@@ -216,6 +218,8 @@ def differences_of_facts(manifest, original, register):
             for missing in [
                 *missing_citations(entry, rows, sources),
                 *missing_dates(entry, rows),
+                *missing_numbers(entry, rows),
+                *missing_quotations(entry, register.find(where["target"])),
                 *missing_confidence(entry, register.find(where["target"])),
             ]:
                 yield f"{section}.{name}: {missing} not found at {where['target']}"
@@ -245,6 +249,26 @@ def missing_dates(entry, rows):
         is_date = path.split(".")[-1] in DATE_KEYS and value and path != "seed_date.value"
         if is_date and str(value) not in written | ends:
             yield str(value)
+
+
+def missing_numbers(entry, rows):
+    written = {str(value) for row in rows for value in row.values()}
+    for _path, value in leaves(entry):
+        if isinstance(value, int) and not isinstance(value, bool) and str(value) not in written:
+            yield str(value)
+
+
+def missing_quotations(entry, row):
+    """Names, titles and addresses, which the register may shorten by a remark, but not change."""
+    for key, field in QUOTATIONS.items():
+        given, kept = entry.get(key), (row or {}).get(field, "")
+        is_quoted = isinstance(given, str) and (key != "address" or given.startswith("http"))
+        if is_quoted and (not kept or letters(kept) not in letters(given)):
+            yield f"{key} “{given}”"
+
+
+def letters(text):
+    return re.sub(r"[^\w/]", "", unicodedata.normalize("NFKC", text)).casefold()
 
 
 def missing_confidence(entry, row):

@@ -97,10 +97,18 @@ def test_key_without_a_field_and_field_without_a_key(compare):
         ({"source": [{"ref": "S01", "at": "L4"}]}, "S01 L4"),
         ({"date": "2025-12-24"}, "2025-12-24"),
         ({"confidence": "high"}, "confidence high"),
+        ({"strength": 5000}, "5000"),
     ],
 )
 def test_fact_that_is_not_where_the_manifest_says(compare, values, missing):
     assert f"decisions.x_protocoles: {missing} not found at {DECISION}" in compare(changed("decisions", **values))
+
+
+@pytest.mark.parametrize(("title", "kept"), [("Fin des travaux (dépêche)", True), ("Fin de travaux", False)])
+def test_title_may_lose_a_remark_and_no_more(compare, title, kept):
+    missing = f"sources.S01: title “{title}” not found at sources/le-sahel"
+
+    assert (missing not in compare(changed("sources", title=title))) == kept
 
 
 def test_target_that_is_not_on_the_desk(register):
@@ -125,6 +133,8 @@ def test_count_that_changed(register):
     manifest = {**known(), "register": {**register.counts(), "persons": {"entries": 2, "rows": 2, "values": 6}}}
 
     assert manifests.differences_with_desk(manifest, register) == [
-        ("persons: {'entries': 2, 'rows': 2, 'values': 6} in the manifest,"
-        " {'entries': 1, 'rows': 1, 'values': 3} on the desk")
+        (
+            "persons: {'entries': 2, 'rows': 2, 'values': 6} in the manifest,"
+            " {'entries': 1, 'rows': 1, 'values': 3} on the desk"
+        )
     ]
