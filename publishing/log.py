@@ -1,4 +1,4 @@
-"""The public change log: what each publication adds to it. See docs/decisions/0003-change-log.md.
+"""The public change log: what each publication adds to it. See docs/decisions/0008-change-log.md.
 
 A record that appears makes one entry, each later step of its ledger another; other edits make none
 unless the publisher writes a sentence. An entry exists in each language from the day that its words do.
@@ -204,7 +204,7 @@ class Log:
 def instants_for(count: int, last: datetime | None) -> list[datetime]:
     """Instants for so many entries, and at least one: whole seconds, each later than any given before.
 
-    Feeds count in seconds, and no two entries may bear the same one (docs/decisions/0003-change-log.md). They
+    Feeds count in seconds, and no two entries may bear the same one (docs/decisions/0008-change-log.md). They
     end now; only publications that follow each other faster than their entries reach beyond.
     """
     now = timezone.now().replace(microsecond=0)
