@@ -66,6 +66,7 @@ messages: install ## bring the catalogues in line with the texts of the sources
 	$(MANAGE) update_catalogues
 
 compare-dossier: install ## compare the register with a dossier: make compare-dossier FILE=…
+	$(MANAGE) migrate --verbosity 0
 	$(MANAGE) compare_dossier $(FILE)
 
 bench: install ## measure the speed of the main pages

@@ -91,11 +91,26 @@ def test_dump_counts_what_it_wrote(tmp_path):
     assert (tmp_path / "new" / "persons.yaml").exists()
 
 
-def test_comparison_with_an_empty_register_names_what_is_missing():
+def test_comparison_names_what_is_missing():
+    make.person()
+
     with pytest.raises(CommandError) as error:
         said("compare_dossier")
 
     assert "sources.S01: nothing at " in str(error.value)
+
+
+def test_empty_register_is_compared_as_it_is_once_loaded():
+    assert said("compare_dossier").splitlines() == [
+        "The register is empty: compared as it is once data/dossier is loaded, which is not kept.",
+        "494 entries of 22 sections: all accounted for.",
+    ]
+    assert not Source.objects.exists()
+
+
+def test_file_that_is_not_there():
+    with pytest.raises(CommandError, match="No such file"):
+        said("compare_dossier", "nowhere.yaml")
 
 
 def test_documentation_has_the_table_of_keys():
