@@ -1,13 +1,14 @@
 """Loading: what is written, what is left alone, and what happens to an editor's changes."""
 
 import pytest
+from django.db import transaction
 
 from editions.models import Change, ContentVersion
 from institutions.models import Office, Person
 from publishing.dossier.loading import Load
 from publishing.live import live_reading
 from publishing.models import DossierEntry, ReferenceCounter
-from publishing.publish import withdraw
+from publishing.publish import Refused, withdraw
 from sources.models import Passage, Source
 from summits.models import Decision, DecisionStep
 from tests import factories as make
@@ -215,3 +216,13 @@ def test_withdrawn_record_is_not_published_again(folder):
     assert report.withdrawn == ["decisions[adopter-quatre-protocoles]"]
     with live_reading():
         assert not Decision.objects.exists()
+
+
+def test_change_of_a_published_fact_is_refused_and_not_kept(folder):
+    load_and_publish(folder)
+    folder.edit("decisions", "    occurred: 2025-12-23", "    occurred: 2025-12-22")
+
+    with pytest.raises(Refused), transaction.atomic():
+        load_and_publish(folder)
+
+    assert str(DecisionStep.objects.get().occurred) == "2025-12-23"
