@@ -1,9 +1,12 @@
-"""The editable prose of the site on the desk."""
+"""The editable prose of the site on the desk, and the account of what was published."""
 
 from django.contrib import admin
 
 from aes_site.models import Page
-from publishing.admin import RecordAdmin
+from publishing.admin import PublicationAdmin, RecordAdmin
+from publishing.models import Publication
+
+admin.site.register(Publication, PublicationAdmin)
 
 
 @admin.register(Page)

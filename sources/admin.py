@@ -1,10 +1,11 @@
 """Sources and their passages on the desk, and what the desk of every app shows of dates and evidence."""
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
 
-from publishing.admin import RecordAdmin, TabularParts
+from publishing.admin import PartFormSet, RecordAdmin, TabularParts
 from publishing.admin.choices import LinkedFields
 from sources.models import Confidence, Passage, Source
 
@@ -58,8 +59,26 @@ class ConfidenceFilter(admin.SimpleListFilter):
         return queryset.filter(confidence=self.value()) if self.value() else queryset
 
 
+def is_cited(passage) -> bool:
+    """Whether a statement of any record, on the desk, rests on the passage."""
+    links = (relation for relation in Passage._meta.related_objects if relation.many_to_many)
+    return any(getattr(passage, link.get_accessor_name()).exists() for link in links)
+
+
+class PassageFormSet(PartFormSet):
+    """Keeps passages that are cited: their removal would silently take evidence away elsewhere."""
+
+    def clean(self):
+        super().clean()
+        cited = [form.instance.locator for form in self.deleted_forms if is_cited(form.instance)]
+        if cited:
+            message = _("Un passage cité par une fiche ne se supprime pas : %(locators)s.")
+            raise ValidationError(message, params={"locators": ", ".join(cited)})
+
+
 class PassageInline(TabularParts):
     model = Passage
+    formset = PassageFormSet
     fields = ["locator"]
     verbose_name_plural = _("passages cités")
 
@@ -112,4 +131,7 @@ class PassageAdmin(LinkedFields, admin.ModelAdmin):
         return super().get_queryset(request).select_related("source")
 
     def has_module_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
         return False

@@ -23,7 +23,7 @@ class SharedChoices:
         known = self.known or {}
         missing = [key for key in keys if key not in known]
         if missing:
-            known = known | by_key(self.queryset.filter(pk__in=missing))
+            known = known | found_among(self.queryset, set(missing))
         return [known[key] for key in keys if key in known]
 
 

@@ -109,6 +109,11 @@ class WithdrawalForm(forms.Form):
             field = self.fields[f"reason_{code}"] = sentence(_("Motif montré aux lecteurs ({})"), code)
             field.required = True
 
+    @property
+    def reason(self) -> str:
+        """One notice for both languages: French first."""
+        return " / ".join(told(self.cleaned_data, "reason").values())
+
 
 def sentence(label, code):
     """A field for a sentence in one language."""
@@ -269,7 +274,7 @@ class WithdrawView(ConfirmationView):
         }
 
     def act(self, bundle, form):
-        withdraw(bundle.records, reason=form.cleaned_data["reason_fr"], by=self.request.user)
+        withdraw(bundle.records, reason=form.reason, by=self.request.user)
         count = len(bundle.records)
         message = ngettext("%(name)s est retirée.", "%(count)s fiches sont retirées.", count)
         messages.success(self.request, message % {"name": name_of(self.asked[0]), "count": count})

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.core import signing
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.forms.formsets import DELETION_FIELD_NAME
 
@@ -26,6 +27,14 @@ CONFLICT = 409
 def sealed(snapshot: Snapshot) -> str:
     """A snapshot as a hidden field of the form: compressed, and signed so that only ours is opened."""
     return signing.dumps(snapshot.text, salt=SALT, compress=True)
+
+
+def rows(model, object_id):
+    """The record that an address of the desk names, as a queryset; empty when it names none."""
+    try:
+        return model._base_manager.filter(pk=unquote(object_id))
+    except ValidationError:
+        return model._base_manager.none()
 
 
 def on_desk(record) -> Snapshot:
@@ -85,7 +94,7 @@ class GuardedEditing:
 
     def locked(self, object_id):
         """The record, which nobody else then saves before we have; none if there is none."""
-        return self.model._base_manager.select_for_update().filter(pk=unquote(object_id)).first()
+        return rows(self.model, object_id).select_for_update().first()
 
     def shown_in(self, request, record) -> Snapshot | None:
         """The record as the form that was sent had shown it; none if the form does not say."""

@@ -1,10 +1,13 @@
 from django.contrib import admin
 from django.contrib.admin import RelatedOnlyFieldListFilter
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from institutions.admin.ledger import LedgerColumns, StatusFilter, StepInline
 from institutions.models import Status
 from publishing.admin import RecordAdmin, StackedParts
+from publishing.admin.editing import rows
 from sources.admin import EVIDENCE, ConfidenceFilter, by_year, dated
 from summits.models import AgendaItem, Attendance, Meeting, MeetingStep, Summit
 
@@ -90,6 +93,12 @@ class MeetingAdmin(SessionAdmin):
 
     def listed(self, queryset):
         return super().listed(queryset).exclude(level=Meeting.Level.SUMMIT)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        if request.method == "GET" and rows(Meeting, object_id).filter(level=Meeting.Level.SUMMIT).exists():
+            address = reverse("admin:summits_summit_change", args=[object_id])
+            return redirect(f"{address}?{request.GET.urlencode()}")
+        return super().change_view(request, object_id, form_url, extra_context)
 
     def formfield_for_choice_field(self, db_field, request, **kwargs):
         if db_field.name == "level":

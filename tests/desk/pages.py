@@ -30,7 +30,7 @@ def withdrawal(*records):
 
 def save(client, address, *, page=None, button="_continue", without=(), **typed):
     """Open a form (or take one already open), type, and press a button; names of fields as in the form."""
-    sent = form_of(page or client.get(address)) | {name: value for name, value in typed.items()}
+    sent = form_of(page or client.get(address)) | typed
     for name in without:
         sent.pop(name, None)
     return client.post(address, sent | {button: "1"})

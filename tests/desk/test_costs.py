@@ -37,13 +37,8 @@ def filled_decision(rows):
     decision.mandates.set([make.mandate() for _n in range(rows)])
     decision.points.set([make.point() for _n in range(rows)])
     for _n in range(rows):
-        make.decision_step(
-            decision,
-            organ=make.organ(),
-            meeting=make.meeting(),
-            resulting_decision=make.decision(),
-            fulfilment="partly",
-        )
+        links = {"organ": make.organ(), "meeting": make.meeting(), "resulting_decision": make.decision()}
+        make.decision_step(decision, fulfilment="partly", **links)
     return decision
 
 

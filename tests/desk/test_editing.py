@@ -122,14 +122,9 @@ def test_part_that_the_other_removed_stays_removed_when_we_had_not_touched_it(de
 
 def test_part_that_the_other_added_stays(desk, other):
     meeting = make.meeting()
-    theirs = {
-        "agenda-TOTAL_FORMS": "1",
-        "agenda-0-number": "1",
-        "agenda-0-list": "official",
-        "agenda-0-text_fr": "Bilan",
-    }
+    theirs = {"agenda-TOTAL_FORMS": "1", "agenda-0-number": "1", "agenda-0-list": "official"}
 
-    page = conflict_after(desk, other, meeting, theirs, {"name_fr": "Notre nom"})
+    page = conflict_after(desk, other, meeting, theirs | {"agenda-0-text_fr": "Bilan"}, {"name_fr": "Notre nom"})
     pages.save(desk, pages.form(meeting), page=page)
 
     assert meeting.agenda.get().text_fr == "Bilan"
@@ -166,6 +161,11 @@ def test_saving_twice_in_a_row_is_no_conflict(desk):
 
     assert pages.save(desk, pages.form(meeting), name_fr="Deux").status_code == 302
     assert Meeting.objects.get().name_fr == "Deux"
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_address_that_names_no_record_leads_back_to_the_index(desk, method):
+    assert getattr(desk, method)("/admin/summits/meeting/x/change/").url == "/admin/"
 
 
 def test_record_that_is_not_there_any_more_is_said_so(desk):

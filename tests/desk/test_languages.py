@@ -68,9 +68,8 @@ def test_unknown_language_is_not_offered(desk):
 def test_form_saved_unchanged_in_the_english_interface_changes_nothing(desk):
     meeting = make.published(make.meeting(name_fr="Conseil", name_en="Council"))
 
-    pages.save(
-        desk, pages.form(Meeting.objects.get()), page=desk.get(pages.form(meeting), headers={"accept-language": "en"})
-    )
+    page = desk.get(pages.form(meeting), headers={"accept-language": "en"})
+    pages.save(desk, pages.form(meeting), page=page)
 
     assert states(Meeting) == {meeting.pk: State.LIVE}
 

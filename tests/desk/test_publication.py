@@ -307,3 +307,15 @@ def test_meeting_that_a_decision_cites_is_not_deleted(desk):
     desk.post(reverse("admin:summits_meeting_delete", args=[meeting.pk]), {"post": "yes"})
 
     assert Meeting.objects.exists()
+
+
+# The account
+
+
+def test_account_says_who_published_what_and_cannot_be_written(desk):
+    pages.confirm(desk, pages.publication(make.decision()), note="Première édition")
+
+    page = desk.get(reverse("admin:publishing_publication_changelist"))
+
+    assert "Première édition" in page.content.decode()
+    assert desk.get(reverse("admin:publishing_publication_add")).status_code == 403

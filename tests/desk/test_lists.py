@@ -1,0 +1,116 @@
+"""Lists: found without accents, in both languages, by reference; filtered by state with counts."""
+
+import pytest
+
+from institutions.models import Organ, Person
+from publishing.states import State
+from summits.models import Decision, Meeting, Summit
+from tests import factories as make
+from tests.desk import pages
+
+pytestmark = pytest.mark.django_db
+
+
+def found(client, model, **query):
+    return list(client.get(pages.list_of(model), query).context["cl"].result_list)
+
+
+@pytest.mark.parametrize("word", ["goita", "Goïta", "GOITA", "assimi goïta"])
+def test_search_takes_no_account_of_accents_and_case(desk, word):
+    person = make.person(name="Assimi Goïta")
+    make.person(name="Ibrahim Traoré")
+
+    assert found(desk, Person, q=word) == [person]
+
+
+@pytest.mark.parametrize("words", ["chefs d'etat", "heads of state", "AES-O-20"])
+def test_search_reads_french_english_and_the_reference(desk, words):
+    organ = make.organ(name_fr="Collège des chefs d’État", name_en="College of heads of state")
+
+    assert found(desk, Organ, q=words) == [organ]
+
+
+def test_search_without_result(desk):
+    make.organ()
+
+    assert found(desk, Organ, q="introuvable") == []
+
+
+def test_state_filter_counts_and_filters(desk):
+    draft, live, changed = (make.decision() for _n in range(3))
+    make.published(live)
+    make.published(changed)
+    Decision.objects.filter(pk=changed.pk).update(name_fr="Autre")
+
+    page = desk.get(pages.list_of(Decision))
+
+    choices = page.context["cl"].filter_specs[0].lookup_choices
+    assert [int(label.rpartition("(")[2][:-1]) for _value, label in choices] == [1, 1, 1, 0]
+    assert found(desk, Decision, etat=State.DRAFT) == [draft]
+    assert found(desk, Decision, etat=State.LIVE) == [live]
+    assert found(desk, Decision, etat=State.CHANGED) == [changed]
+
+
+def test_list_says_the_state_as_a_word_and_a_shape(desk):
+    make.published(make.decision())
+
+    assert '<span class="desk-state live">en ligne</span>' in desk.get(pages.list_of(Decision)).content.decode()
+
+
+def test_list_says_how_far_the_translation_is(desk):
+    make.meeting(name_fr="Conseil", name_en="Council", summary_fr="Résumé")
+
+    html = desk.get(pages.list_of(Meeting)).content.decode()
+
+    assert '<span class="desk-language full">FR</span>' in html
+    assert '<span class="desk-language partial">EN 1/2</span>' in html
+
+
+@pytest.mark.parametrize(("language", "word"), [("fr", "statut adopted"), ("en", "status adopted")])
+def test_list_says_the_status_that_follows_from_the_steps(desk, language, word):
+    decision = make.decision()
+    make.decision_step(decision, "announced", occurred="2025-07")
+    make.decision_step(decision, "adopted", occurred="2025-12-23")
+
+    page = desk.get(pages.list_of(Decision), headers={"accept-language": language})
+
+    assert [record.current_status_name for record in page.context["cl"].result_list] == [word]
+
+
+def test_status_of_the_list_is_that_of_the_ledger(desk):
+    decision = make.decision()
+    wrong = make.decision_step(decision, "adopted", occurred="2025-12-23")
+    make.decision_step(decision, "announced", occurred="2025-07", corrects=wrong)
+    make.decision_step(decision, "in_force", occurred="2026", scope_fr="Une partie")
+    make.decision_step(decision, "ratified", occurred="2026", state=make.state())
+    absent = make.status("not_found", family="absent")
+    make.decision_step(decision, absent.key, occurred="2026-03", evidence=[])
+
+    (listed,) = found(desk, Decision, statut="announced")
+
+    assert listed.current_status == decision.ledger.current().status.key == "announced"
+
+
+def test_year_filter_reads_the_end_of_the_date(desk):
+    make.meeting(held="2024-07")
+    late = make.meeting(held="2025-12-22/2026-01-02")
+    undated = make.meeting(held=None)
+
+    assert found(desk, Meeting, held_year="2026") == [late]
+    assert found(desk, Meeting, held_year="unknown") == [undated]
+    assert len(found(desk, Meeting, held_year="x")) == 3
+
+
+def test_summits_have_their_own_list(desk):
+    summit, meeting = make.summit(), make.meeting()
+
+    assert found(desk, Summit) == [Summit.objects.get(pk=summit.pk)]
+    assert found(desk, Meeting) == [meeting]
+
+
+def test_summit_opened_as_a_meeting_leads_to_its_form(desk):
+    summit = make.summit()
+
+    answer = desk.get(pages.form(Meeting.objects.get(pk=summit.pk)), {"_popup": "1"})
+
+    assert answer.url == f"{pages.form(summit)}?_popup=1"

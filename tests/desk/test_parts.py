@@ -1,0 +1,119 @@
+"""Parts of a record at the desk: the facts of published steps stay, their wording may change."""
+
+import pytest
+
+from publishing.states import State, states
+from sources.models import Passage
+from summits.models import Decision, DecisionStep
+from tests import factories as make
+from tests.desk import pages
+from tests.forms import form_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def step():
+    """A published step of a published decision."""
+    step = make.decision_step(make.decision(), "announced", occurred="2025-12-23", text_fr="Annoncée")
+    make.published(step.decision)
+    return step
+
+
+def test_facts_of_a_published_step_are_not_sent(desk, step):
+    sent = form_of(desk.get(pages.form(step.decision)))
+
+    assert "steps-0-status" not in sent
+    assert "steps-0-occurred" not in sent
+    assert "steps-0-text_fr" in sent
+
+
+def test_facts_of_a_published_step_are_kept_whatever_is_sent(desk, step):
+    adopted = make.status("adopted")
+
+    pages.save(
+        desk,
+        pages.form(step.decision),
+        **{"steps-0-status": str(adopted.pk), "steps-0-occurred": "2024-01-01", "steps-0-DELETE": "on"},
+    )
+
+    kept = DecisionStep.objects.get()
+    assert (kept.status.key, str(kept.occurred)) == ("announced", "2025-12-23")
+
+
+def test_wording_of_a_published_step_may_change(desk, step):
+    pages.save(desk, pages.form(step.decision), **{"steps-0-text_fr": "Annoncée à Bamako"})
+
+    step.refresh_from_db()
+    assert step.text_fr == "Annoncée à Bamako"
+    assert states(Decision)[step.decision.pk] == State.CHANGED
+
+
+def test_facts_of_a_draft_step_may_change(desk):
+    step = make.decision_step(make.decision(), "announced")
+
+    pages.save(desk, pages.form(step.decision), **{"steps-0-occurred": "2024"})
+
+    step.refresh_from_db()
+    assert str(step.occurred) == "2024"
+
+
+def test_new_step_corrects_a_published_one_of_the_same_record(desk, step):
+    new = {
+        "steps-TOTAL_FORMS": "2",
+        "steps-1-status": str(step.status.pk),
+        "steps-1-occurred": "2025-12-22",
+        "steps-1-text_fr": "Annoncée la veille",
+        "steps-1-corrects": str(step.pk),
+    }
+
+    assert pages.save(desk, pages.form(step.decision), **new).status_code == 302
+
+    assert step.corrections.get().text_fr == "Annoncée la veille"
+
+
+def test_step_of_another_record_cannot_be_corrected(desk, step):
+    other = make.decision_step()
+
+    page = pages.save(desk, pages.form(step.decision), **{"steps-0-corrects": "", "steps-0-text_fr": "X"})
+    assert page.status_code == 302
+    answer = pages.save(desk, pages.form(other.decision), **{"steps-0-corrects": str(step.pk)})
+
+    assert answer.context["inline_admin_formsets"][0].formset.errors[0].keys() == {"corrects"}
+
+
+def test_status_offers_those_of_its_ledger_only(desk):
+    decision = make.decision()
+    make.status("adopted", ledgers=["decision"])
+    make.status("held", ledgers=["meeting"])
+
+    formset = desk.get(pages.form(decision)).context["inline_admin_formsets"][0].formset
+
+    offered = [label for _value, label in formset.empty_form.fields["status"].choices]
+    assert offered == ["---------", "statut adopted"]
+
+
+def test_link_to_nothing_that_exists_is_refused(desk):
+    step = make.decision_step()
+
+    answer = pages.save(desk, pages.form(step.decision), **{"steps-0-evidence": ["not-a-key"]})
+
+    assert answer.context["inline_admin_formsets"][0].formset.errors[0].keys() == {"evidence"}
+
+
+def test_passage_that_is_cited_is_not_removed_from_its_source(desk):
+    step = make.decision_step()
+    passage = step.evidence.get()
+
+    answer = pages.save(desk, pages.form(passage.source), **{"passages-0-DELETE": "on"})
+
+    assert "cité" in str(answer.context["inline_admin_formsets"][0].formset.non_form_errors())
+    assert Passage.objects.filter(pk=passage.pk).exists()
+
+
+def test_passage_that_nothing_cites_is_removed(desk):
+    passage = make.passage()
+
+    pages.save(desk, pages.form(passage.source), **{"passages-0-DELETE": "on"})
+
+    assert not Passage.objects.exists()

@@ -1,0 +1,109 @@
+"""Adding records at the desk: address, reference, languages of the desk, order of the index."""
+
+import pytest
+from django.contrib.messages import get_messages
+from django.urls import reverse
+
+from summits.models import Decision, Gap
+from tests import factories as make
+from tests.desk import pages
+
+pytestmark = pytest.mark.django_db
+
+
+def test_address_is_made_from_the_french_title(desk):
+    pages.save(desk, pages.new(Decision), name_fr="Instituer un prélèvement à l’échelle de l’AES", slug="")
+
+    decision = Decision.objects.get()
+    assert decision.slug == "instituer-un-prelevement-a-lechelle-de-laes"
+    assert decision.reference.startswith("AES-D-")
+
+
+def test_address_that_another_record_has_is_numbered(desk):
+    make.decision(slug="prelevement")
+
+    pages.save(desk, pages.new(Decision), name_fr="Prélèvement", slug="")
+
+    assert Decision.objects.filter(slug="prelevement-2").exists()
+
+
+def test_long_text_makes_an_address_that_fits(desk):
+    pages.save(desk, pages.new(Gap), text_fr="On ne sait pas qui. " * 30, slug="")
+
+    assert len(Gap.objects.get().slug) <= 96
+
+
+def test_address_typed_is_kept(desk):
+    pages.save(desk, pages.new(Decision), name_fr="Prélèvement", slug="mon-adresse")
+
+    assert Decision.objects.get().slug == "mon-adresse"
+
+
+def test_reference_is_shown_and_not_sent(desk):
+    decision = make.decision()
+
+    pages.save(desk, pages.form(decision), reference="AES-D-1999-001")
+
+    reference = decision.reference
+    decision.refresh_from_db()
+    assert decision.reference == reference
+
+
+def test_several_problems_are_said_at_once(desk):
+    page = pages.save(desk, pages.new(Decision), name_fr="", decided="2025-13")
+
+    assert page.context["adminform"].form.errors.keys() == {"name_fr", "decided"}
+
+
+def test_desk_is_in_the_language_that_the_editor_chose(desk):
+    answer = desk.post(reverse("admin:set_language"), {"language": "en", "next": reverse("admin:index")})
+
+    assert answer.cookies["django_language"]["path"] == "/admin/"
+    assert desk.get(reverse("admin:index")).context["LANGUAGE_CODE"] == "en"
+
+
+def test_index_lists_types_in_the_order_of_their_use(desk):
+    apps = desk.get(reverse("admin:index")).context["app_list"]
+
+    assert [app["app_label"] for app in apps[:4]] == ["summits", "institutions", "sources", "aes_site"]
+    assert [entry["object_name"] for entry in apps[0]["models"]][:3] == ["Summit", "Meeting", "Decision"]
+
+
+def test_passages_and_parts_are_not_in_the_index(desk):
+    apps = desk.get(reverse("admin:index")).context["app_list"]
+    listed = {entry["object_name"] for app in apps for entry in app["models"]}
+
+    assert listed & {"Passage", "Mandate", "Point"} == set()
+
+
+def test_passage_is_added_from_the_plus_beside_evidence(desk):
+    source = make.source()
+    address = reverse("admin:sources_passage_add") + "?_popup=1"
+
+    answer = desk.post(address, {"source": str(source.pk), "locator": "L23", "_popup": "1"})
+
+    assert answer.status_code == 200
+    assert source.passages.get().locator == "L23"
+
+
+def test_parts_are_edited_with_their_record_only(desk):
+    mandate = make.mandate()
+
+    assert desk.get(reverse("admin:institutions_mandate_add")).status_code == 403
+    assert desk.get(reverse("admin:institutions_mandate_change", args=[mandate.pk])).status_code == 200
+    assert desk.post(reverse("admin:institutions_mandate_change", args=[mandate.pk]), {}).status_code == 403
+
+
+def test_success_is_said(desk):
+    answer = pages.save(desk, pages.form(make.decision(name_fr="Prélèvement")))
+
+    assert "Prélèvement" in str(next(iter(get_messages(answer.wsgi_request))))
+
+
+def test_editor_who_may_only_read_sees_a_form_without_buttons(signed_in):
+    reader = signed_in("view_decision", "view_decisionstep")
+
+    page = reader.get(pages.form(make.decision(name_fr="Prélèvement")))
+
+    assert "Prélèvement" in page.content.decode()
+    assert 'name="_save"' not in page.content.decode()
