@@ -6,8 +6,6 @@ from django.conf import settings
 from django.contrib.auth.models import Group, Permission, User
 
 EDITORS, REVIEWERS = "Rédaction", "Relecture"
-
-
 SUBMIT = ["submit_records"]
 PUBLISH = ["review_submissions", "publish_records", "withdraw_records", "view_publication"]
 
