@@ -49,23 +49,23 @@ class Command(BaseCommand):
 
     def tell(self, report):
         counts = ", ".join(f"{name} {count}" for name, count in report.counts.items())
-        self.stdout.write(_("Entrées : %(counts)s") % {"counts": counts})
+        self.stdout.write(_("Entrées : %(counts)s") % {"counts": counts})
         self.stdout.write(
-            _("Créées : %(created)d · modifiées : %(updated)d · inchangées : %(unchanged)d")
+            _("Créées : %(created)d · modifiées : %(updated)d · inchangées : %(unchanged)d")
             % {name: len(getattr(report, name)) for name in ("created", "updated", "unchanged")}
         )
         if report.skipped:
             self.stdout.write(
-                _("Changées au bureau depuis le dernier chargement, laissées en l’état (--force les écrase) :")
+                _("Changées au bureau depuis le dernier chargement, laissées en l’état (--force les écrase) :")
             )
         for label in report.skipped:
             self.stdout.write(f"  {label}")
         if report.withdrawn:
-            self.stdout.write(_("Retirées du public, non republiées :"))
+            self.stdout.write(_("Retirées du public, non republiées :"))
         for label in report.withdrawn:
             self.stdout.write(f"  {label}")
 
 
 def refusal(error):
-    head = _("Rien n’a été écrit. Fautes : %(count)d") % {"count": len(error.problems)}
+    head = _("Rien n’a été écrit. Fautes : %(count)d") % {"count": len(error.problems)}
     return "\n".join([head, *map(str, error.problems)])
