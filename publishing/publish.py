@@ -109,7 +109,7 @@ def release(changed: Snapshots, before: Snapshots, problems: list[str]) -> None:
     except IntegrityError as error:
         raise Refused([*problems, explain(error)]) from error
     missing = missing_targets(ids_of(changed), LIVE)
-    behind = left_behind(rows_that_leave(before, changed))
+    behind = left_behind(rows_that_leave({key: before[key] for key in changed if key in before}, changed))
     if problems or missing or behind:
         raise Refused([*problems, *in_words([*missing, *behind])], company_of(missing, behind))
     settle_constraints()

@@ -29,12 +29,12 @@ class Refused(Exception):  # noqa: N818 (an answer to the editor, not an error)
 
 
 def name_of(row: Model) -> str:
-    """« Décision « X » », for the beginning of a sentence; a part is named with its record."""
+    """« Décision « X » », at the beginning of a sentence; a part is named with its record."""
     kind = getattr(row, "type_name", row._meta.verbose_name)
     values = {"type": capfirst(kind), "name": Truncator(str(row)).chars(NAME_LENGTH)}
     words = _("%(type)s « %(name)s »") % values
     owner = getattr(row, row.owner_field, None) if hasattr(row, "owner_field") else None
-    return f"{words} ({name_of(owner)})" if owner else words
+    return f"{words} ({name_of(owner)})" if owner and str(owner) not in str(row) else words
 
 
 def explain(error: IntegrityError) -> str:

@@ -188,7 +188,7 @@ def test_link_of_a_part_to_a_part_names_its_record():
     refusal = refusal_of(step.decision)
 
     assert refusal.problems == [
-        "Décision « Banque » renvoie à Passage « Communiqué — L23 » (Source « Communiqué »), qui n’est pas en ligne."
+        "Décision « Banque » renvoie à Passage « Communiqué — L23 », qui n’est pas en ligne."
     ]
     assert refusal.missing == [passage.source]
 
@@ -214,6 +214,16 @@ def test_dropping_a_part_that_live_records_refer_to_is_refused():
     assert refusal.problems[0].startswith("Décision « Banque » est en ligne et renvoie à ")
     assert refusal.missing == [decision]
     publish([document, decision])
+
+
+def test_unchanged_record_among_changed_ones_stays_where_it_is():
+    organ = make.organ()
+    meeting = make.published(make.meeting(organ=organ))
+    Meeting.objects.update(name_fr="Autre")
+
+    publish([organ, meeting])
+
+    assert live(Organ.objects, "pk") == [organ.pk]
 
 
 def test_closure_leaves_out_what_is_live_already():
