@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 class AesSiteConfig(AppConfig):
     name = "aes_site"
-    verbose_name = _("pages du site")
+    verbose_name = _("Pages du site")
 
     def ready(self):
         from aes_site import checks  # noqa: F401 (registers them)

@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 class InstitutionsConfig(AppConfig):
     name = "institutions"
-    verbose_name = _("institutions")
+    verbose_name = _("Institutions")

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 class PublishingConfig(AppConfig):
     name = "publishing"
-    verbose_name = _("publication")
+    verbose_name = _("Publication")
 
     def ready(self):
         from publishing import checks, guards  # noqa: F401 (they register themselves)

@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 class SummitsConfig(AppConfig):
     name = "summits"
-    verbose_name = _("sommets, décisions et feuille de route")
+    verbose_name = _("Sommets, décisions et feuille de route")

@@ -70,7 +70,7 @@ class RecordColumns:
 
     def get_list_display(self, request):
         reference = ["reference"] if hasattr(self.model, "reference") else []
-        return ["title", "state_of_publication", *self.columns, "languages", "last_edition", *reference]
+        return ["title", "publication", *self.columns, "languages", *reference]
 
     def get_list_filter(self, request):
         return [StateFilter, *super().get_list_filter(request)]
@@ -91,18 +91,17 @@ class RecordColumns:
         return Truncator(str(record)).chars(TITLE_LENGTH)
 
     @admin.display(description=_("publication"))
-    def state_of_publication(self, record):
-        return worded_state(record.desk_state)
+    def publication(self, record):
+        """The state, and under it when the record was last published."""
+        last = record.last_edition_at and date_format(record.last_edition_at, "SHORT_DATE_FORMAT")
+        day = format_html("<small>{}</small>", last) if last else ""
+        return format_html("{}{}", worded_state(record.desk_state), day)
 
     @admin.display(description=_("langues"))
     def languages(self, record):
         """How much of the record's own text exists in each public language."""
         counts = progress([record], settings.PUBLIC_LANGUAGES)
         return format_html_join(" ", '<span class="desk-language {}">{}{}</span>', map(badge, counts))
-
-    @admin.display(description=_("dernière publication"), empty_value="–")
-    def last_edition(self, record):
-        return record.last_edition_at and date_format(record.last_edition_at, "SHORT_DATE_FORMAT")
 
 
 def badge(counted) -> tuple[str, str, str]:

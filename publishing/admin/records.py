@@ -79,6 +79,7 @@ class RecordAdmin(RecordColumns, GuardedEditing, LanguagePairs, LinkedFields, ad
 
     form = RecordForm
     is_short = False
+    view_on_site = False  # the form itself leads to the public page, when there is one
     formfield_overrides = {
         models.TextField: {"widget": admin.widgets.AdminTextareaWidget({"rows": 4})},
         models.URLField: {"assume_scheme": "https"},
@@ -159,9 +160,6 @@ class RecordAdmin(RecordColumns, GuardedEditing, LanguagePairs, LinkedFields, ad
     @admin.action(description=_("Retirer…"), permissions=["withdraw"])
     def withdraw_selected(self, request, queryset):
         return WithdrawView.of(self.admin_site, request, queryset)
-
-    def view_on_site(self, record):
-        return public_address(record)
 
     def response_add(self, request, obj, post_url_continue=None):
         return self.on_to_publication(request, obj) or super().response_add(request, obj, post_url_continue)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.i18n import set_language
 
 from publishing.admin.confirmation import PublishView, WithdrawView
+from publishing.preview_views import RecordPreviewView, SubmissionPreviewView
 
 LAST = 100
 
@@ -25,7 +26,18 @@ class DeskSite(AdminSite):
             path("publier/", self.admin_view(PublishView.as_view(site=self)), name="publish"),
             path("langue/", set_language, name="set_language"),
             path("retirer/", self.admin_view(WithdrawView.as_view(site=self)), name="withdraw"),
+            *self.preview_urls(),
             *super().get_urls(),
+        ]
+
+    def preview_urls(self):
+        submission = self.admin_view(SubmissionPreviewView.as_view())
+        record = self.admin_view(RecordPreviewView.as_view())
+        return [
+            path("apercu/soumission/<int:pk>/", submission, name="preview_submission"),
+            path("apercu/soumission/<int:pk>/<path:path>", submission),
+            path("apercu/fiche/<str:label>/<uuid:pk>/", record, name="preview_record"),
+            path("apercu/fiche/<str:label>/<uuid:pk>/<path:path>", record),
         ]
 
     def get_app_list(self, request, app_label=None):
