@@ -1,7 +1,19 @@
-"""gunicorn inside the calling process: threads for readers who are slow, two processes for two cores."""
+"""gunicorn inside the calling process: threads for readers who are slow, two processes for two cores.
 
+This module is also what a gunicorn of one's own is configured with (`--config python:aes_site.server`).
+"""
+
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from gunicorn.app.base import BaseApplication
+
+
+def post_worker_init(worker):
+    """gunicorn calls this in each process that serves, once it can: those of the desk look at the clock."""
+    if settings.HAS_DESK:
+        from publishing.schedules import start_timer  # models are there only now
+
+        start_timer()
 
 
 class Server(BaseApplication):
@@ -17,6 +29,7 @@ class Server(BaseApplication):
             "control_socket_disable": True,
             "graceful_timeout": 5,
             "loglevel": "warning",
+            "post_worker_init": post_worker_init,
         }
         super().__init__()
 

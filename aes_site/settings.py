@@ -40,7 +40,6 @@ DESK_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "simple_history",
 ]
 INSTALLED_APPS = [
     "modeltranslation",  # before admin
@@ -67,7 +66,6 @@ DESK_MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "simple_history.middleware.HistoryRequestMiddleware",
 ]
 MIDDLEWARE = [
     "aes_site.middleware.SecurityHeadersMiddleware",
@@ -242,5 +240,4 @@ LOGGING = {
     "loggers": {"django": {"handlers": [], "level": LOG_LEVEL, "propagate": True}},
 }
 
-SIMPLE_HISTORY_REVERT_DISABLED = True
 TEST_RUNNER = None  # tests run under pytest

@@ -184,9 +184,7 @@ class Record(Entry):
         _("adresse"),
         max_length=100,
         unique=True,
-        help_text=_(
-            "Dernière partie de l’adresse de la page. Les anciennes adresses redirigent vers la nouvelle."
-        ),
+        help_text=_("Dernière partie de l’adresse de la page. Les anciennes adresses redirigent vers la nouvelle."),
     )
 
     class Meta(Entry.Meta):
@@ -197,9 +195,7 @@ class Record(Entry):
 
     def save(self, *args, **kwargs):
         if not self.reference:
-            self.reference = ReferenceCounter.objects.allocate(
-                self.reference_prefix, self.year or timezone.now().year
-            )
+            self.reference = ReferenceCounter.objects.allocate(self.reference_prefix, self.year or timezone.now().year)
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
@@ -275,6 +271,7 @@ class DossierEntry(models.Model):
     sha256 = models.CharField(max_length=64)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["record_type", "record_id"], name="dossier_entry_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["record_type", "record_id"], name="dossier_entry_once")]
+
+
+from publishing import review  # noqa: E402, F401 (Django looks for tables here)

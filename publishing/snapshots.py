@@ -79,7 +79,12 @@ def take(ids: Ids, schema: str) -> Snapshots:
 
 
 def put_live(snapshots: Iterable[Snapshot]) -> None:
-    """Replace those records in `live`: their rows leave, then those of the snapshots enter.
+    """Replace those records in `live` by their snapshots; raises IntegrityError."""
+    put(snapshots, LIVE)
+
+
+def put(snapshots: Iterable[Snapshot], schema: str) -> None:
+    """Replace those records in a schema: their rows leave, then those of the snapshots enter.
 
     Both are one statement per type. DELETE and INSERT, not UPDATE: unique values may then be exchanged,
     since foreign keys are deferred. Raises IntegrityError.
@@ -88,17 +93,30 @@ def put_live(snapshots: Iterable[Snapshot]) -> None:
     for snapshot in snapshots:
         texts[snapshot.record_type].append(snapshot.text)
         ids[snapshot.record_type].append(snapshot.id)
-    remove_live(ids)
+    remove(ids, schema)
     with connection.cursor() as cursor:
         for kind, bundle in texts.items():
-            cursor.execute(_insertion(kind), [f"[{','.join(bundle)}]"])
+            cursor.execute(_insertion(kind, schema), [f"[{','.join(bundle)}]"])
 
 
 def remove_live(ids: Ids) -> None:
     """Take those records out of `live`."""
+    remove(ids, LIVE)
+
+
+def remove(ids: Ids, schema: str) -> None:
+    """Take those records out of a schema."""
     with connection.cursor() as cursor:
         for kind, leaving in ids.items():
-            cursor.execute(_deletion(kind), {"ids": leaving})
+            cursor.execute(_deletion(kind, schema), {"ids": leaving})
+
+
+def has_todays_shape(snapshot: Snapshot) -> bool:
+    """Whether it was taken of the tables and columns that there are now: an older one would enter with holes."""
+    tables = {table.name: set(table.columns) for table in snapshot.record_type.tables}
+    if snapshot.rows.keys() != tables.keys():
+        return False
+    return all(row.keys() == tables[name] for name, rows in snapshot.rows.items() for row in rows)
 
 
 def _snapshots_of(kind, schema):
@@ -121,28 +139,28 @@ def _rows_as_json(table, schema):
     )
 
 
-def _insertion(kind):
+def _insertion(kind, schema):
     """One statement: the parts of a WITH query insert side by side, and read the text once."""
-    inserts = ", ".join(f"into_{n} AS ({_insert(table)})" for n, table in enumerate(kind.tables))
+    inserts = ", ".join(f"into_{n} AS ({_insert(table, schema)})" for n, table in enumerate(kind.tables))
     return f"WITH snapshot AS MATERIALIZED (SELECT value FROM jsonb_array_elements(%s::jsonb)), {inserts} SELECT"
 
 
-def _insert(table):
-    name, columns = f"{LIVE}.{quoted(table.name)}", ", ".join(map(quoted, table.columns))
+def _insert(table, schema):
+    name, columns = f"{schema}.{quoted(table.name)}", ", ".join(map(quoted, table.columns))
     rows = f"jsonb_populate_recordset(NULL::{name}, snapshot.value->'{table.name}')"
     return f"INSERT INTO {name} ({columns}) SELECT {columns} FROM snapshot, {rows}"
 
 
-def _deletion(kind):
+def _deletion(kind, schema):
     """One statement too: each part of a WITH query still sees the rows that the others delete."""
-    deletes = ", ".join(f"from_{n} AS ({_delete(table)})" for n, table in enumerate(kind.tables))
+    deletes = ", ".join(f"from_{n} AS ({_delete(table, schema)})" for n, table in enumerate(kind.tables))
     return f"WITH {deletes} SELECT"
 
 
-def _delete(table):
-    name = f"{LIVE}.{quoted(table.name)}"
+def _delete(table, schema):
+    name = f"{schema}.{quoted(table.name)}"
     owner = quoted(table.owner_column)
     if table.via is None:
         return f"DELETE FROM {name} WHERE {owner} = ANY(%(ids)s)"
-    parts = f"SELECT id FROM {LIVE}.{quoted(table.via.name)} WHERE {quoted(table.via.owner_column)} = ANY(%(ids)s)"
+    parts = f"SELECT id FROM {schema}.{quoted(table.via.name)} WHERE {quoted(table.via.owner_column)} = ANY(%(ids)s)"
     return f"DELETE FROM {name} WHERE {owner} IN ({parts})"

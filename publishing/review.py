@@ -1,0 +1,321 @@
+"""The desk's own tables of history and review: who wrote what, who asked for it to appear, who agreed.
+
+Their rows name records by type and key, and accounts by number and name: they outlive both. What the
+database itself refuses is in migration `review_rules`; docs/decisions/0020-history.md says why.
+"""
+
+import hashlib
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from publishing.registry import record_type_of
+from publishing.snapshots import Key, Snapshot
+
+NAME_LENGTH = 150
+
+
+class OfRecord(models.Model):
+    """A row that holds or names one record, in a state of its own."""
+
+    record_type = models.CharField(max_length=60, editable=False)
+    record_id = models.UUIDField(editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def key(self) -> Key:
+        return self.record_type, self.record_id
+
+    @property
+    def record(self):
+        """The record as it stands on the desk; none if it is no longer there."""
+        return record_type_of(self.record_type).model._base_manager.filter(pk=self.record_id).first()
+
+
+class Frozen(OfRecord):
+    """A record as it stood: the text of its snapshot, which its fingerprint proves."""
+
+    snapshot = models.TextField(editable=False)
+    sha256 = models.CharField(max_length=64, editable=False)
+
+    class Meta(OfRecord.Meta):
+        abstract = True
+
+    @property
+    def taken(self) -> Snapshot:
+        return Snapshot(record_type_of(self.record_type), self.record_id, self.snapshot)
+
+
+class Revision(Frozen):
+    """A record as somebody left it: every save makes one, none is ever changed or removed."""
+
+    class Action(models.TextChoices):
+        SAVED = "saved", _("enregistrement")
+        LOADED = "loaded", _("chargement")
+        RESTORED = "restored", _("rétablissement")
+        DELETED = "deleted", _("suppression")
+
+    number = models.PositiveIntegerField(_("numéro"))
+    action = models.CharField(_("opération"), max_length=10, choices=Action, default=Action.SAVED)
+    at = models.DateTimeField(_("date"))
+    by_id = models.PositiveBigIntegerField(null=True)
+    by = models.CharField(_("par"), max_length=NAME_LENGTH, blank=True)
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta:
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
+        ordering = ["record_type", "record_id", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["record_type", "record_id", "number"], name="revision_number_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.record_type} {self.record_id} {self.number}"
+
+
+class NamedVersion(models.Model):
+    """What editors call a revision, to find it again: « avant le sommet de décembre »."""
+
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="names")
+    label = models.CharField(_("nom"), max_length=120)
+    at = models.DateTimeField(_("date"), default=timezone.now)
+    by_id = models.PositiveBigIntegerField(null=True)
+    by = models.CharField(_("par"), max_length=NAME_LENGTH, blank=True)
+
+    class Meta:
+        verbose_name = _("nom de version")
+        verbose_name_plural = _("noms de versions")
+        constraints = [models.UniqueConstraint(fields=["revision", "label"], name="revision_named_once")]
+
+    def __str__(self):
+        return self.label
+
+
+class SubmissionQuerySet(models.QuerySet):
+    """Submissions by what remains to be done about them."""
+
+    def pending(self):
+        """Those that still may lead to something."""
+        return self.filter(state__in=Submission.PENDING)
+
+    def to_review(self):
+        return self.filter(state=Submission.State.OPEN)
+
+    def of(self, user):
+        """Those that the user made."""
+        return self.filter(submitted_by_id=user.pk)
+
+    def for_review_by(self, user):
+        """Those that the user may decide about: neither made nor written by them."""
+        return self.to_review().exclude(submitted_by_id=user.pk).exclude(authors__user_id=user.pk)
+
+    def due(self, now):
+        """Those whose hour has come, in the order in which they are to appear."""
+        return self.filter(state=Submission.State.SCHEDULED, due_at__lte=now).order_by("due_at", "pk")
+
+    def overdue(self, now):
+        """Those asked for by an hour that has passed, and not yet decided about."""
+        return self.to_review().filter(due_at__lte=now)
+
+
+class Submission(models.Model):
+    """Records frozen as their editor wants them to appear (or leave), for somebody else to decide about.
+
+    Nobody approves what they submitted or wrote: the database refuses it, whoever asks.
+    """
+
+    class Action(models.TextChoices):
+        PUBLISH = "publish", _("publication")
+        WITHDRAW = "withdraw", _("retrait")
+
+    class State(models.TextChoices):
+        OPEN = "open", _("à relire")
+        APPROVED = "approved", _("approuvée")
+        SCHEDULED = "scheduled", _("programmée")
+        FAILED = "failed", _("échouée")
+        PUBLISHED = "published", _("exécutée")
+        REFUSED = "refused", _("refusée")
+        SENT_BACK = "sent_back", _("renvoyée")
+        CANCELLED = "cancelled", _("annulée")
+
+    PENDING = (State.OPEN, State.APPROVED, State.SCHEDULED, State.FAILED)
+    AGREED = (State.APPROVED, State.SCHEDULED, State.FAILED, State.PUBLISHED)
+
+    action = models.CharField(_("opération"), max_length=10, choices=Action, default=Action.PUBLISH)
+    title = models.CharField(_("titre du lot"), max_length=200, blank=True)
+    note = models.TextField(_("quoi et pourquoi"))
+    signal = models.JSONField(_("phrase pour les abonnés"), default=dict, blank=True)
+    reason = models.JSONField(_("motif montré aux lecteurs"), default=dict, blank=True)
+    sha256 = models.CharField(max_length=64, editable=False)
+    submitted_by_id = models.PositiveBigIntegerField(editable=False)
+    submitted_by = models.CharField(_("soumise par"), max_length=NAME_LENGTH, editable=False)
+    submitted_at = models.DateTimeField(_("soumise le"), default=timezone.now, editable=False)
+    reviewer_id = models.PositiveBigIntegerField(null=True, blank=True)
+    reviewer = models.CharField(_("relecteur demandé"), max_length=NAME_LENGTH, blank=True)
+    state = models.CharField(_("état"), max_length=10, choices=State, default=State.OPEN)
+    decided_by_id = models.PositiveBigIntegerField(null=True, editable=False)
+    decided_by = models.CharField(_("décidée par"), max_length=NAME_LENGTH, blank=True, editable=False)
+    decided_at = models.DateTimeField(_("décidée le"), null=True, editable=False)
+    comment = models.TextField(_("commentaire"), blank=True)
+    due_at = models.DateTimeField(_("échéance"), null=True, blank=True)
+    zone = models.CharField(_("fuseau horaire"), max_length=40, blank=True)
+    carried_out_at = models.DateTimeField(_("exécutée le"), null=True, editable=False)
+    version = models.PositiveBigIntegerField(_("version du contenu"), null=True, editable=False)
+    failure = models.TextField(_("échec"), blank=True, editable=False)
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("soumission")
+        verbose_name_plural = _("soumissions")
+        ordering = ["-submitted_at", "-pk"]
+        indexes = [models.Index(fields=["state", "due_at"], name="submission_due")]
+        permissions = [
+            ("submit_records", _("Peut soumettre des fiches à relecture")),
+            ("review_submissions", _("Peut approuver ou refuser les soumissions des autres")),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(note=""), name="submission_says_why"),
+            models.CheckConstraint(
+                condition=~Q(
+                    state__in=["approved", "failed", "published", "scheduled"],  # AGREED
+                )
+                | (Q(decided_by_id__isnull=False) & ~Q(decided_by_id=F("submitted_by_id"))),
+                name="submission_four_eyes",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="scheduled") | Q(due_at__isnull=False), name="scheduled_submission_has_hour"
+            ),
+            models.CheckConstraint(condition=~Q(state="failed") | ~Q(failure=""), name="failed_submission_says_why"),
+        ]
+
+    def __str__(self):
+        return self.title or self.note.split("\n", 1)[0][:80]
+
+    @property
+    def local_due(self) -> datetime | None:
+        """The hour at which it is due, as clocks show it where the editor said."""
+        return self.due_at and timezone.localtime(self.due_at, ZoneInfo(self.zone or "UTC"))
+
+    @property
+    def is_pending(self) -> bool:
+        return self.state in self.PENDING
+
+    @property
+    def is_overdue(self) -> bool:
+        return bool(self.state == self.State.OPEN and self.due_at and self.due_at <= timezone.now())
+
+
+class SubmissionItem(Frozen):
+    """One record of a submission, as it was submitted; `base_sha256` is what readers saw then, blank if nothing.
+
+    `is_pending` follows the state of the submission (a trigger keeps it): a record waits in one at a time.
+    """
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="items")
+    base_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    is_pending = models.BooleanField(default=True, editable=False)
+
+    class Meta:
+        verbose_name = _("fiche soumise")
+        verbose_name_plural = _("fiches soumises")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record_type", "record_id"], condition=Q(is_pending=True), name="record_submitted_once"
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.record or self.record_id)
+
+
+class SubmissionAuthor(models.Model):
+    """Somebody who wrote something of what is submitted: they may not approve it."""
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="authors")
+    user_id = models.PositiveBigIntegerField()
+    name = models.CharField(max_length=NAME_LENGTH)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["submission", "user_id"], name="submission_author_once")]
+
+    def __str__(self):
+        return self.name
+
+
+class PreviewLink(models.Model):
+    """An address for people without an account, who see the site as a submission would make it.
+
+    Only the fingerprint of its token is kept: the address itself is shown once.
+    """
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="links")
+    label = models.CharField(_("pour qui"), max_length=120)
+    token_sha256 = models.CharField(max_length=64, unique=True, editable=False)
+    created_by_id = models.PositiveBigIntegerField(editable=False)
+    created_by = models.CharField(_("créé par"), max_length=NAME_LENGTH, editable=False)
+    created_at = models.DateTimeField(_("créé le"), default=timezone.now, editable=False)
+    expires_at = models.DateTimeField(_("expire le"))
+    revoked_at = models.DateTimeField(_("révoqué le"), null=True, editable=False)
+    asks_opinion = models.BooleanField(_("demander un avis"), default=False)
+
+    class Meta:
+        verbose_name = _("lien d’aperçu")
+        verbose_name_plural = _("liens d’aperçu")
+        ordering = ["-created_at"]
+
+    def __str__(self):
+        return self.label
+
+    @staticmethod
+    def fingerprint(token: str) -> str:
+        return hashlib.sha256(token.encode()).hexdigest()
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether it still leads anywhere: neither expired nor revoked, about something still pending."""
+        return self.revoked_at is None and now < self.expires_at and self.submission.is_pending
+
+
+class PreviewOpening(models.Model):
+    """A page that was opened through a preview link."""
+
+    link = models.ForeignKey(PreviewLink, models.PROTECT, related_name="openings")
+    at = models.DateTimeField(_("date"), default=timezone.now)
+    path = models.CharField(_("page"), max_length=300)
+
+    class Meta:
+        ordering = ["-at"]
+
+    def __str__(self):
+        return self.path
+
+
+class Opinion(models.Model):
+    """What somebody without an account thinks of what a preview link showed them."""
+
+    class Verdict(models.TextChoices):
+        AGREES = "agrees", _("d’accord")
+        COMMENTS = "comments", _("remarque")
+
+    link = models.ForeignKey(PreviewLink, models.PROTECT, related_name="opinions")
+    verdict = models.CharField(_("avis"), max_length=10, choices=Verdict)
+    name = models.CharField(_("nom"), max_length=120)
+    text = models.TextField(_("remarque"), blank=True, max_length=5000)
+    at = models.DateTimeField(_("date"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("avis")
+        verbose_name_plural = _("avis")
+        ordering = ["-at"]
+
+    def __str__(self):
+        return f"{self.name} : {self.get_verdict_display()}"

@@ -1,0 +1,314 @@
+"""Submitting records to somebody else's eyes, deciding about them, and doing what was agreed.
+
+What is submitted is frozen: what a reviewer reads is what appears, whatever is saved in the meantime. Each
+function is one transaction that first takes its turn to publish (the row of the content version), then the
+row of the submission; it does what it says or raises `Refused`. The database has the last word on who may
+agree to what (migration `review_rules`).
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.db.models import Min, Model
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from editions.models import ContentVersion
+from publishing.publish import publish_frozen, withdraw
+from publishing.refusals import Refused, name_of
+from publishing.review import NAME_LENGTH, Submission, SubmissionAuthor, SubmissionItem
+from publishing.revisions import authors_since_publication, keep_snapshots
+from publishing.snapshots import DESK, LIVE, Snapshots, has_todays_shape, ids_by_type, ids_of, take
+
+Action, State = Submission.Action, Submission.State
+
+AFTER_REVIEW = {State.APPROVED, State.SCHEDULED, State.FAILED}
+
+
+def submit(
+    records: Iterable[Model],
+    *,
+    by: AbstractBaseUser,
+    note: str,
+    title: str = "",
+    action: str = Action.PUBLISH,
+    reason: Mapping[str, str] | str = "",
+    signal: Mapping[str, str] | None = None,
+    reviewer: AbstractBaseUser | None = None,
+    due_at: datetime | None = None,
+    zone: str = "",
+) -> Submission:
+    """Freeze these records as they stand on the desk and ask for them to be published (or withdrawn) together.
+
+    `note` says what changed and why. Refused at once is whatever publication itself would refuse, so that
+    nobody reviews what cannot appear; `Refused.missing` then lists what should be submitted along.
+    """
+    records = list(records)
+    with transaction.atomic():
+        ContentVersion.objects.lock()
+        refuse_unsaid(note, action, reason)
+        live, desk = take(ids_by_type(records), LIVE), take(ids_by_type(records), DESK)
+        items = news_of(desk, live) if action == Action.PUBLISH else live
+        refuse_idle(items, action)
+        refuse_submitted(records)
+        submission = Submission(
+            action=action,
+            title=title,
+            note=note.strip(),
+            reason=reason,
+            signal=signal or {},
+            sha256=fingerprint(items),
+            submitted_by_id=by.pk,
+            submitted_by=by.get_username()[:NAME_LENGTH],
+            reviewer_id=reviewer and reviewer.pk,
+            reviewer=reviewer.get_username()[:NAME_LENGTH] if reviewer else "",
+            **hour(due_at, zone),
+        )
+        rehearse(submission, items)
+        return keep(submission, items, live, by)
+
+
+def keep(submission: Submission, items: Snapshots, live: Snapshots, by) -> Submission:
+    """Write the submission with its items, and who wrote them."""
+    submission.save()
+    SubmissionItem.objects.bulk_create(
+        SubmissionItem(
+            submission=submission,
+            record_type=label,
+            record_id=pk,
+            snapshot=shot.text,
+            sha256=shot.sha256,
+            base_sha256=live[label, pk].sha256 if (label, pk) in live else "",
+        )
+        for (label, pk), shot in items.items()
+    )
+    authors = {}
+    if submission.action == Action.PUBLISH:
+        keep_snapshots(items)
+        authors = authors_since_publication(live, items)
+    SubmissionAuthor.objects.bulk_create(
+        SubmissionAuthor(submission=submission, user_id=user_id, name=name) for user_id, name in authors.items()
+    )
+    return submission
+
+
+def approve(
+    submission: Submission,
+    *,
+    by: AbstractBaseUser,
+    comment: str = "",
+    due_at: datetime | None = None,
+    zone: str = "",
+) -> Submission:
+    """Agree to it. With an hour, of the reviewer's or else of the submitter's, it is scheduled for then.
+
+    Without one, or when the hour has passed, it waits for `carry_out()`.
+    """
+    with transaction.atomic():
+        mine = taken(submission, {State.OPEN})
+        refuse_own(mine, by)
+        refuse_outdated(mine)
+        if due_at:
+            mine.due_at, mine.zone = hour(due_at, zone).values()
+        is_ahead = mine.due_at and mine.due_at > timezone.now()
+        decide(mine, State.SCHEDULED if is_ahead else State.APPROVED, by, comment)
+        return mine
+
+
+def refuse(submission: Submission, *, by: AbstractBaseUser, comment: str) -> Submission:
+    """Turn it down, and say why."""
+    return turn_down(submission, State.REFUSED, by, comment)
+
+
+def send_back(submission: Submission, *, by: AbstractBaseUser, comment: str) -> Submission:
+    """Ask its editor for something else first, and say what."""
+    return turn_down(submission, State.SENT_BACK, by, comment)
+
+
+def turn_down(submission, state, by, comment):
+    if not comment.strip():
+        raise Refused([_("Dites pourquoi : la personne qui a soumis le lira.")])
+    with transaction.atomic():
+        mine = taken(submission, {State.OPEN})
+        decide(mine, state, by, comment.strip())
+        return mine
+
+
+def cancel(submission: Submission, *, by: AbstractBaseUser, comment: str = "") -> Submission:
+    """Take back what has not happened yet: a submission, an approval, a schedule."""
+    with transaction.atomic():
+        mine = taken(submission, set(Submission.PENDING))
+        decide(mine, State.CANCELLED, by, comment)
+        return mine
+
+
+def reschedule(submission: Submission, *, due_at: datetime, zone: str) -> Submission:
+    """Give what is agreed another hour; what failed gets another chance then."""
+    with transaction.atomic():
+        mine = taken(submission, AFTER_REVIEW)
+        refuse_outdated(mine)
+        mine.due_at, mine.zone = hour(due_at, zone).values()
+        mine.state, mine.failure = State.SCHEDULED, ""
+        mine.save()
+        note_next_due()
+        return mine
+
+
+def carry_out(submission: Submission, *, by: AbstractBaseUser | None = None) -> Submission:
+    """Do what was agreed, now: all of it, exactly as it was frozen, or nothing."""
+    with transaction.atomic():
+        mine = taken(submission, AFTER_REVIEW)
+        refuse_outdated(mine)
+        version = perform(mine, frozen(mine), by)
+        mine.state, mine.version, mine.failure = State.PUBLISHED, version, ""
+        mine.carried_out_at = timezone.now()
+        mine.save()
+        note_next_due()
+        return mine
+
+
+# What is agreed
+
+
+def frozen(submission: Submission) -> Snapshots:
+    """Its records as they were submitted."""
+    return {item.key: item.taken for item in submission.items.all()}
+
+
+def perform(submission: Submission, items: Snapshots, by=None) -> int:
+    """Publish these snapshots, or withdraw these records, as the submission says; returns the content version."""
+    if submission.action == Action.WITHDRAW:
+        return withdraw(records_of(items), reason=submission.reason, by=by)
+    return publish_frozen(items, note=submission.note, signal=submission.signal, by=by)
+
+
+def rehearse(submission: Submission, items: Snapshots) -> None:
+    """Do it and take it back; raises Refused if it could not be done."""
+    with transaction.atomic():
+        perform(submission, items)
+        transaction.set_rollback(True)
+
+
+def records_of(items: Snapshots) -> list[Model]:
+    """The records as they now stand on the desk."""
+    return [record for kind, ids in ids_of(items).items() for record in kind.model._base_manager.filter(pk__in=ids)]
+
+
+def changed_since(submission: Submission) -> list[SubmissionItem]:
+    """The items whose record says something else on the desk by now; what appears is what was submitted."""
+    items = list(submission.items.all())
+    desk = take(ids_of(item.key for item in items), DESK)
+    return [item for item in items if item.key not in desk or desk[item.key].sha256 != item.sha256]
+
+
+def fingerprint(items: Snapshots) -> str:
+    """One for all items, in an order of their own."""
+    lines = sorted(f"{label} {pk} {shot.sha256}" for (label, pk), shot in items.items())
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def news_of(desk: Snapshots, live: Snapshots) -> Snapshots:
+    return {key: shot for key, shot in desk.items() if key not in live or live[key].text != shot.text}
+
+
+# The steps of a decision
+
+
+def taken(submission: Submission, states: set) -> Submission:
+    """One's turn, then the submission as it stands now; raises Refused if somebody was faster."""
+    ContentVersion.objects.lock()
+    mine = Submission.objects.select_for_update().get(pk=submission.pk)
+    if mine.state not in states:
+        values = {"state": mine.get_state_display()}
+        raise Refused([_("Cette soumission n’attend plus cela : elle est « %(state)s ».") % values])
+    return mine
+
+
+def decide(submission: Submission, state: str, by: AbstractBaseUser, comment: str) -> None:
+    submission.state, submission.comment = state, comment
+    if submission.decided_by_id is None or state not in {State.CANCELLED}:
+        submission.decided_by_id, submission.decided_by = by.pk, by.get_username()[:NAME_LENGTH]
+        submission.decided_at = timezone.now()
+    submission.save()
+    note_next_due()
+
+
+def hour(due_at: datetime | None, zone: str) -> dict:
+    """An hour as clocks show it in a zone, or an instant; raises Refused for one that has passed."""
+    if due_at is None:
+        return {"due_at": None, "zone": ""}
+    if zone not in available_timezones():
+        raise Refused([_("Le fuseau horaire « %(zone)s » n’existe pas.") % {"zone": zone}])
+    if timezone.is_naive(due_at):
+        due_at = due_at.replace(tzinfo=ZoneInfo(zone))
+    if due_at <= timezone.now():
+        raise Refused([_("Cette heure est passée.")])
+    return {"due_at": due_at.astimezone(UTC), "zone": zone}
+
+
+def note_next_due() -> None:
+    """Tell whoever keeps pages until when they hold."""
+    scheduled = Submission.objects.filter(state=State.SCHEDULED)
+    ContentVersion.objects.update(next_due_at=scheduled.aggregate(first=Min("due_at"))["first"])
+
+
+# What is refused
+
+
+def refuse_unsaid(note, action, reason):
+    if not note.strip():
+        raise Refused([_("Dites ce qui change, et pourquoi.")])
+    if action == Action.WITHDRAW and not reason:
+        raise Refused([_("Dites aux lecteurs pourquoi la fiche est retirée.")])
+
+
+def refuse_idle(items, action):
+    if not items:
+        idle = _("Rien à soumettre : les lecteurs voient déjà tout ce que dit la rédaction.")
+        raise Refused(
+            [idle if action == Action.PUBLISH else _("Rien à retirer : aucune de ces fiches n’est en ligne.")]
+        )
+
+
+def refuse_submitted(records):
+    """A record awaits one decision at a time; the index `record_submitted_once` refuses what comes past this."""
+    waiting = SubmissionItem.objects.filter(is_pending=True, record_id__in=[record.pk for record in records])
+    known = {item.key[1] for item in waiting}
+    already = [record for record in records if record.pk in known]
+    if already:
+        raise Refused(_("%(record)s attend déjà une décision.") % {"record": name_of(r)} for r in already)
+
+
+def refuse_own(submission, by):
+    """Nobody approves what they submitted or wrote; the database refuses it too."""
+    if submission.submitted_by_id == by.pk:
+        raise Refused([_("Vous avez soumis ces fiches : quelqu’un d’autre doit les approuver.")])
+    if submission.authors.filter(user_id=by.pk).exists():
+        raise Refused([_("Vous avez écrit une partie de ces fiches : quelqu’un d’autre doit les approuver.")])
+
+
+def refuse_outdated(submission):
+    """What was frozen must still fit the tables, what readers saw then, and the desk."""
+    items = list(submission.items.all())
+    ids = ids_of(item.key for item in items)
+    desk, live = take(ids, DESK), take(ids, LIVE)
+    problems = [problem for item in items if (problem := outdated(item, desk, live))]
+    if problems:
+        raise Refused(problems)
+
+
+def outdated(item, desk, live) -> str:
+    """Why one item can no longer be what it was submitted as; blank when it can."""
+    if item.key not in desk:
+        return _("Une fiche soumise n’existe plus.")
+    values = {"record": name_of(item.record)}
+    if not has_todays_shape(item.taken):
+        return _("%(record)s : le registre a changé de forme depuis ; soumettez à nouveau.") % values
+    seen = live[item.key].sha256 if item.key in live else ""
+    if seen != item.base_sha256:
+        return _("%(record)s : la fiche en ligne a changé depuis ; soumettez à nouveau.") % values
+    return ""

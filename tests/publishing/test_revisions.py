@@ -1,0 +1,243 @@
+import pytest
+from django.core.management import call_command
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from institutions.models import Organ
+from publishing.publish import Refused, publish, withdraw
+from publishing.registry import RECORD_TYPES
+from publishing.review import Revision
+from publishing.revisions import delete, deleted, keep_revision, name_version, restore, version_at, versions
+from publishing.snapshots import DESK, ids_by_type, take
+from summits.models import Decision
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def awa(django_user_model):
+    return django_user_model.objects.create(username="awa")
+
+
+@pytest.fixture
+def organ(awa):
+    organ = make.organ(name_fr="Collège")
+    keep_revision(organ, awa)
+    return organ
+
+
+def renamed(organ, name, by=None):
+    organ.name_fr = name
+    organ.save()
+    keep_revision(organ, by)
+    return versions(organ).first()
+
+
+def on_desk(record):
+    return next(iter(take(ids_by_type([record]), DESK).values())).rows
+
+
+def raw(statement):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(statement)
+
+
+# Kept
+
+
+def test_revision_says_who_and_when(organ, awa):
+    revision = versions(organ).get()
+
+    assert (revision.number, revision.action, revision.by, revision.by_id) == (1, "saved", "awa", awa.pk)
+    assert revision.at <= timezone.now()
+    assert revision.taken.rows == on_desk(organ)
+
+
+def test_save_that_changes_nothing_makes_no_revision(organ, awa):
+    organ.save()
+    keep_revision(organ, awa)
+
+    assert versions(organ).count() == 1
+
+
+def test_change_of_a_part_or_a_link_makes_a_revision(awa):
+    decision = make.decision()
+    keep_revision(decision, awa)
+    step = make.decision_step(decision)
+    keep_revision(decision, awa)
+    step.evidence.add(make.passage())
+    keep_revision(decision, awa)
+
+    assert [revision.number for revision in versions(decision)] == [3, 2, 1]
+
+
+def test_what_is_published_is_in_the_history_also_when_no_form_saved_it(organ):
+    Organ.objects.update(name_fr="Conseil")
+
+    publish([organ])
+
+    assert [(r.number, r.by) for r in versions(organ)] == [(2, ""), (1, "awa")]
+
+
+def test_version_at_a_moment(organ):
+    before = timezone.now()
+    renamed(organ, "Conseil")
+
+    assert version_at(organ, before).number == 1
+    assert version_at(organ, timezone.now()).number == 2
+    assert version_at(organ, before.replace(year=2000)) is None
+
+
+def test_every_type_of_record_has_a_history(awa):
+    for kind in RECORD_TYPES.values():
+        if hasattr(make, kind.model._meta.model_name):
+            record = getattr(make, kind.model._meta.model_name)()
+            keep_revision(record, awa)
+            assert versions(record).count() == 1
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE publishing_revision SET by = 'personne'",
+        "UPDATE publishing_revision SET snapshot = '{}'",
+        "DELETE FROM publishing_revision",
+        "TRUNCATE publishing_revision CASCADE",
+    ],
+)
+def test_database_keeps_history_as_it_is(organ, statement):
+    with pytest.raises(IntegrityError, match="refused"):
+        raw(statement)
+
+    assert versions(organ).get().by == "awa"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_flush_still_empties_the_desk(organ):
+    call_command("flush", interactive=False, verbosity=0)
+
+    assert Revision.objects.count() == 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'D'")
+        assert cursor.fetchone() == (0,)
+
+
+# Named
+
+
+def test_named_version_is_found_again(organ, awa):
+    revision = versions(organ).get()
+
+    name_version(revision, "avant le sommet", by=awa)
+    name_version(revision, "avant le sommet", by=awa)
+
+    assert [name.label for name in versions(organ).get().names.all()] == ["avant le sommet"]
+
+
+# Restored
+
+
+def test_restored_record_is_a_draft_as_it_stood_with_parts_and_links(awa):
+    decision = make.decision(name_fr="Banque")
+    step = make.decision_step(decision, evidence=[make.passage(), make.passage()])
+    keep_revision(decision, awa)
+    before = on_desk(decision)
+    step.delete()
+    decision.name_fr = "Fonds"
+    decision.save()
+    keep_revision(decision, awa)
+
+    restore(versions(decision).last(), by=awa)
+
+    assert on_desk(decision) == before
+    assert decision.steps.get().evidence.count() == 2
+    latest = versions(decision).first()
+    assert (latest.number, latest.action, latest.note, latest.by) == (3, "restored", "1", "awa")
+
+
+def test_restoring_keeps_what_was_not_yet_in_the_history(organ, awa):
+    Organ.objects.update(name_fr="Jamais gardé")
+
+    restore(versions(organ).last(), by=awa)
+
+    assert [r.taken.rows["institutions_organ"][0]["name_fr"] for r in versions(organ)] == [
+        "Collège",
+        "Jamais gardé",
+        "Collège",
+    ]
+
+
+def test_restoring_keeps_published_steps(awa):
+    decision = make.decision()
+    keep_revision(decision, awa)
+    step = make.decision_step(decision, evidence=[make.passage()])
+    make.published(decision)
+
+    restore(versions(decision).last(), by=awa)
+
+    assert [s.pk for s in Decision.objects.get().steps.all()] == [step.pk]
+    assert step.evidence.count() == 1
+    publish([decision])
+
+
+def test_restoring_leaves_records_that_refer_to_it_alone(organ, awa):
+    child = make.organ(parent=organ)
+    renamed(organ, "Conseil")
+
+    restore(versions(organ).last(), by=awa)
+
+    assert Organ.objects.get(pk=child.pk).parent.name_fr == "Collège"
+
+
+def test_version_that_would_take_another_records_address_is_refused(organ, awa):
+    slug = organ.slug
+    organ.slug = "ailleurs"
+    organ.save()
+    make.organ(slug=slug)
+
+    with pytest.raises(Refused):
+        restore(versions(organ).last(), by=awa)
+
+    assert Organ.objects.get(pk=organ.pk).slug == "ailleurs"
+
+
+def test_version_of_other_tables_is_read_but_not_restored(organ, awa):
+    revision = versions(organ).get()
+    revision.snapshot = revision.snapshot.replace('"name_fr"', '"label_fr"')
+
+    with pytest.raises(Refused):
+        restore(revision, by=awa)
+
+
+# Deleted
+
+
+def test_deleted_record_comes_back_with_its_address(organ, awa):
+    pk, slug = organ.pk, organ.slug
+
+    delete([organ], by=awa)
+
+    (last,) = deleted(["institutions.organ"])
+    assert (last.action, last.by, last.record_id) == ("deleted", "awa", pk)
+    assert not Organ.objects.exists()
+    restore(last, by=awa)
+    assert Organ.objects.get(pk=pk).slug == slug
+    assert deleted(["institutions.organ"]) == []
+
+
+def test_record_deleted_by_any_way_is_kept(organ):
+    Organ.objects.all().delete()
+
+    assert len(deleted(["institutions.organ"])) == 1
+
+
+def test_withdrawn_and_deleted_record_comes_back_as_a_draft(organ, awa):
+    publish([organ])
+    withdraw([organ], reason={"fr": "Doublon"})
+    delete([organ], by=awa)
+
+    restore(deleted(["institutions.organ"])[0], by=awa)
+
+    assert Organ.objects.count() == 1

@@ -1,0 +1,416 @@
+import hashlib
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.models import ProtectedError
+from django.utils import timezone
+
+from editions.models import ContentVersion, Edition
+from institutions.models import Organ
+from publishing.live import live_reading
+from publishing.publish import Refused, closure, publish
+from publishing.review import Revision, Submission, SubmissionItem
+from publishing.revisions import keep_revision
+from publishing.snapshots import DESK, ids_by_type, take
+from publishing.submissions import (
+    approve,
+    cancel,
+    carry_out,
+    changed_since,
+    refuse,
+    reschedule,
+    send_back,
+    submit,
+)
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+State = Submission.State
+
+
+@pytest.fixture
+def awa(django_user_model):
+    return django_user_model.objects.create(username="awa")
+
+
+@pytest.fixture
+def ibrahim(django_user_model):
+    return django_user_model.objects.create(username="ibrahim", is_superuser=True)
+
+
+@pytest.fixture
+def organ(awa):
+    organ = make.organ(name_fr="Collège")
+    keep_revision(organ, awa)
+    return organ
+
+
+@pytest.fixture
+def submission(organ, awa):
+    return submit([organ], by=awa, note="Nouvel organe")
+
+
+def live_names():
+    with live_reading():
+        return list(Organ.objects.values_list("name_fr", flat=True))
+
+
+def raw(statement, *parameters):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(statement, parameters)
+
+
+# Submitting
+
+
+def test_submission_freezes_the_record_and_publishes_nothing(submission, organ):
+    item = submission.items.get()
+
+    assert (submission.state, submission.submitted_by) == ("open", "awa")
+    assert item.key == ("institutions.organ", organ.pk)
+    assert item.taken.sha256 == item.sha256
+    assert live_names() == []
+
+
+@pytest.mark.parametrize("note", ["", "  "])
+def test_submission_must_say_why(organ, awa, note):
+    with pytest.raises(Refused):
+        submit([organ], by=awa, note=note)
+
+
+def test_record_awaits_one_decision_at_a_time(submission, organ, awa):
+    with pytest.raises(Refused) as refusal:
+        submit([organ], by=awa, note="Encore")
+
+    assert refusal.value.problems == ["Organe « Collège » attend déjà une décision."]
+
+
+def test_database_refuses_a_second_pending_item_of_a_record(submission):
+    item = submission.items.get()
+    item.pk = None
+
+    with pytest.raises(IntegrityError, match="record_submitted_once"), transaction.atomic():
+        item.save()
+
+
+def test_record_may_be_submitted_again_after_the_decision(submission, organ, awa, ibrahim):
+    send_back(submission, by=ibrahim, comment="Citez la source")
+
+    assert submit([organ], by=awa, note="Avec la source").state == "open"
+
+
+def test_what_publication_would_refuse_is_refused_at_once_with_what_is_missing(awa, organ):
+    meeting = make.meeting(organ=organ)
+
+    with pytest.raises(Refused) as refusal:
+        submit([meeting], by=awa, note="Réunion")
+
+    assert refusal.value.missing == [organ]
+    assert Submission.objects.count() == 0
+    assert submit([meeting, organ], by=awa, note="Réunion et organe").items.count() == 2
+
+
+def test_nothing_new_is_not_submitted(organ, awa):
+    publish([organ])
+
+    with pytest.raises(Refused):
+        submit([organ], by=awa, note="Rien")
+
+
+def test_bundle_holds_everything_of_a_meeting_without_what_is_live(organ, awa):
+    publish([organ])
+    meeting = make.meeting(organ=organ)
+    item = make.agenda_item(meeting)
+
+    bundle = submit(closure([meeting]), by=awa, note="Le conseil", title="Conseil de juillet")
+
+    assert organ.pk not in {item.record_id for item in bundle.items.all()}
+    assert any(str(item.pk) in row.snapshot for row in bundle.items.all())
+
+
+# Approving
+
+
+def test_approved_submission_is_carried_out_as_it_was_frozen(submission, organ, ibrahim):
+    organ.name_fr = "Collège des chefs d’État"
+    organ.save()
+
+    approve(submission, by=ibrahim, comment="Bien")
+    done = carry_out(submission, by=ibrahim)
+
+    assert (done.state, done.version) == ("published", 1)
+    assert live_names() == ["Collège"]
+    assert Edition.objects.get(record_id=organ.pk).sha256 == submission.items.get().sha256
+    assert [item.record_id for item in changed_since(done)] == [organ.pk]
+
+
+def test_unchanged_record_is_not_changed_since(submission):
+    assert changed_since(submission) == []
+
+
+def test_nothing_is_carried_out_before_it_is_approved(submission, ibrahim):
+    with pytest.raises(Refused):
+        carry_out(submission, by=ibrahim)
+
+    assert live_names() == []
+
+
+def test_second_reviewer_comes_too_late(submission, ibrahim, django_user_model):
+    approve(submission, by=ibrahim)
+
+    with pytest.raises(Refused):
+        refuse(submission, by=django_user_model.objects.create(username="moussa"), comment="Non")
+
+
+def test_bundle_is_all_or_nothing(awa, ibrahim):
+    first, second = make.organ(name_fr="Un"), make.organ(name_fr="Deux")
+    bundle = submit([first, second], by=awa, note="Deux organes")
+    approve(bundle, by=ibrahim)
+    raw("DELETE FROM institutions_organ WHERE id = %s", second.pk)
+
+    with pytest.raises(Refused):
+        carry_out(bundle, by=ibrahim)
+
+    assert live_names() == []
+
+
+def test_withdrawal_is_agreed_by_somebody_else_too(organ, awa, ibrahim):
+    publish([organ])
+    asked = submit([organ], by=awa, note="Doublon", action="withdraw", reason={"fr": "Doublon"})
+    assert live_names() == ["Collège"]
+
+    approve(asked, by=ibrahim)
+    carry_out(asked, by=ibrahim)
+
+    assert live_names() == []
+
+
+def test_withdrawal_tells_readers_why(organ, awa):
+    publish([organ])
+
+    with pytest.raises(Refused):
+        submit([organ], by=awa, note="Doublon", action="withdraw")
+
+
+# Four eyes
+
+
+def test_nobody_approves_what_they_submitted(submission, awa):
+    with pytest.raises(Refused):
+        approve(submission, by=awa)
+
+
+def test_nobody_approves_what_they_wrote(organ, awa, ibrahim):
+    organ.name_fr = "Conseil"
+    organ.save()
+    keep_revision(organ, ibrahim)
+    submission = submit([organ], by=awa, note="Nom corrigé")
+
+    assert [author.name for author in submission.authors.all()] == ["awa", "ibrahim"]
+    with pytest.raises(Refused):
+        approve(submission, by=ibrahim)
+
+
+def test_who_wrote_what_is_already_live_may_approve_later_changes(organ, awa, ibrahim):
+    keep_revision(organ, awa)
+    publish([organ])
+    organ.name_fr = "Conseil"
+    organ.save()
+    keep_revision(organ, ibrahim)
+    submission = submit([organ], by=ibrahim, note="Nom")
+
+    assert approve(submission, by=awa).state == "approved"
+
+
+def test_database_refuses_the_submitter_who_wrote_nothing(awa):
+    submission = submit([make.organ()], by=awa, note="Organe")
+    assert not submission.authors.exists()
+
+    with pytest.raises(IntegrityError, match="submission_four_eyes"), transaction.atomic():
+        Submission.objects.update(state="approved", decided_by_id=awa.pk, decided_by="awa")
+    with pytest.raises(IntegrityError, match="submission_four_eyes"):
+        raw("UPDATE publishing_submission SET state = 'approved', decided_by_id = %s", awa.pk)
+
+
+@pytest.mark.parametrize("state", ["approved", "scheduled", "failed", "published"])
+def test_database_refuses_an_author_by_raw_sql(organ, awa, ibrahim, state):
+    organ.name_fr = "Conseil"
+    organ.save()
+    keep_revision(organ, ibrahim)
+    submit([organ], by=awa, note="Nom corrigé")
+
+    with pytest.raises(IntegrityError, match="nobody approves what they wrote"):
+        raw(
+            "UPDATE publishing_submission SET state = %s, decided_by_id = %s, due_at = now(), failure = 'x'",
+            state,
+            ibrahim.pk,
+        )
+
+
+def test_database_refuses_an_approval_by_nobody_and_by_a_closed_account(submission, ibrahim):
+    with pytest.raises(IntegrityError):
+        raw("UPDATE publishing_submission SET state = 'approved'")
+    ibrahim.is_active = False
+    ibrahim.save()
+    with pytest.raises(IntegrityError):
+        raw("UPDATE publishing_submission SET state = 'approved', decided_by_id = %s", ibrahim.pk)
+
+
+def test_database_refuses_a_submission_that_is_born_approved(ibrahim):
+    with pytest.raises(IntegrityError, match="begins open"), transaction.atomic():
+        Submission.objects.create(note="x", submitted_by_id=1, state="approved", decided_by_id=ibrahim.pk)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE publishing_submission SET note = 'autre'",
+        "UPDATE publishing_submission SET submitted_by_id = submitted_by_id + 1",
+        "DELETE FROM publishing_submission",
+        "UPDATE publishing_submissionitem SET base_sha256 = 'x'",
+        "UPDATE publishing_submissionitem SET record_id = gen_random_uuid()",
+        "DELETE FROM publishing_submissionitem",
+        "UPDATE publishing_submissionauthor SET user_id = 0",
+        "DELETE FROM publishing_submissionauthor",
+        "TRUNCATE publishing_submissionauthor",
+    ],
+)
+def test_database_keeps_what_was_submitted(submission, statement):
+    with pytest.raises(IntegrityError, match="refused"):
+        raw(statement)
+
+
+def test_fingerprint_must_fit_the_text(submission):
+    item = submission.items.get()
+
+    with pytest.raises(IntegrityError, match="fingerprint"), transaction.atomic():
+        SubmissionItem.objects.create(
+            submission=submission, record_type="x.y", record_id=item.record_id, snapshot="{}", sha256=item.sha256
+        )
+
+
+def test_decided_submission_is_not_opened_again(submission, ibrahim):
+    refuse(submission, by=ibrahim, comment="Non")
+
+    with pytest.raises(IntegrityError, match="refused"):
+        raw("UPDATE publishing_submission SET state = 'open'")
+
+
+# Turning down
+
+
+@pytest.mark.parametrize(("decide", "state"), [(refuse, "refused"), (send_back, "sent_back")])
+def test_turned_down_submission_says_why(submission, ibrahim, decide, state):
+    with pytest.raises(Refused):
+        decide(submission, by=ibrahim, comment=" ")
+
+    decided = decide(submission, by=ibrahim, comment="Sans source")
+
+    assert (decided.state, decided.comment, decided.decided_by) == (state, "Sans source", "ibrahim")
+    assert not submission.items.get().is_pending
+
+
+def test_submitter_may_cancel(submission, awa):
+    assert cancel(submission, by=awa).state == "cancelled"
+
+
+def test_cancelled_approval_still_names_who_approved(submission, awa, ibrahim):
+    approve(submission, by=ibrahim)
+
+    assert cancel(submission, by=awa).decided_by == "ibrahim"
+
+
+# Outdated
+
+
+def test_submission_from_before_a_change_of_tables_is_refused(submission, ibrahim):
+    other = make.organ()
+    taken = next(iter(take(ids_by_type([other]), DESK).values()))
+    text = taken.text.replace('"name_fr"', '"label_fr"')
+    SubmissionItem.objects.create(
+        submission=submission,
+        record_type="institutions.organ",
+        record_id=other.pk,
+        snapshot=text,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+    )
+
+    with pytest.raises(Refused, match="soumettez à nouveau"):
+        approve(submission, by=ibrahim)
+
+
+def test_what_was_published_in_between_is_not_overwritten(organ, awa, ibrahim):
+    submission = submit([organ], by=awa, note="Organe")
+    organ.name_fr = "Conseil"
+    organ.save()
+    publish([organ])
+
+    with pytest.raises(Refused, match="a changé depuis"):
+        approve(submission, by=ibrahim)
+
+
+def test_submitted_record_is_not_deleted(submission, organ, awa):
+    with pytest.raises(ProtectedError), transaction.atomic():
+        organ.delete()
+
+    cancel(submission, by=awa)
+    organ.delete()
+
+    assert Revision.objects.latest("number").action == "deleted"
+
+
+# Hours
+
+
+def test_approval_with_an_hour_is_scheduled(submission, ibrahim):
+    tomorrow = timezone.now() + timedelta(days=1)
+
+    approve(submission, by=ibrahim, due_at=tomorrow, zone="Africa/Bamako")
+
+    submission.refresh_from_db()
+    assert (submission.state, submission.due_at, submission.zone) == ("scheduled", tomorrow, "Africa/Bamako")
+    assert ContentVersion.objects.current().next_due_at == tomorrow
+    assert live_names() == []
+
+
+def test_hour_is_that_of_the_zone(organ, awa):
+    local = (timezone.now() + timedelta(days=2)).replace(hour=9, minute=0, second=0, microsecond=0, tzinfo=None)
+
+    submission = submit([organ], by=awa, note="Organe", due_at=local, zone="Africa/Niamey")
+
+    assert submission.due_at.hour == 8  # Niger is an hour ahead of UTC
+    assert submission.local_due.replace(tzinfo=None) == local
+
+
+@pytest.mark.parametrize(("days", "zone"), [(-1, "Africa/Niamey"), (1, "Afrique/Niamey"), (1, "")])
+def test_hours_that_make_no_sense_are_refused(organ, awa, days, zone):
+    with pytest.raises(Refused):
+        submit([organ], by=awa, note="Organe", due_at=timezone.now() + timedelta(days=days), zone=zone)
+
+
+def test_cancelled_schedule_is_no_longer_due(submission, awa, ibrahim):
+    approve(submission, by=ibrahim, due_at=timezone.now() + timedelta(days=1), zone="Africa/Bamako")
+
+    cancel(submission, by=awa)
+
+    assert ContentVersion.objects.current().next_due_at is None
+
+
+def test_scheduled_submission_takes_another_hour(submission, ibrahim):
+    approve(submission, by=ibrahim, due_at=timezone.now() + timedelta(days=1), zone="Africa/Bamako")
+    later = timezone.now() + timedelta(days=2)
+
+    assert reschedule(submission, due_at=later, zone="Africa/Niamey").due_at == later
+    assert ContentVersion.objects.current().next_due_at == later
+
+
+# Lists
+
+
+def test_inboxes(submission, organ, awa, ibrahim):
+    assert list(Submission.objects.of(awa)) == [submission]
+    assert list(Submission.objects.for_review_by(awa)) == []
+    assert list(Submission.objects.for_review_by(ibrahim)) == [submission]
+    assert list(Submission.objects.overdue(timezone.now())) == []
