@@ -9,9 +9,9 @@ from institutions.models import Status
 from publishing.admin import StackedParts
 from publishing.models import active_language
 
-STEPS_HELP = _(
-    "Une étape par changement, dans l’ordre des faits : le statut de la fiche en découle."
-    " Une étape n’est publiée qu’avec une preuve ; une fois publiée, ses faits ne changent plus."
+STATUS_HELP = _(
+    "Le statut de la fiche découle de sa dernière étape. Une étape n’est publiée qu’avec une preuve ;"
+    " ensuite, ses faits ne changent plus."
 )
 
 
@@ -22,7 +22,6 @@ class StepInline(StackedParts):
     dates: tuple[str, ...] = ()
     facts: tuple = ()
     verbose_name = _("étape")
-    description = STEPS_HELP
 
     @property
     def fieldsets(self):
@@ -32,6 +31,11 @@ class StepInline(StackedParts):
             (None, {"fields": facts}),
             (_("Précisions"), {"classes": ["collapse"], "fields": details}),
         ]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "status":
+            kwargs["help_text"] = STATUS_HELP
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_field_queryset(self, db, db_field, request):
         queryset = super().get_field_queryset(db, db_field, request)

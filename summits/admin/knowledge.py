@@ -19,7 +19,9 @@ CONCERNING = (
     _("Fiches concernées"),
     {
         "fields": CONCERNED,
-        "description": _("Une fiche citée ici n’a pas à être publiée avec celle-ci ; elle l’est si elle paraît."),
+        "description": _(
+            "Elles doivent être en ligne ou paraître avec celle-ci ; celle-ci ne bloque jamais leur publication."
+        ),
     },
 )
 
