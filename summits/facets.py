@@ -1,6 +1,7 @@
 """By what decisions are narrowed: parameters of the address, the values there are, and how many decisions have each."""
 
 from dataclasses import dataclass
+from datetime import MAXYEAR, MINYEAR
 
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce, ExtractYear
@@ -39,8 +40,13 @@ def narrowed(decisions, given):
     if status := given.get("statut"):
         decisions = decisions.filter(status_id__in=Status.objects.filter(key=status).values("pk"))
     if year := given.get("annee"):
-        decisions = decisions.filter(year_of=int(year) if year.isdecimal() else 0)
+        decisions = decisions.filter(year_of=int(year)) if is_year(year) else decisions.none()
     return decisions
+
+
+def is_year(text) -> bool:
+    """Whether PostgreSQL and Python both know that year."""
+    return text.isascii() and text.isdecimal() and MINYEAR <= int(text) <= MAXYEAR
 
 
 def annotated(decisions):

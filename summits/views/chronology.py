@@ -39,6 +39,6 @@ class ChronologyView(TemplateView):
 
 def chosen_year(text, years) -> int | None:
     """The year asked for, else the latest that has anything."""
-    if text.isdecimal() and int(text) in years:
+    if text.isascii() and text.isdecimal() and int(text) in years:
         return int(text)
     return years[0] if years else None

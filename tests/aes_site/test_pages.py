@@ -1,0 +1,147 @@
+"""What holds for every public address."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.db import OperationalError, connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils.translation import override
+
+from aes_site import views
+from publishing.models import path_in
+from tests import factories as make
+from tests import scenes
+
+pytestmark = pytest.mark.django_db
+
+LISTS = [
+    "home",
+    "change-list",
+    "correction-list",
+    "feed-list",
+    "search",
+    "sources:source-list",
+    *(f"institutions:{name}-list" for name in ("state", "organ", "person", "office", "document")),
+    *(f"summits:{name}-list" for name in ("summit", "meeting", "decision", "topic", "statement", "conflict", "gap")),
+    "summits:roadmap",
+    "summits:chronology",
+]
+
+
+def address(name, language="fr"):
+    with override(language):
+        return reverse(name)
+
+
+def queries_of(client, path) -> int:
+    """How many statements a page costs; it must be answered."""
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(path)
+    assert response.status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize("language", settings.PUBLIC_LANGUAGES)
+@pytest.mark.parametrize("name", LISTS)
+def test_an_empty_register_has_all_its_lists(client, name, language):
+    response = client.get(address(name, language))
+
+    assert response.status_code == 200
+    assert f'<html lang="{language}"' in response.text
+    assert response.text.count("<h1>") == 1
+    assert not response.cookies
+
+
+@pytest.mark.parametrize("scene", scenes.DETAILS, ids=lambda scene: scene.__name__)
+def test_a_page_costs_the_same_whatever_hangs_on_its_record(client, scene):
+    one, three = scene(1), scene(3)
+    scenes.publish_everything()
+
+    assert queries_of(client, path_in(one, "fr")) == queries_of(client, path_in(three, "fr"))
+
+
+def test_lists_cost_the_same_with_1_and_with_3_records_of_each_type(client):
+    for scene in scenes.DETAILS:
+        scene(1)
+    scenes.publish_everything()
+    with_1 = {name: queries_of(client, address(name)) for name in LISTS}
+    for scene in scenes.DETAILS:
+        scene(3) if scene is not scenes.summit else scenes.meeting(3)
+    scenes.publish_everything()
+
+    assert {name: queries_of(client, address(name)) for name in LISTS} == with_1
+
+
+def test_the_root_speaks_the_readers_language_and_says_that_it_varies(client):
+    response = client.get("/", headers={"accept-language": "ar, en;q=0.5"})
+
+    assert (response.status_code, response["Location"]) == (302, "/en/")
+    assert "Accept-Language" in response["Vary"]
+
+
+def test_the_root_is_french_unless_asked_otherwise(client):
+    assert client.get("/", headers={"accept-language": "de"})["Location"] == "/fr/"
+
+
+def test_a_language_in_preparation_has_no_pages(client):
+    assert client.get("/ar/").status_code == 404
+
+
+def test_an_unknown_address_is_404_in_its_language(client):
+    response = client.get("/en/no/such/page/")
+
+    assert response.status_code == 404
+    assert '<html lang="en"' in response.text
+    assert 'role="search"' in response.text
+    assert 'rel="canonical"' not in response.text
+
+
+def test_a_permanent_address_leads_to_the_record_in_the_readers_language(client):
+    decision = make.published(make.decision(name_en="A decision"))
+
+    for identifier in (decision.reference, decision.reference.lower(), decision.pk):
+        response = client.get(f"/r/{identifier}", headers={"accept-language": "en"})
+        assert (response.status_code, response["Location"]) == (303, path_in(decision, "en"))
+
+
+def test_a_permanent_address_falls_back_on_a_language_the_record_exists_in(client):
+    gap = make.published(make.gap())
+
+    response = client.get(f"/r/{gap.reference}", headers={"accept-language": "en"})
+
+    assert (response.status_code, response["Location"]) == (303, f"/fr/lacunes/#{gap.slug}")
+
+
+def test_a_permanent_address_of_nothing_is_404(client):
+    make.decision()
+    assert client.get("/r/AES-D-1999-001").status_code == 404
+
+
+def test_pages_name_only_the_languages_in_which_they_exist(client):
+    both = make.published(make.topic(name_en="A topic"))
+    french = make.published(make.topic())
+
+    assert re.findall(r'<link rel="alternate" hreflang="(\w+)"', client.get(path_in(both, "fr")).text) == ["fr", "en"]
+    assert re.findall(r'<link rel="alternate" hreflang="(\w+)"', client.get(path_in(french, "fr")).text) == []
+
+
+def test_an_error_of_the_site_is_told_in_the_language_of_the_address(client, monkeypatch):
+    monkeypatch.setattr(views, "latest_changes", lambda language: 1 / 0)
+    client.raise_request_exception = False
+    response = client.get("/en/changements/")
+
+    assert response.status_code == 500
+    assert '<html lang="en"' in response.text
+
+
+def test_a_silent_database_makes_the_site_unavailable_for_now(client, monkeypatch):
+    def unreachable(language):
+        raise OperationalError
+
+    monkeypatch.setattr(views, "latest_changes", unreachable)
+    client.raise_request_exception = False
+    response = client.get("/fr/changements/")
+
+    assert (response.status_code, response["Retry-After"]) == (503, "120")

@@ -1,0 +1,385 @@
+import datetime
+import re
+
+import pytest
+from django.utils import timezone
+
+from publishing.models import path_in
+from publishing.publish import withdraw
+from tests import factories as make
+from tests import scenes
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, path, status=200) -> str:
+    response = client.get(path)
+    assert response.status_code == status
+    return response.text
+
+
+def section(text, title) -> str:
+    """What stands under a heading, up to the next one of its rank."""
+    return text.partition(f"<h2>{title}</h2>")[2].partition("<h2>")[0]
+
+
+# One record at one address
+
+
+def test_a_summit_asked_for_among_other_meetings_is_sent_to_its_own_address(client):
+    summit = make.published(make.summit())
+
+    response = client.get(f"/fr/reunions/{summit.slug}/")
+
+    assert (response.status_code, response["Location"]) == (301, f"/fr/sommets/{summit.slug}/")
+
+
+def test_a_former_address_leads_to_the_current_one(client):
+    topic = make.published(make.topic(slug="ancien"))
+    topic.slug = "nouveau"
+    topic.save()
+    make.published(topic)
+
+    response = client.get("/fr/themes/ancien/")
+
+    assert (response.status_code, response["Location"]) == (301, "/fr/themes/nouveau/")
+
+
+def test_an_address_changed_on_the_desk_only_stays_as_it_is(client):
+    topic = make.published(make.topic(slug="ancien"))
+    topic.slug = "nouveau"
+    topic.save()
+
+    assert client.get("/fr/themes/ancien/").status_code == 200
+    assert client.get("/fr/themes/nouveau/").status_code == 404
+
+
+def test_a_withdrawn_record_says_so_and_why_but_no_longer_what(client):
+    topic = make.published(make.topic(name_fr="Titre retiré"))
+    withdraw([topic], reason="Publiée par erreur.")
+
+    text = page(client, f"/fr/themes/{topic.slug}/", status=410)
+
+    assert "Publiée par erreur." in text
+    assert topic.reference in text
+    assert "Titre retiré" not in text
+    assert client.get(f"/r/{topic.reference}").status_code == 410
+
+
+def test_a_record_without_english_has_no_english_page_but_a_link_to_the_french_one(client):
+    topic = make.published(make.topic(name_fr="Souveraineté"))
+
+    text = page(client, f"/en/themes/{topic.slug}/", status=404)
+
+    assert f'<a href="/fr/themes/{topic.slug}/" hreflang="fr" lang="fr">' in text
+    assert "Souveraineté" not in page(client, "/en/themes/")
+
+
+def test_a_passage_in_another_language_is_marked_and_the_page_says_so(client):
+    decision = make.decision(name_fr="Décider", name_en="Decide", text_fr="Texte")
+    make.published(decision)
+
+    english, french = (page(client, path_in(decision, language)) for language in ("en", "fr"))
+
+    assert '<span lang="fr" dir="ltr">Texte</span>' in english
+    assert 'role="note"' in english
+    assert 'lang="fr" dir="ltr">Texte' not in french
+    assert 'role="note"' not in french
+
+
+def test_a_page_told_in_its_own_language_throughout_has_no_note(client):
+    topic = make.published(make.topic(name_en="A topic", definition_fr="Définition", definition_en="Definition"))
+    assert 'role="note"' not in page(client, path_in(topic, "en"))
+
+
+# A summit
+
+
+def test_the_chain_of_preparation_goes_from_the_first_meeting_to_the_summit(client):
+    summit = make.summit(name_fr="Le sommet")
+    council = make.meeting(name_fr="Le conseil", held="2025-12-20", prepares=summit)
+    experts = make.meeting(name_fr="Les experts", held="2025-11-24", prepares=council)
+    make.published(summit, council, experts)
+
+    chain = section(page(client, path_in(summit, "fr")), "Comment la session a été préparée")
+
+    assert re.findall(r"Les experts|Le conseil|Le sommet", chain) == ["Les experts", "Le conseil", "Le sommet"]
+
+
+def test_what_was_expected_is_told_apart_from_what_was_decided(client):
+    summit = make.summit()
+    make.status("expected", family="expected")
+    expected = make.decision(name_fr="Attendue", modality_fr="devrait", meeting=summit)
+    make.decision_step(expected, "expected", occurred="2025-12-01")
+    taken = make.decision(name_fr="Prise", meeting=summit, decided="2025-12-23")
+    make.decision_step(taken, "adopted")
+    make.published(summit, expected, taken)
+
+    table = section(page(client, path_in(summit, "fr")), "Ce qui était attendu, ce qui a été constaté")
+    before, _heading, after = table.partition("Prises par la réunion")
+
+    assert "Attendue</a>" in before
+    assert "devrait" in before
+    assert "aucune étape enregistrée" in before
+    assert "Prise</a>" in after
+    assert "statut adopted" in after
+
+
+def test_the_outcome_of_an_expected_decision_is_never_its_announcement(client):
+    summit = make.summit()
+    decision = make.decision(name_fr="Attendue", modality_fr="prévu", meeting=summit)
+    make.status("expected", family="expected")
+    make.status("not_found", family="absent")
+    make.decision_step(decision, "expected", occurred="2025-12-01")
+    make.decision_step(decision, "not_found", occurred=None, stated_on="2026-03-04", evidence=[])
+    make.published(summit, decision)
+
+    table = section(page(client, path_in(summit, "fr")), "Ce qui était attendu, ce qui a été constaté")
+
+    assert "statut not_found" in table
+    assert "statut expected" not in table
+
+
+def test_neighbouring_summits_are_linked_by_number(client):
+    organ = make.organ()
+    first, second = (make.summit(name_fr=f"Sommet {n}", number=n, organ=organ) for n in (1, 2))
+    make.published(first, second)
+
+    assert "Sommet précédent" not in page(client, path_in(first, "fr"))
+    assert "Sommet suivant" not in page(client, path_in(second, "fr"))
+    assert "Sommet 1</a>" in page(client, path_in(second, "fr"))
+
+
+# The ledger
+
+
+def test_announcements_and_searches_without_result_stand_apart_from_what_happened(client):
+    item = make.roadmap_item()
+    make.status("announced", family="expected")
+    make.status("not_found", family="absent")
+    make.roadmap_step(item, "announced", text_fr="Annonce", occurred="2025-01")
+    make.roadmap_step(item, "adopted", text_fr="Adoption", occurred="2025-02")
+    make.roadmap_step(item, "not_found", text_fr="Rien trouvé", occurred=None, stated_on="2026-03-04", evidence=[])
+    make.published(item)
+    text = page(client, path_in(item, "fr"))
+
+    found = {
+        title: re.findall(r"Annonce|Adoption|Rien trouvé", section(text, title))
+        for title in ("Ce qui était annoncé", "Ce qui s’est passé", "Ce que l’on ne sait pas")
+    }
+
+    assert found == {
+        "Ce qui était annoncé": ["Annonce"],
+        "Ce qui s’est passé": ["Adoption"],
+        "Ce que l’on ne sait pas": ["Rien trouvé"],
+    }
+
+
+def test_days_of_silence_are_counted_from_the_latest_fact_of_an_open_item(client):
+    item = make.roadmap_item()
+    make.roadmap_step(item, "begun", occurred=timezone.localdate() - datetime.timedelta(days=12))
+    make.published(item)
+    assert "depuis 12 jours" in page(client, path_in(item, "fr"))
+
+
+def test_a_closed_item_is_not_silent(client):
+    item = make.roadmap_item()
+    make.status("done", is_terminal=True)
+    make.roadmap_step(item, "done", occurred="2025-01-01")
+    make.published(item)
+    assert "Aucun fait nouveau" not in page(client, path_in(item, "fr"))
+
+
+# The roadmap as of a day
+
+
+@pytest.fixture
+def item(db):
+    item = make.roadmap_item(name_fr="La banque")
+    make.roadmap_step(item, "announced", occurred="2024-07")
+    make.roadmap_step(item, "adopted", occurred="2025-12-22/2025-12-23")
+    return item
+
+
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [
+        ("2024-07-30", None),
+        ("2024-07-31", "announced"),
+        ("2025-12-22", "announced"),
+        ("2025-12-23", "adopted"),
+    ],
+)
+def test_only_facts_that_had_occurred_by_the_day_count(client, item, day, status):
+    make.published(item)
+
+    text = page(client, f"/fr/feuille-de-route/?au={day}")
+
+    assert re.findall(r"</svg>statut (\w+)", text) == ([status] if status else [])
+    assert ("La banque" in text) == bool(status)
+    assert ("1 point n’avait encore donné lieu" in text) == (status is None)
+
+
+def test_a_step_corrected_since_counts_on_no_day(client, item):
+    wrong = make.roadmap_step(item, "cancelled", occurred="2025-01-01")
+    make.roadmap_step(item, "adopted", occurred="2025-06-01", corrects=wrong)
+    make.published(item)
+    assert "statut cancelled" not in page(client, "/fr/feuille-de-route/?au=2025-02-01")
+
+
+def test_a_fact_without_a_date_counts_from_when_it_was_said(client):
+    item = make.roadmap_item()
+    make.roadmap_step(item, "wanted", occurred=None, stated_on="2025-12-22")
+    make.published(item)
+
+    assert "statut wanted" not in page(client, "/fr/feuille-de-route/?au=2025-12-21")
+    assert "statut wanted" in page(client, "/fr/feuille-de-route/?au=2025-12-22")
+
+
+@pytest.mark.parametrize("asked", ["hier", "2025-02-30", "20251223", "2025-12", "<b>"])
+def test_what_is_no_date_is_said_to_be_none_and_today_is_shown(client, item, asked):
+    make.published(item)
+
+    text = page(client, f"/fr/feuille-de-route/?au={asked}")
+
+    assert 'role="alert"' in text
+    assert "statut adopted" in text
+    assert "<b>»" not in text
+
+
+def test_without_a_day_nothing_is_said_about_days(client, item):
+    make.published(item)
+    text = page(client, "/fr/feuille-de-route/")
+    assert 'class="banner"' not in text
+    assert "statut adopted" in text
+
+
+# Decisions
+
+
+@pytest.fixture
+def decisions(db):
+    adopted = make.decision(
+        name_fr="Adoptée", organ=make.organ(slug="college"), pillar=make.pillar("defense"), decided="2024-07-06"
+    )
+    make.decision_step(adopted, "adopted", occurred="2024-07-06")
+    other = make.decision(name_fr="Autre", pillar=make.pillar("justice"), decided="2025-12-23")
+    make.decision_step(other, "expected", occurred="2025-12-23")
+    make.published(adopted, other)
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("", {"Adoptée", "Autre"}),
+        ("pilier=defense", {"Adoptée"}),
+        ("organe=college", {"Adoptée"}),
+        ("statut=adopted", {"Adoptée"}),
+        ("annee=2025", {"Autre"}),
+        ("annee=2025&pilier=defense", set()),
+        ("pilier=inconnu", set()),
+        ("annee=0", set()),
+        ("annee=²", set()),
+        ("annee=l’an+passé", set()),
+    ],
+)
+def test_decisions_are_narrowed_by_what_the_address_asks(client, decisions, query, names):
+    text = page(client, f"/fr/decisions/?{query}")
+    assert set(re.findall(r">(Adoptée|Autre)</a>", text)) == names
+
+
+def test_an_empty_choice_of_decisions_says_so(client, decisions):
+    assert "Aucune décision ne répond à ces critères." in page(client, "/fr/decisions/?pilier=inconnu")
+
+
+def test_a_chosen_facet_is_marked_and_leads_back(client, decisions):
+    text = page(client, "/fr/decisions/?pilier=defense&annee=2024")
+    assert re.findall(r'href="([^"]+)" aria-current="true">(Pilier defense|2024)', text) == [
+        ("?annee=2024", "Pilier defense"),
+        ("?pilier=defense", "2024"),
+    ]
+
+
+# The chronology
+
+
+def test_every_dated_fact_stands_in_its_year(client):
+    make.published(make.milestone(name_fr="Un jalon", occurred="2024-07-06"))
+    step = make.roadmap_step(text_fr="Une étape", occurred="2025-02")
+    make.published(step.item)
+
+    assert ["Un jalon" in page(client, f"/fr/chronologie/?annee={year}") for year in (2024, 2025)] == [True, False]
+    assert ["Une étape" in page(client, f"/fr/chronologie/?annee={year}") for year in (2024, 2025)] == [False, True]
+
+
+def test_the_latest_year_is_shown_unless_another_is_asked_for(client):
+    make.published(make.milestone(occurred="2023"), make.milestone(name_fr="Le dernier", occurred="2026-02"))
+    assert "Le dernier" in page(client, "/fr/chronologie/")
+    assert "Le dernier" in page(client, "/fr/chronologie/?annee=1789")
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("type=jalons", False),
+        ("type=feuille-de-route", True),
+        ("type=inconnu", False),
+        ("pilier=defense", True),
+        ("pilier=justice", False),
+        ("etat=NE", True),
+        ("etat=ML", False),
+    ],
+)
+def test_the_chronology_is_narrowed_by_type_pillar_and_state(client, query, shown):
+    item = make.roadmap_item(pillar=make.pillar("defense"))
+    make.roadmap_step(item, text_fr="Une étape", occurred="2025-02", state=make.state("NE"))
+    make.published(item, make.milestone(occurred="2025-03"), make.state("ML"))
+    assert ("Une étape" in page(client, f"/fr/chronologie/?annee=2025&{query}")) == shown
+
+
+def test_a_search_without_result_is_no_event(client):
+    make.status("not_found", family="absent")
+    step = make.roadmap_step(None, "not_found", text_fr="Rien trouvé", evidence=[])
+    make.published(step.item)
+    assert "Rien trouvé" not in page(client, "/fr/chronologie/")
+
+
+def test_facts_of_a_record_without_english_are_not_in_the_english_chronology(client):
+    make.published(make.milestone(name_fr="Un jalon"))
+    assert "Un jalon" not in page(client, "/en/chronologie/?annee=2024")
+
+
+# What is known about the register
+
+
+@pytest.mark.parametrize(("concern", "path"), [(make.gap, "lacunes"), (make.conflict, "divergences")])
+def test_what_has_no_page_has_an_anchor_that_leads_to_what_it_concerns(client, concern, path):
+    decision = make.decision(name_fr="Concernée")
+    known = concern(links={"decisions": [decision]})
+    make.published(known)
+
+    text = page(client, f"/fr/{path}/")
+
+    assert path_in(known, "fr") == f"/fr/{path}/#{known.slug}"
+    assert f'<li id="{known.slug}">' in text
+    assert f'<a href="{path_in(decision, "fr")}">Concernée</a>' in text
+
+
+def test_a_statement_is_never_shown_without_its_author(client):
+    meeting = make.meeting()
+    make.published(make.statement(text_fr="Un tournant", attributed_to_fr="La presse", links={"meetings": [meeting]}))
+
+    for path in (path_in(meeting, "fr"), "/fr/enonces/"):
+        assert re.search(r"Un tournant</p>\s*<p class=\"small\">— La presse", page(client, path))
+
+
+def test_a_topic_gathers_records_of_every_type(client):
+    topic = scenes.topic(2)
+    scenes.publish_everything()
+    text = page(client, path_in(topic, "fr"))
+    assert [title for title in ("Réunions", "Décisions", "Organes", "Personnes") if section(text, title)] == [
+        "Réunions",
+        "Décisions",
+        "Organes",
+        "Personnes",
+    ]
