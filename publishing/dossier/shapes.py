@@ -51,6 +51,8 @@ class Value:
 
     def parse(self, text):
         """The plain value of what stands in a file; ValidationError if the field does not take it."""
+        if self.name == "reference":
+            refuse_foreign_reference(text, self.field.model)
         if text is None or text == "":
             return "" if self.is_text and not self.field.null else None
         is_boolean = isinstance(self.field, models.BooleanField)
@@ -68,6 +70,15 @@ class Value:
 
 
 YAML_BOOLEANS = {"true": True, "false": False}
+
+
+def refuse_foreign_reference(text, model):
+    prefix = model.reference_prefix
+    if text and not re.fullmatch(rf"AES-{prefix}-\d{{4}}-\d{{3,5}}", text):
+        raise ValidationError(
+            _("« %(text)s » n’a pas la forme d’une référence : AES-%(prefix)s-2025-001")
+            % {"text": text, "prefix": prefix}
+        )
 
 
 def refuse_unknown_choice(text, field):

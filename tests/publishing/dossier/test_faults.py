@@ -132,6 +132,17 @@ def test_reference_given_twice_is_refused_by_the_schema(folder):
     ]
 
 
+def test_reference_of_another_form_or_type(folder):
+    folder.edit("persons", "AES-P-2026-001", "AES-D-2026-001")
+
+    assert folder.faults() == [
+        (
+            "persons.yaml:3: persons[awa-diallo].reference — « AES-D-2026-001 » n’a pas la forme d’une référence :"
+            " AES-P-2025-001"
+        )
+    ]
+
+
 def test_missing_french_text(folder):
     folder.edit("decisions", "    fr: Adopter quatre protocoles\n", "")
 

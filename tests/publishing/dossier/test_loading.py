@@ -92,6 +92,16 @@ def test_part_left_out_of_the_file_goes(folder):
     assert not DecisionStep.objects.exists()
 
 
+def test_reference_never_changes(folder):
+    folder.load()
+
+    folder.edit("persons", "AES-P-2026-001", "AES-P-2026-002")
+
+    assert folder.faults() == [
+        "persons.yaml:3: persons[awa-diallo].reference — la référence AES-P-2026-001 ne change plus"
+    ]
+
+
 def test_slugs_may_be_exchanged(folder):
     folder.add(
         "persons",
@@ -181,6 +191,16 @@ def test_name_already_taken_at_the_desk(folder):
 # Publishing
 
 
+def test_later_load_tells_of_what_it_changed_only(folder):
+    load_and_publish(folder)
+    folder.edit("decisions", "fr: Adopter quatre protocoles", "fr: Adopter les protocoles")
+
+    load_and_publish(folder)
+
+    of_site = Change.objects.of_site().filter(record_type="").order_by("pk").last()
+    assert of_site.texts.get(language="en").title == "Dossier published: 1 record"
+
+
 def load_and_publish(folder):
     load = Load(folder.path)
     load.prepare()
@@ -195,7 +215,8 @@ def test_publication_is_one_change_of_the_site(folder):
     with live_reading():
         assert Decision.objects.get().name_fr == "Adopter quatre protocoles"
     of_site = Change.objects.of_site().filter(record_type="")
-    assert [change.texts.get(language="fr").title for change in of_site] == ["Un dossier de 5 fiches est publié"]
+    titles = [change.texts.get(language="fr").title for change in of_site]
+    assert titles == ["Dossier publié\N{NO-BREAK SPACE}: 4 fiches"]
 
 
 def test_publishing_again_changes_nothing(folder):

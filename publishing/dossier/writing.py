@@ -1,0 +1,155 @@
+"""Writing entries to the tables, and learning from the schema what it objects to."""
+
+import re
+from collections import defaultdict
+
+from django.db import IntegrityError, connection
+from django.db.transaction import atomic
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from publishing.dossier.problems import Problem
+from publishing.dossier.reading import Entry
+from publishing.dossier.shapes import COMPUTED, Link
+from publishing.models import ReferenceCounter
+
+
+class Writer:
+    """Writes entries whose links are known by `names`; the schema's objections gather in `problems`.
+
+    Rows are deleted and inserted again: foreign keys are deferred, so neither the order of the tables nor an
+    exchange of unique values matters. `whole` is the spot of what cannot be laid to one entry.
+    """
+
+    def __init__(self, names, problems, whole):
+        self.names, self.problems, self.whole = names, problems, whole
+
+    def replace(self, entries):
+        """Write the entries in place of what there is of them."""
+        allocate_references(entries)
+        delete(entries)
+        self.insert(entries)
+        self.insert_links(entries)
+        self.ask_the_schema()
+
+    def insert(self, entries):
+        for shape, family in by_shape(entries).items():
+            self._insert_rows(shape, [(row, self._row(row, owner)) for row, owner in family])
+
+    def _row(self, entry, owner):
+        instance = entry.shape.model(id=entry.id)
+        if entry is not owner:
+            setattr(instance, entry.shape.owner.attname, owner.id)
+        for shape_field in entry.shape.fields.values():
+            for column, value in self._columns(shape_field, entry).items():
+                setattr(instance, column, value)
+        return instance
+
+    def _columns(self, shape_field, entry):
+        value = entry.values.get(shape_field.name, shape_field.default)
+        if value is COMPUTED or shape_field in entry.shape.many:
+            return {}
+        if isinstance(shape_field, Link):
+            return {shape_field.field.attname: self.names.id(shape_field.target, value) if value else None}
+        return shape_field.columns(value)
+
+    def _insert_rows(self, shape, rows):
+        """All at once; if the schema refuses any, one by one, to say which."""
+        try:
+            with atomic():
+                shape.model._base_manager.bulk_create([instance for _entry, instance in rows])
+        except IntegrityError:
+            for entry, instance in rows:
+                self._insert_row(entry, instance)
+
+    def _insert_row(self, entry, instance):
+        try:
+            with atomic():
+                type(instance)._base_manager.bulk_create([instance])
+        except IntegrityError as error:
+            self._refused(entry.spot, error, type(instance))
+
+    def insert_links(self, entries):
+        through = defaultdict(list)
+        for entry in entries:
+            for row in entry.family:
+                for links in row.shape.many:
+                    for name in row.values.get(links.name, ()):
+                        target = self.names.id(links.target, name)
+                        made = links.through(**{links.own_column: row.id, links.target_column: target})
+                        through[links.through].append(made)
+        for model, links in through.items():
+            model._base_manager.bulk_create(links)
+
+    def ask_the_schema(self):
+        """Foreign keys are checked now: what is left of the desk may point at a part that goes."""
+        try:
+            with atomic(), connection.cursor() as cursor:
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        except IntegrityError as error:
+            if not self.problems:  # else it may follow from what was left out
+                self._refused(self.whole, error)
+
+    def _refused(self, spot, error, model=None):
+        """The schema's objection in words: those of the constraint where it has its own."""
+        diagnosis = error.__cause__.diag
+        constraints = {c.name: c for c in model._meta.constraints} if model else {}
+        constraint = constraints.get(diagnosis.constraint_name)
+        if constraint and constraint.violation_error_message != constraint.default_violation_error_message:
+            message = constraint.violation_error_message
+        else:
+            detail = re.sub(r"\s+", " ", diagnosis.message_detail or diagnosis.message_primary)
+            message = _("refusé par la règle « %(rule)s » de la base : %(detail)s") % {
+                "rule": diagnosis.constraint_name,
+                "detail": detail,
+            }
+        self.problems.append(Problem(spot, str(message)))
+
+
+def by_shape(entries):
+    """The rows to write by table, parts after their records, each with the entry that owns it."""
+    families: dict = {}
+    for entry in entries:
+        families.setdefault(entry.shape, []).append((entry, entry))
+    for entry in entries:
+        for part in entry.all_parts:
+            families.setdefault(part.shape, []).append((part, entry))
+    return families
+
+
+def allocate_references(entries):
+    """Give a reference to records that come without, and take account of those that come with one."""
+    given = [entry.values["reference"] for entry in entries if "reference" in entry.values]
+    highest = {reference.rpartition("-")[0]: reference for reference in sorted(given)}
+    for reference in highest.values():
+        ReferenceCounter.objects.note(reference)
+    for entry in entries:
+        if "reference" in entry.shape.fields and "reference" not in entry.values:
+            entry.values["reference"] = allocated_reference(entry)
+
+
+def allocated_reference(entry: Entry) -> str:
+    record = entry.shape.model()
+    for shape_field in entry.shape.fields.values():
+        if shape_field.name in entry.values and hasattr(shape_field, "columns"):
+            for column, value in shape_field.columns(entry.values[shape_field.name]).items():
+                setattr(record, column, value)
+    return ReferenceCounter.objects.allocate(record.reference_prefix, record.year or timezone.localdate().year)
+
+
+def delete(entries):
+    """Remove the rows that are written anew; what points at them is checked when all are back."""
+    ids = [entry.id for entry in entries]
+    for shape in dict.fromkeys(s for entry in entries for s in entry.shape.shapes):
+        owner = "pk" if shape in {e.shape for e in entries} else shape.model.owner_field
+        rows = shape.model._base_manager.filter(**{f"{owner}__in": ids})
+        keys = list(rows.values_list("pk", flat=True))
+        for links in shape.many:
+            raw_delete(links.through._base_manager.filter(**{f"{links.own_column}__in": keys}))
+        raw_delete(shape.model._base_manager.filter(pk__in=keys))
+
+
+def raw_delete(rows):
+    """One DELETE: no cascade, no signal, no question about what points here."""
+    rows._raw_delete(rows.db)
