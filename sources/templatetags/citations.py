@@ -43,5 +43,5 @@ def line_of_sources(passages, address):
         '<a href="{}">{}</a>{}',
         ((address(c.source), cited_as(c.source), f", {', '.join(c.locators)}" if c.locators else "") for c in cited),
     )
-    label = _("Source :") if len(cited) == 1 else _("Sources :")
+    label = _("Source :") if len(cited) == 1 else _("Sources :")
     return format_html('<span class="refs">{} {}</span>', label, links)
