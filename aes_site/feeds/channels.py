@@ -17,7 +17,8 @@ from publishing.models import Record, active_language
 class Channel:
     """A feed without its entries: its address, the page it goes with, which changes it takes.
 
-    `query` are its filters in canonical order; they are part of its address.
+    `query` are its filters in canonical order; they are part of its address. `unless_narrowed` holds only
+    while there is none: a loaded dossier is one entry for those who follow everything, many for others.
     """
 
     title: str
@@ -27,6 +28,7 @@ class Channel:
     kwargs: dict = field(default_factory=dict)
     query: dict = field(default_factory=dict)
     condition: Q = field(default_factory=Q)
+    unless_narrowed: Q = field(default_factory=Q)
 
     def path(self, format: str, **more) -> str:
         """Its path in one format; `more` are further parameters, such as the number of an archived page."""
@@ -41,9 +43,20 @@ class Channel:
     def page_url(self) -> str:
         return absolute(self.page)
 
+    @property
+    def entries(self) -> Q:
+        """Which texts of changes are its entries, whatever their language."""
+        return self.condition & self.unless_narrowed
+
     def narrowed(self, query: dict, condition: Q, words: str) -> "Channel":
         """The same with filters, named by `words`."""
-        return replace(self, title=f"{self.title} · {words}", query=query, condition=self.condition & condition)
+        return replace(
+            self,
+            title=f"{self.title} · {words}",
+            query=query,
+            condition=self.condition & condition,
+            unless_narrowed=Q(),
+        )
 
 
 def site() -> Channel:
@@ -53,7 +66,7 @@ def site() -> Channel:
         description=_("Fiches publiées, nouvelles étapes, rectifications et retraits."),
         page=reverse("home"),
         view="feeds:site",
-        condition=Q(change__is_signalled=True),
+        unless_narrowed=Q(change__is_signalled=True),
     )
 
 

@@ -41,7 +41,7 @@ def html(entry: Entry) -> str:
     if entry.updated > entry.published:
         day = PartialDate.of(entry.updated.date()).wording()
         parts.append(format_html("<p>{}</p>", _("Texte modifié le %(day)s.") % {"day": day}))
-    parts.append(format_html('<p><a href="{}">{}</a></p>', entry.url, _("Lire la fiche")))
+    parts.append(format_html('<p><a href="{}">{}</a></p>', entry.url, _("Lire dans le registre")))
     return mark_safe("\n".join(parts))  # noqa: S308 (each part is escaped above)
 
 
@@ -64,4 +64,4 @@ def clean(text: str) -> str:
 def document(root: ET.Element) -> bytes:
     """The XML document, one element a line."""
     ET.indent(root)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="utf-8") + b"\n"

@@ -79,7 +79,7 @@ def read(channel: Channel, language: str, names: dict, archive: int | None = Non
 
     `names` are those of pillars, organs, states and statuses (`aes_site.facets`).
     """
-    told = ChangeText.objects.filter(channel.condition, language=language)
+    told = ChangeText.objects.filter(channel.entries, language=language)
     facts = told.aggregate(count=Count("pk"), updated=Max("updated_at"))
     full = facts["count"] // PAGE_SIZE
     if archive and archive > full:

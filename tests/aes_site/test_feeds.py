@@ -217,11 +217,12 @@ def test_corrections_point_at_the_entry_they_correct(ask, decision):
 
 
 def test_a_loaded_dossier_is_one_entry_of_the_site(ask):
-    records = [make.organ(), make.decision(), make.decision()]
+    records = [make.organ(), make.decision(pillar=make.pillar("development")), make.decision()]
     publish(closure(records), load_title={"fr": "Chargement du dossier", "en": "Dossier loaded"})
     assert told(ask("registre.rss")) == ["Chargement du dossier"]
     assert told(ask("registre.rss", "en")) == ["Dossier loaded"]
     assert len(told(ask("decisions.rss"))) == 2
+    assert len(told(ask("registre.rss?pilier=development"))) == 1
     assert len(told(ask(f"decisions/{records[1].reference}.rss"))) == 1
 
 
