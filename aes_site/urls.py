@@ -32,4 +32,7 @@ urlpatterns = [
 if settings.HAS_DESK:
     from django.contrib import admin
 
-    urlpatterns += [path("admin/", admin.site.urls)]
+    urlpatterns += [
+        path("admin/", admin.site.urls),
+        path("apercu/", include("publishing.preview_urls")),
+    ]

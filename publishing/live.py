@@ -17,6 +17,7 @@ from publishing.schemas import PREPARATION, READER
 LIVE_PATH = "live, extensions"
 DESK_PATH = f"public, {LIVE_PATH}"
 ONE_SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;"
+PREVIEWS = "/apercu/"  # they publish and roll back: publishing/previews.py
 READ_LIVE = f"SET LOCAL ROLE {READER}; SET LOCAL search_path = {LIVE_PATH}"
 
 _is_migrating_live = ContextVar("_is_migrating_live", default=False)
@@ -64,7 +65,7 @@ class LiveMiddleware:
 
     def __init__(self, get_response):
         self.get_response = get_response
-        self.passing = (settings.SESSION_COOKIE_PATH, settings.STATIC_URL)
+        self.passing = (settings.SESSION_COOKIE_PATH, settings.STATIC_URL, PREVIEWS)
 
     def __call__(self, request):
         if request.path.startswith(self.passing):

@@ -5,6 +5,7 @@ None of these queries: whatever they show has been fetched by the view.
 
 from django import template
 from django.conf import settings
+from django.urls import get_script_prefix
 from django.utils.html import conditional_escape, format_html, linebreaks
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language_info, override
@@ -45,8 +46,8 @@ def record_link(context, record):
 @register.simple_tag(takes_context=True)
 def address_in(context, language):
     """The address of this page in another language: only its first segment differs."""
-    _empty, _prefix, *rest = context["request"].path.split("/", 2)
-    return f"/{language}/{''.join(rest)}"
+    _empty, _prefix, *rest = context["request"].path_info.split("/", 2)
+    return f"{get_script_prefix()}{language}/{''.join(rest)}"
 
 
 @register.simple_tag(takes_context=True)

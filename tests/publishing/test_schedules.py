@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
+from aes_site.server import Server
 from editions.models import ContentVersion
 from institutions.models import Organ
 from publishing import schedules
@@ -186,6 +187,17 @@ def test_timer_survives_a_database_that_is_away(monkeypatch, caplog):
 
     assert Timer().look() == PATIENCE
     assert "trying again" in caplog.text
+
+
+@pytest.mark.parametrize(("has_desk", "started"), [(True, 1), (False, 0)])
+def test_process_that_serves_the_desk_has_a_timer(has_desk, started, monkeypatch, settings):
+    settings.HAS_DESK = has_desk
+    timers = []
+    monkeypatch.setattr(schedules, "start_timer", lambda: timers.append(1))
+
+    Server(8000, 1).cfg.post_worker_init(None)
+
+    assert len(timers) == started
 
 
 # Several processes

@@ -1,0 +1,195 @@
+"""Previews as pages: for editors below `/admin/`, for people without an account below `/apercu/<token>/`.
+
+Nothing of them is kept by browsers, caches or search engines, and no other site learns their address.
+"""
+
+from contextlib import AbstractContextManager
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+from django.views import View
+from django.views.decorators.csrf import csrf_exempt
+
+from publishing.previews import (
+    addresses,
+    addresses_on_desk,
+    as_if_carried_out,
+    as_if_published,
+    give_opinion,
+    link_of,
+    note_opening,
+    public_page,
+)
+from publishing.refusals import Refused
+from publishing.registry import record_type_of
+from publishing.review import Opinion, Submission
+
+PRIVATE = {
+    "Cache-Control": "no-store, private",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow, noarchive",
+}
+MAY_PREVIEW = ("publishing.submit_records", "publishing.review_submissions", "publishing.publish_records")
+CONDITIONAL = ("ETag", "Last-Modified", "Expires")
+
+
+class PreviewView(View):
+    """What all previews have in common: a list of the pages concerned, then any page of the site."""
+
+    http_method_names = ("get", "head", "options")
+    prefix: str
+
+    def as_if(self) -> AbstractContextManager:
+        raise NotImplementedError
+
+    def addresses(self) -> list:
+        raise NotImplementedError
+
+    def get(self, request, path="", **kwargs):
+        try:
+            if not path:
+                return self.index()
+            with self.as_if():
+                return self.dressed(public_page(request, f"/{path}", self.prefix))
+        except Refused as refusal:
+            return self.page("previews/refused.html", 409, problems=refusal.problems)
+
+    def index(self, **context):
+        return self.page("previews/index.html", pages=self.addresses(), **context)
+
+    def page(self, template, status=200, **context):
+        context = {"is_editor": not isinstance(self, LinkView), "prefix": self.prefix} | self.told() | context
+        return TemplateResponse(self.request, template, context, status=status)
+
+    def told(self) -> dict:
+        """What the banner and the list say of the preview."""
+        return {}
+
+    def dressed(self, response):
+        """The public page with a banner, so that nobody takes it for the site."""
+        if response.get("Content-Type", "").startswith("text/html"):
+            head = render_to_string("previews/_head.html").encode()
+            banner = render_to_string("previews/_banner.html", {"prefix": self.prefix} | self.told()).encode()
+            content = response.content.replace(b"</head>", head + b"</head>", 1)
+            response.content = content.replace(b"<body>", b"<body>" + banner, 1)
+        return response
+
+    def dispatch(self, request, *args, **kwargs):
+        return private(super().dispatch(request, *args, **kwargs))
+
+
+def private(response) -> HttpResponse:
+    for name in CONDITIONAL:
+        response.headers.pop(name, None)
+    for name, value in PRIVATE.items():
+        response.headers[name] = value
+    return response
+
+
+# For editors
+
+
+class DeskPreviewView(PreviewView):
+    """For whoever may submit, review or publish."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not any(request.user.has_perm(permission) for permission in MAY_PREVIEW):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class SubmissionPreviewView(DeskPreviewView):
+    """The site with a submission, as it was frozen."""
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.submission = get_object_or_404(Submission, pk=kwargs["pk"])
+        self.prefix = reverse("admin:preview_submission", args=[self.submission.pk])
+
+    def as_if(self):
+        return as_if_carried_out(self.submission)
+
+    def addresses(self):
+        return addresses(self.submission, self.prefix)
+
+    def told(self):
+        return {"submission": self.submission}
+
+
+class RecordPreviewView(DeskPreviewView):
+    """The site with one record as it now stands on the desk, finished or not."""
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        label, pk = kwargs["label"], kwargs["pk"]
+        try:
+            self.record = get_object_or_404(record_type_of(label).model, pk=pk)
+        except (LookupError, ValueError):
+            self.record = get_object_or_404(Submission, pk=None)
+        self.prefix = reverse("admin:preview_record", args=[label, pk])
+
+    def as_if(self):
+        return as_if_published([self.record])
+
+    def addresses(self):
+        return addresses_on_desk([self.record], self.prefix)
+
+    def told(self):
+        return {"record": self.record}
+
+
+# For people without an account
+
+
+class OpinionForm(forms.ModelForm):
+    class Meta:
+        model = Opinion
+        fields = ("verdict", "name", "text")
+        widgets = {"verdict": forms.RadioSelect, "text": forms.Textarea(attrs={"rows": 5})}
+
+
+@method_decorator(csrf_exempt, name="dispatch")  # who knows the address may write; no cookie is read here
+class LinkView(PreviewView):
+    """By a link: what is wrong with an address that leads nowhere is not told."""
+
+    http_method_names = ("get", "head", "options", "post")
+
+    def dispatch(self, request, *args, token, path="", **kwargs):
+        self.link = link_of(token)
+        self.prefix = reverse("preview_index", args=[token])
+        if self.link is None:
+            return private(TemplateResponse(request, "previews/closed.html", status=404))
+        if not note_opening(self.link, f"/{path}"):
+            return private(HttpResponse(_("Trop de pages à la fois : attendez une minute."), status=429))
+        return super().dispatch(request, *args, path=path, **kwargs)
+
+    def as_if(self):
+        return as_if_carried_out(self.link.submission)
+
+    def addresses(self):
+        return addresses(self.link.submission, self.prefix)
+
+    def told(self):
+        return {"link": self.link}
+
+    def index(self, **context):
+        asked = {"form": OpinionForm(initial={"verdict": Opinion.Verdict.AGREES})} if self.link.asks_opinion else {}
+        return super().index(**asked | {"thanks": "merci" in self.request.GET} | context)
+
+    def post(self, request, path="", **kwargs):
+        form = OpinionForm(request.POST)
+        try:
+            if path or not form.is_valid():
+                return self.index(form=form)
+            give_opinion(self.link, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, refusal.problems)
+            return self.index(form=form)
+        return HttpResponseRedirect(f"{self.prefix}?merci")
