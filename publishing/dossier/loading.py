@@ -19,6 +19,7 @@ from publishing.dossier.shapes import COMPUTED, collections
 from publishing.dossier.writing import Writer, by_shape
 from publishing.models import DossierEntry
 from publishing.publish import publish
+from publishing.revisions import keep_revisions
 from publishing.states import State, states
 
 
@@ -155,10 +156,12 @@ class Load:
 
     def _write(self):
         sound = [entry for entry in self.pending if all(row.is_sound for row in entry.family)]
+        keep_revisions(rows_of(entry for entry in sound if entry.id in self.desk.entries[entry.shape.name]))
         Writer(self.names, self.problems, Spot(str(self.path), 1)).replace(sound)
         if len(sound) == len(self.pending):
             self._ask_the_rows(sound)
         if not self.problems:
+            keep_revisions(rows_of(sound), note=_("chargement d’un dossier"))
             self._remember()
 
     def _ask_the_rows(self, entries):
@@ -189,8 +192,7 @@ class Load:
         self.report.withdrawn = [entry.spot.path for entry in withdrawn]
         count = sum(entry.shape.is_record for entry in new)
         if new:
-            records = [entry.shape.model(pk=uuid.UUID(entry.id)) for entry in new]
-            publish(records, load_title=title_of_load(count))
+            publish(rows_of(new), load_title=title_of_load(count))
 
     def _states(self):
         """The entries loaded, each with its state of publication."""
@@ -229,6 +231,11 @@ def lock(known):
     names = ", ".join(map(connection.ops.quote_name, dict.fromkeys(tables)))
     with connection.cursor() as cursor:
         cursor.execute(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE")
+
+
+def rows_of(entries):
+    """Models that stand for the entries, to those who only ask for type and key."""
+    return [entry.shape.model(pk=uuid.UUID(entry.id)) for entry in entries]
 
 
 def title_of_load(count):

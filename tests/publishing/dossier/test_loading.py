@@ -9,6 +9,7 @@ from publishing.dossier.loading import Load
 from publishing.live import live_reading
 from publishing.models import DossierEntry, ReferenceCounter
 from publishing.publish import Refused, withdraw
+from publishing.revisions import versions
 from sources.models import Passage, Source
 from summits.models import Decision, DecisionStep
 from tests import factories as make
@@ -163,6 +164,16 @@ def test_editors_change_is_overwritten_by_force(folder):
 
     assert report.updated == ["decisions[adopter-quatre-protocoles]"]
     assert Decision.objects.get().name_fr == "Adopter quatre protocoles"
+
+
+def test_what_a_load_writes_and_overwrites_is_in_the_history(folder):
+    folder.load()
+    Decision.objects.update(name_fr="Adopter des protocoles")
+
+    folder.load(force=True)
+
+    history = versions(Decision.objects.get()).order_by("number")
+    assert [revision.note for revision in history] == ["chargement d’un dossier", "", "chargement d’un dossier"]
 
 
 def test_record_that_an_editor_deleted_does_not_come_back(folder):
