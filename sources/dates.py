@@ -35,8 +35,7 @@ class PartialDateError(ValidationError, ValueError):
 
     MESSAGES = {
         "syntax": _(
-            "« %(text)s » n’est pas écrite sous une forme admise :"
-            " AAAA-MM-JJ, AAAA-MM, AAAA ou intervalle a/b."
+            "« %(text)s » n’est pas écrite sous une forme admise : AAAA-MM-JJ, AAAA-MM, AAAA ou intervalle a/b."
         ),
         "impossible": _("« %(text)s » n’existe pas dans le calendrier."),
         "order": _("L’intervalle « %(text)s » finit avant de commencer."),
@@ -217,9 +216,7 @@ class PartialDateField(models.Field):
         for suffix, day in {"first": FirstDay, "last": LastDay}.items():
             if (name := f"{self.name}_{suffix}") not in declared:
                 output = models.DateField()
-                column = models.GeneratedField(
-                    expression=day(self.name), output_field=output, db_persist=True
-                )
+                column = models.GeneratedField(expression=day(self.name), output_field=output, db_persist=True)
                 sender.add_to_class(name, column)
 
     def get_internal_type(self):

@@ -36,15 +36,11 @@ class Source(Record):
     list_view = "sources:source-list"
     detail_view = "sources:source-detail"
 
-    title = models.CharField(
-        _("titre"), max_length=400, help_text=_("Tel que la source l’affiche, dans sa langue.")
-    )
+    title = models.CharField(_("titre"), max_length=400, help_text=_("Tel que la source l’affiche, dans sa langue."))
     title_is_ours = models.BooleanField(
         _("titre décrit par le registre"),
         default=False,
-        help_text=_(
-            "La source n’affiche pas de titre : celui-ci est une description, montrée entre crochets."
-        ),
+        help_text=_("La source n’affiche pas de titre : celui-ci est une description, montrée entre crochets."),
     )
     kind = models.CharField(_("nature"), max_length=24, choices=Kind)
     publisher = models.CharField(_("éditeur"), max_length=200, blank=True)
@@ -57,9 +53,7 @@ class Source(Record):
     archive_url = models.URLField(_("copie archivée"), max_length=600, blank=True)
     archive_sha256 = models.CharField(_("empreinte de la copie"), max_length=64, blank=True)
     checked_at = models.DateTimeField(_("dernière vérification"), null=True, blank=True)
-    check_result = models.CharField(
-        _("résultat de la vérification"), max_length=8, choices=CheckResult, blank=True
-    )
+    check_result = models.CharField(_("résultat de la vérification"), max_length=8, choices=CheckResult, blank=True)
     note = models.TextField(_("remarque"), blank=True)
 
     objects = RecordQuerySet.as_manager()

@@ -71,9 +71,7 @@ class Document(Attested, Record):
         blank=True,
         related_name="children",
         verbose_name=_("texte de rattachement"),
-        help_text=_(
-            "Le traité dont un protocole est additionnel ; la feuille de route dont un texte relève."
-        ),
+        help_text=_("Le traité dont un protocole est additionnel ; la feuille de route dont un texte relève."),
     )
     submitted_to = models.ForeignKey(
         "institutions.Organ",
@@ -207,9 +205,7 @@ class Ratification(Attested, Part):
         DEPOSITED = "deposited", _("instrument déposé")
         NOT_FOUND = "not_found", _("aucun acte trouvé")
 
-    document = models.ForeignKey(
-        Document, models.CASCADE, related_name="ratifications", verbose_name=_("document")
-    )
+    document = models.ForeignKey(Document, models.CASCADE, related_name="ratifications", verbose_name=_("document"))
     state = models.ForeignKey(State, models.PROTECT, related_name="ratifications", verbose_name=_("État"))
     act = models.CharField(_("acte"), max_length=12, choices=Act)
     dated = PartialDateField(_("date"))
@@ -219,9 +215,7 @@ class Ratification(Attested, Part):
         verbose_name = _("ratification")
         verbose_name_plural = _("ratifications")
         ordering = ["state__code", "dated_last"]
-        constraints = [
-            models.UniqueConstraint(fields=["document", "state", "act"], name="ratification_act_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["document", "state", "act"], name="ratification_act_once")]
 
     def __str__(self):
         return f"{self.state} : {self.get_act_display()}"

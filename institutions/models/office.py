@@ -50,14 +50,10 @@ class Office(Attested, Record):
 
     def search_text(self, language):
         holders = "\n".join(mandate.person.name for mandate in self.mandates.all())
-        return SearchText(
-            title=self.text_in("name", language), summary=self.text_in("summary", language), body=holders
-        )
+        return SearchText(title=self.text_in("name", language), summary=self.text_in("summary", language), body=holders)
 
     def facets(self):
-        return Facets(
-            organs=(self.organ.slug,) if self.organ else (), states=(self.state.code,) if self.state else ()
-        )
+        return Facets(organs=(self.organ.slug,) if self.organ else (), states=(self.state.code,) if self.state else ())
 
 
 class Mandate(Attested, Part):
@@ -74,9 +70,7 @@ class Mandate(Attested, Part):
     on_behalf_of = models.ForeignKey(
         State, models.PROTECT, null=True, blank=True, related_name="mandates", verbose_name=_("au nom de")
     )
-    started_on = models.DateField(
-        _("début"), null=True, blank=True, help_text=_("Vide si le jour n’est pas connu.")
-    )
+    started_on = models.DateField(_("début"), null=True, blank=True, help_text=_("Vide si le jour n’est pas connu."))
     ended_on = models.DateField(_("fin constatée"), null=True, blank=True)
     planned_end = PartialDateField(_("fin prévue"), help_text=_("Annoncée, jamais présentée comme acquise."))
     is_joint = models.BooleanField(_("exercé à plusieurs"), default=False)

@@ -54,9 +54,7 @@ class Organ(Attested, Record):
     summary = models.TextField(_("présentation"))
     procedure = models.TextField(_("comment il décide"), blank=True)
     aim = models.TextField(_("but à long terme"), blank=True)
-    initial_capital = models.DecimalField(
-        _("capital initial"), max_digits=18, decimal_places=2, null=True, blank=True
-    )
+    initial_capital = models.DecimalField(_("capital initial"), max_digits=18, decimal_places=2, null=True, blank=True)
     initial_capital_currency = models.CharField(_("monnaie du capital"), max_length=3, blank=True)
     initial_capital_note = models.CharField(_("capital, en mots"), max_length=200, blank=True)
     legal_basis = models.ManyToManyField(
@@ -103,9 +101,7 @@ class Organ(Attested, Record):
         return SearchText(
             title=self.text_in("name", language),
             summary=self.text_in("summary", language),
-            body="\n".join(
-                [self.acronym, names, self.text_in("procedure", language), self.text_in("aim", language)]
-            ),
+            body="\n".join([self.acronym, names, self.text_in("procedure", language), self.text_in("aim", language)]),
         )
 
     def facets(self):

@@ -34,9 +34,7 @@ class Person(Attested, Record):
         blank=True,
         help_text=_("Graphies rencontrées dans les sources, séparées par des virgules."),
     )
-    role = models.TextField(
-        _("rôle"), blank=True, help_text=_("La fonction publique exercée, en une phrase.")
-    )
+    role = models.TextField(_("rôle"), blank=True, help_text=_("La fonction publique exercée, en une phrase."))
     official_title = models.CharField(_("intitulé officiel de la fonction"), max_length=240, blank=True)
     rank = models.CharField(_("grade"), max_length=200, blank=True)
     is_external = models.BooleanField(_("extérieure à la Confédération"), default=False)

@@ -65,9 +65,7 @@ class Status(Term):
         DISPUTED = "disputed", _("sources contradictoires")
         ABSENT = "absent", _("aucune trace trouvée")
 
-    ledgers = ArrayField(
-        models.CharField(max_length=12, choices=Ledger), verbose_name=_("registres"), default=list
-    )
+    ledgers = ArrayField(models.CharField(max_length=12, choices=Ledger), verbose_name=_("registres"), default=list)
     family = models.CharField(_("famille"), max_length=12, choices=Family, default=Family.PROGRESS)
     is_terminal = models.BooleanField(_("clôt le suivi"), default=False)
 

@@ -40,9 +40,7 @@ class Decision(Attested, Record):
         _("modalité de l’annonce"),
         max_length=160,
         blank=True,
-        help_text=_(
-            "La force du verbe de l’annonce : « doit », « devrait », « prévu », « potentiellement »."
-        ),
+        help_text=_("La force du verbe de l’annonce : « doit », « devrait », « prévu », « potentiellement »."),
     )
     organ = models.ForeignKey(
         Organ, models.PROTECT, null=True, blank=True, related_name="decisions", verbose_name=_("organe")
@@ -54,22 +52,16 @@ class Decision(Attested, Record):
     pillar = models.ForeignKey(
         Pillar, models.PROTECT, null=True, blank=True, related_name="decisions", verbose_name=_("pilier")
     )
-    decided = PartialDateField(
-        _("date de la décision"), help_text=_("Vide tant que la décision n’est qu’attendue.")
-    )
+    decided = PartialDateField(_("date de la décision"), help_text=_("Vide tant que la décision n’est qu’attendue."))
     effective = PartialDateField(_("prise d’effet"))
     date_note = models.CharField(_("précision sur la date"), max_length=300, blank=True)
     legal_note = models.TextField(_("remarque juridique"), blank=True)
-    documents = models.ManyToManyField(
-        Document, blank=True, related_name="decisions", verbose_name=_("textes")
-    )
+    documents = models.ManyToManyField(Document, blank=True, related_name="decisions", verbose_name=_("textes"))
     legal_basis = models.ManyToManyField(
         Document, blank=True, related_name="based_decisions", verbose_name=_("fondement juridique")
     )
     points = models.ManyToManyField(Point, blank=True, related_name="decisions", verbose_name=_("points"))
-    mandates = models.ManyToManyField(
-        Mandate, blank=True, related_name="decisions", verbose_name=_("mandats confiés")
-    )
+    mandates = models.ManyToManyField(Mandate, blank=True, related_name="decisions", verbose_name=_("mandats confiés"))
     possible_outcomes = models.ManyToManyField(
         Document,
         blank=True,
@@ -171,8 +163,6 @@ class DecisionStep(StateStep):
                 condition=models.Q(resulting_decision__isnull=True, fulfilment="")
                 | models.Q(resulting_decision__isnull=False) & ~models.Q(fulfilment=""),
                 name="decision_step_names_its_link",
-                violation_error_message=_(
-                    "Une décision qui en résulte va avec la nature du lien, et l’inverse."
-                ),
+                violation_error_message=_("Une décision qui en résulte va avec la nature du lien, et l’inverse."),
             ),
         ]

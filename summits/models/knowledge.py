@@ -103,9 +103,7 @@ class Statement(Attested, Concerning, Record):
         ordering = ["slug"]
 
     def search_text(self, language):
-        return SearchText(
-            title=self.text_in("text", language), summary=self.text_in("attributed_to", language)
-        )
+        return SearchText(title=self.text_in("text", language), summary=self.text_in("attributed_to", language))
 
 
 @publishable()

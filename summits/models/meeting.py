@@ -66,9 +66,7 @@ class Meeting(Attested, Record):
         blank=True,
         help_text=_("Si la source ne nomme pas un organe de la liste."),
     )
-    held = PartialDateField(
-        _("date"), help_text=_("Un jour, un mois ou un intervalle : « 2025-12-22/2025-12-23 ».")
-    )
+    held = PartialDateField(_("date"), help_text=_("Un jour, un mois ou un intervalle : « 2025-12-22/2025-12-23 »."))
     session_on = models.DateField(_("jour de la session de travail"), null=True, blank=True)
     opens_at = models.DateTimeField(
         _("ouverture"),
@@ -173,9 +171,7 @@ class Meeting(Attested, Record):
 
     def search_text(self, language):
         agenda = [item.text_in("text", language) for item in self.agenda.all()]
-        prose = [
-            self.text_in(name, language) for name in ("theme", "introduction", "venue", "body_as_stated")
-        ]
+        prose = [self.text_in(name, language) for name in ("theme", "introduction", "venue", "body_as_stated")]
         return SearchText(
             title=self.text_in("name", language),
             summary=self.text_in("summary", language),
@@ -261,9 +257,7 @@ class Attendance(Evidenced, Part):
         MEMBER = "member", _("membre")
         OBSERVER = "observer", _("observateur")
 
-    meeting = models.ForeignKey(
-        Meeting, models.CASCADE, related_name="attendances", verbose_name=_("réunion")
-    )
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendances", verbose_name=_("réunion"))
     person = models.ForeignKey(Person, models.PROTECT, related_name="attendances", verbose_name=_("personne"))
     state = models.ForeignKey(
         State, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("au nom de")
@@ -279,9 +273,7 @@ class Attendance(Evidenced, Part):
         verbose_name_plural = _("participations")
         ordering = ["capacity", "person__name"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["meeting", "person", "capacity"], name="attendance_once_per_capacity"
-            ),
+            models.UniqueConstraint(fields=["meeting", "person", "capacity"], name="attendance_once_per_capacity"),
         ]
 
     def __str__(self):

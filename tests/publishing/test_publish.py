@@ -187,9 +187,7 @@ def test_link_of_a_part_to_a_part_names_its_record():
 
     refusal = refusal_of(step.decision)
 
-    assert refusal.problems == [
-        "Décision « Banque » renvoie à Passage « Communiqué — L23 », qui n’est pas en ligne."
-    ]
+    assert refusal.problems == ["Décision « Banque » renvoie à Passage « Communiqué — L23 », qui n’est pas en ligne."]
     assert refusal.missing == [passage.source]
 
 

@@ -92,9 +92,7 @@ def test_other_languages_have_their_months_or_the_french_ones(language, wording,
     assert (said("2025-12-01", language), wording_locale(language).language) == (wording, worded_in)
 
 
-@pytest.mark.parametrize(
-    ("language", "wording"), [("fr", "juillet 2024"), ("en", "July 2024"), (None, "juillet 2024")]
-)
+@pytest.mark.parametrize(("language", "wording"), [("fr", "juillet 2024"), ("en", "July 2024"), (None, "juillet 2024")])
 def test_language_is_the_active_one_by_default(language, wording):
     with translation.override(language):
         assert said("2024-07", None) == wording
@@ -109,19 +107,13 @@ def rendered(source, value, language="fr"):
     return html.replace("\N{NO-BREAK SPACE}", " ")
 
 
-@pytest.mark.parametrize(
-    "value", [PartialDate.parse("2026-02-26"), datetime.date(2026, 2, 26), "2026-02-26"], ids=type
-)
+@pytest.mark.parametrize("value", [PartialDate.parse("2026-02-26"), datetime.date(2026, 2, 26), "2026-02-26"], ids=type)
 def test_filters_say_any_kind_of_date(value):
-    assert (
-        rendered("{{ value|wording }}, {{ value|short_wording }}", value) == "26 février 2026, 26 févr. 2026"
-    )
+    assert rendered("{{ value|wording }}, {{ value|short_wording }}", value) == "26 février 2026, 26 févr. 2026"
     assert rendered("{{ value|wording }}", value, "en") == "26 February 2026"
 
 
-@pytest.mark.parametrize(
-    "source", ["{{ value|wording }}", "{{ value|short_wording }}", "{% time_tag value %}"]
-)
+@pytest.mark.parametrize("source", ["{{ value|wording }}", "{{ value|short_wording }}", "{% time_tag value %}"])
 def test_unknown_date_is_not_said(source):
     assert rendered(source, None) == ""
 
