@@ -145,6 +145,8 @@ class Cluster:
         """Let go of the server; the last to do so stops it. A forked child leaves that to its parent."""
         if os.getpid() != self._holder:
             return
+        self._holder = 0
+        atexit.unregister(self.release)
         with self._guard, self._alone():
             if self._users:
                 self._users.close()

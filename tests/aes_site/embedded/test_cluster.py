@@ -107,6 +107,16 @@ def test_server_stops_with_the_last_process_that_holds_it(cluster):
     assert cluster.postmaster is None
 
 
+def test_cluster_that_was_released_leaves_its_directory_alone(cluster):
+    cluster.hold()
+    cluster.release()
+    shutil.rmtree(cluster.directory)
+
+    cluster.release()
+
+    assert not cluster.directory.exists()
+
+
 def test_server_outlives_a_process_when_it_is_to_be_kept(cluster):
     cluster.keep()
     cluster.release()
