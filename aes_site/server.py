@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from gunicorn.app.base import BaseApplication
 
+forwarder_headers = ""  # the site lies at the root: SCRIPT_NAME is not for clients to say
+
 
 def post_worker_init(worker):
     """gunicorn calls this in each process that serves, once it can: those of the desk look at the clock."""
@@ -27,6 +29,7 @@ class Server(BaseApplication):
             "threads": 4,
             "preload_app": True,
             "control_socket_disable": True,
+            "forwarder_headers": forwarder_headers,
             "graceful_timeout": 5,
             "loglevel": "warning",
             "post_worker_init": post_worker_init,

@@ -68,7 +68,8 @@ class LiveMiddleware:
         self.passing = (settings.SESSION_COOKIE_PATH, settings.STATIC_URL, PREVIEWS)
 
     def __call__(self, request):
-        if request.path.startswith(self.passing):
+        # `path_info` is what views are chosen by; `path` begins with whatever SCRIPT_NAME a client sends.
+        if request.path_info.startswith(self.passing):
             return self.get_response(request)
         with live_reading():
             request.content_version = ContentVersion.objects.current()

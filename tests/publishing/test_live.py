@@ -181,6 +181,15 @@ def test_desk_addresses_read_the_desk(client):
     assert "X-Content-Version" not in response
 
 
+def test_no_header_makes_a_public_address_read_the_desk(client):
+    make.meeting(name_fr="Brouillon")
+
+    response = client.get("/fr/meeting-list/", SCRIPT_NAME="/admin")
+
+    assert response.wsgi_request.path == "/admin/fr/meeting-list/"
+    assert response.content == b""
+
+
 def test_streaming_from_live_is_refused(rf):
     middleware = LiveMiddleware(lambda request: StreamingHttpResponse(m.name_fr for m in Meeting.objects.all()))
 
