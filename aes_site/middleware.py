@@ -28,7 +28,7 @@ class SecurityHeadersMiddleware:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         if not (settings.DEBUG and response.status_code in {404, 500}):
-            policy = self.admin if request.path.startswith("/admin/") else self.public
+            policy = self.admin if request.path_info.startswith("/admin/") else self.public
             response.headers.setdefault("Content-Security-Policy", policy)
         return response
 
@@ -47,7 +47,7 @@ class LanguageMiddleware(LocaleMiddleware):
     def process_request(self, request):
         if request.path_info.startswith("/admin/"):
             return super().process_request(request)
-        first = request.path_info.split("/", 2)[1]
+        first = request.path_info.removeprefix("/").partition("/")[0]
         translation.activate(first if first in settings.PUBLIC_LANGUAGES else preferred_language(request))
         request.LANGUAGE_CODE = translation.get_language()
         return None

@@ -46,8 +46,8 @@ def record_link(context, record):
 @register.simple_tag(takes_context=True)
 def address_in(context, language):
     """The address of this page in another language: only its first segment differs."""
-    _empty, _prefix, *rest = context["request"].path_info.split("/", 2)
-    return f"{get_script_prefix()}{language}/{''.join(rest)}"
+    _prefix, _slash, rest = context["request"].path_info.removeprefix("/").partition("/")
+    return f"{get_script_prefix()}{language}/{rest}"
 
 
 @register.simple_tag(takes_context=True)

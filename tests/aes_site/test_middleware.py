@@ -56,3 +56,9 @@ def test_every_answer_of_the_site_has_the_headers(client, path):
     }.items() <= headers.items()
     assert headers["Content-Security-Policy"].startswith("default-src 'none'")
     assert headers["Permissions-Policy"].startswith("camera=()")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["*", "//sommets/", "fr"])
+def test_an_odd_path_is_not_found(client, path):
+    assert client.get("/", PATH_INFO=path).status_code == 404
