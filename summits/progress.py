@@ -10,7 +10,8 @@ from institutions.models import Pillar, Status
 from institutions.models.ledger import Ledger
 from summits.models import RoadmapItem
 
-FAMILIES = [value for value, _label in Status.Family.choices]
+UNKNOWN = "unknown"  # of an item that has only partial steps, or none
+FAMILIES = [*Status.Family.values, UNKNOWN]
 
 
 @dataclass
@@ -50,16 +51,24 @@ def figures_by_pillar(items) -> list[Figures]:
     families = dict(Status.objects.values_list("pk", "family"))
     counts = {}
     for pillar_id, status_id, count in rows:
-        counts.setdefault(pillar_id, Counter())[families.get(status_id, Status.Family.ABSENT)] += count
+        counts.setdefault(pillar_id, Counter())[families.get(status_id, UNKNOWN)] += count
     return [Figures(pillar, counts[pillar.pk]) for pillar in Pillar.objects.all() if pillar.pk in counts]
 
 
 @dataclass
 class Standing:
-    """Where an item stood: the step it stood at, if anything had occurred."""
+    """Where an item stood: the step it stood at, if any step concerned the whole of it."""
 
     item: RoadmapItem
     step: object = None
+
+    @property
+    def status(self) -> Status | None:
+        return self.step.status if self.step else None
+
+    @property
+    def family(self) -> str:
+        return self.status.family if self.status else UNKNOWN
 
 
 def standing_as_of(item, day=None) -> Standing:
@@ -68,24 +77,27 @@ def standing_as_of(item, day=None) -> Standing:
     return Standing(item, ledger.current())
 
 
-def by_pillar(standings) -> list[tuple[Figures, list[tuple[Status, list[Standing]]]]]:
-    """Per pillar its figures, and the items that had begun, grouped by status."""
+def by_pillar(standings) -> list[tuple[Figures, list[tuple[Status | None, list[Standing]]]]]:
+    """Per pillar its figures, and the items grouped by status."""
     pillars = {}
     for standing in sorted(standings, key=lambda s: (s.item.pillar.position, s.item.reference)):
-        if standing.step:
-            pillars.setdefault(standing.item.pillar, []).append(standing)
+        pillars.setdefault(standing.item.pillar, []).append(standing)
     return [
-        (Figures(pillar, Counter(s.step.status.family for s in group)), by_status(group))
+        (Figures(pillar, Counter(s.family for s in group)), by_status(group))
         for pillar, group in pillars.items()
     ]
 
 
-def by_status(standings) -> list[tuple[Status, list[Standing]]]:
-    """Grouped by status, in the order of families, then of statuses."""
+def by_status(standings) -> list[tuple[Status | None, list[Standing]]]:
+    """Grouped by status, in the order of families, then of statuses; last those that have none as a whole."""
     statuses = {}
     for standing in standings:
-        statuses.setdefault(standing.step.status, []).append(standing)
-    return sorted(statuses.items(), key=lambda pair: (FAMILIES.index(pair[0].family), pair[0].position))
+        statuses.setdefault(standing.status, []).append(standing)
+    return sorted(statuses.items(), key=lambda pair: order_of(pair[0]))
+
+
+def order_of(status) -> tuple[int, int]:
+    return (FAMILIES.index(status.family), status.position) if status else (len(FAMILIES), 0)
 
 
 def ledger_as_of(steps, day) -> Ledger:

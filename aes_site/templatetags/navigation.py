@@ -3,6 +3,7 @@
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 
 register = template.Library()
 
@@ -20,6 +21,7 @@ def page_section(context, slug, label):
 
 
 def link(path, address, label):
+    label = capfirst(label)  # some of these words also stand within sentences
     if not path.startswith(address):
         return format_html('<a href="{}">{}</a>', address, label)
     current = "page" if path == address else "true"

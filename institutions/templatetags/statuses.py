@@ -56,5 +56,6 @@ def counted(family, count) -> str:
         Status.Family.STOPPED: ngettext("%(count)s arrêté ou reporté", "%(count)s arrêtés ou reportés", count),
         Status.Family.DISPUTED: ngettext("%(count)s contesté", "%(count)s contestés", count),
         Status.Family.ABSENT: ngettext("%(count)s sans trace", "%(count)s sans trace", count),
+        "unknown": ngettext("%(count)s sans statut d’ensemble", "%(count)s sans statut d’ensemble", count),
     }
     return words[family] % {"count": count}

@@ -29,12 +29,13 @@ class RoadmapView(RecordListView):
         asked = self.request.GET.get("au", "").strip()
         day = day_of(asked)
         standings = [standing_as_of(item, day) for item in self.object_list]
+        begun = [standing for standing in standings if standing.step or not day]
         return super().get_context_data(
             page_title=_("Feuille de route"),
             asked=asked,
             day=day,
-            pillars=by_pillar(standings),
-            unbegun=sum(standing.step is None for standing in standings),
+            pillars=by_pillar(begun),
+            unbegun=len(standings) - len(begun),
             roadmaps=Roadmap.objects.existing_in(active_language()),
             **kwargs,
         )

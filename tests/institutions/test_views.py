@@ -67,9 +67,9 @@ def test_a_planned_end_is_told_apart_from_an_actual_one(client):
     row = page(client, path_in(office, "fr")).partition("<tbody>")[2]
 
     assert re.findall(r'data-label="([^"]+)"><time datetime="([^"]+)"', row) == [
-        ("Début :", "2024-07-06"),
-        ("Fin prévue :", "2025-07"),
-        ("Fin constatée :", "2025-12-23"),
+        ("Début\N{NO-BREAK SPACE}:", "2024-07-06"),
+        ("Fin prévue\N{NO-BREAK SPACE}:", "2025-07"),
+        ("Fin constatée\N{NO-BREAK SPACE}:", "2025-12-23"),
     ]
 
 
