@@ -18,6 +18,11 @@ from publishing.models import active_language, path_in
 DESCRIPTION_LENGTH = 160
 
 
+def parameters(request) -> dict[str, str]:
+    """What the address asks for, by parameter; without NUL, which PostgreSQL refuses to look for."""
+    return {name: value.replace("\0", "") for name, value in request.GET.items()}
+
+
 class RecordListView(ListView):
     """The records of one type that exist in the reader's language."""
 

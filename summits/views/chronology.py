@@ -5,7 +5,9 @@ from django.views.generic import TemplateView
 
 from institutions.models import Pillar, State
 from publishing.models import active_language
+from publishing.views import parameters
 from summits import chronology
+from summits.facets import is_year
 
 
 class ChronologyView(TemplateView):
@@ -14,7 +16,7 @@ class ChronologyView(TemplateView):
     template_name = "summits/chronology.html"
 
     def get_context_data(self, **kwargs):
-        years, given = chronology.years(), self.request.GET
+        years, given = chronology.years(), parameters(self.request)
         year = chosen_year(given.get("annee", ""), years)
         chosen = {name: given.get(name, "") for name in ("type", "pilier", "etat")}
         return super().get_context_data(
@@ -39,6 +41,6 @@ class ChronologyView(TemplateView):
 
 def chosen_year(text, years) -> int | None:
     """The year asked for, else the latest that has anything."""
-    if text.isascii() and text.isdecimal() and int(text) in years:
+    if is_year(text) and int(text) in years:
         return int(text)
     return years[0] if years else None

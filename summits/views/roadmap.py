@@ -10,6 +10,7 @@ from institutions.models import State
 from institutions.record_views import LedgerDetailView
 from publishing.models import active_language
 from publishing.views import RecordListView
+from sources.dates import PartialDate
 from sources.views import SourcedDetailView
 from summits.models import Roadmap, RoadmapItem
 from summits.progress import by_pillar, standing_as_of
@@ -53,9 +54,7 @@ class RoadmapDetailView(SourcedDetailView):
 
     def get_context_data(self, **kwargs):
         standings = [standing_as_of(item) for item in self.object.items.all()]
-        return super().get_context_data(
-            list_title=_("Feuille de route"), pillars=by_pillar(standings), **kwargs
-        )
+        return super().get_context_data(list_title=_("Feuille de route"), pillars=by_pillar(standings), **kwargs)
 
 
 class RoadmapItemDetailView(LedgerDetailView):
@@ -93,15 +92,20 @@ class RoadmapItemDetailView(LedgerDetailView):
 def day_of(text) -> datetime.date | None:
     """The day a reader asks for; none if the text is not one."""
     try:
-        return datetime.date.fromisoformat(text) if len(text) == len("AAAA-MM-JJ") else None
+        date = PartialDate.parse(text)
     except ValueError:
         return None
+    return date.last if date.precision == "day" else None
 
 
 def days_of_silence(ledger) -> int | None:
-    """Days since the latest fact or statement about an item that is still open; none if it is closed."""
+    """Days since the latest fact or statement about an item that is still open; none if it is closed.
+
+    A search without result breaks no silence, nor does what is only known to fall within a year not over yet.
+    """
     current = ledger.current()
     if current is None or current.status.is_terminal:
         return None
-    told = [date.last for step in ledger.steps for date in (step.occurred, step.stated_on) if date]
-    return (timezone.localdate() - max(told)).days if told else None
+    found = (step for step in ledger.steps if not step.status.is_absence)
+    told = [date.last for step in found for date in (step.occurred, step.stated_on) if date]
+    return max((timezone.localdate() - max(told)).days, 0) if told else None

@@ -182,6 +182,22 @@ def test_days_of_silence_are_counted_from_the_latest_fact_of_an_open_item(client
     assert "depuis 12 jours" in page(client, path_in(item, "fr"))
 
 
+def test_a_search_without_result_breaks_no_silence(client):
+    item = make.roadmap_item()
+    make.status("absent", family="absent")
+    make.roadmap_step(item, "begun", occurred=timezone.localdate() - datetime.timedelta(days=12))
+    make.roadmap_step(item, "absent", stated_on=timezone.localdate())
+    make.published(item)
+    assert "depuis 12 jours" in page(client, path_in(item, "fr"))
+
+
+def test_a_fact_dated_by_this_year_only_leaves_no_silence_to_count(client):
+    item = make.roadmap_item()
+    make.roadmap_step(item, "begun", occurred=str(timezone.localdate().year + 1))
+    make.published(item)
+    assert "Aucun fait nouveau" not in page(client, path_in(item, "fr"))
+
+
 def test_a_closed_item_is_not_silent(client):
     item = make.roadmap_item()
     make.status("done", is_terminal=True)
@@ -236,7 +252,7 @@ def test_a_fact_without_a_date_counts_from_when_it_was_said(client):
     assert "statut wanted" in page(client, "/fr/feuille-de-route/?au=2025-12-22")
 
 
-@pytest.mark.parametrize("asked", ["hier", "2025-02-30", "20251223", "2025-12", "<b>"])
+@pytest.mark.parametrize("asked", ["hier", "2025-02-30", "20251223", "2025-W52-1", "2025-12", "<b>"])
 def test_what_is_no_date_is_said_to_be_none_and_today_is_shown(client, item, asked):
     make.published(item)
 
@@ -281,6 +297,8 @@ def decisions(db):
         ("annee=0", set()),
         ("annee=²", set()),
         ("annee=l’an+passé", set()),
+        (f"annee={'9' * 5000}", set()),
+        ("pilier=%00&organe=%00&statut=%00", {"Adoptée", "Autre"}),
     ],
 )
 def test_decisions_are_narrowed_by_what_the_address_asks(client, decisions, query, names):
@@ -316,6 +334,7 @@ def test_the_latest_year_is_shown_unless_another_is_asked_for(client):
     make.published(make.milestone(occurred="2023"), make.milestone(name_fr="Le dernier", occurred="2026-02"))
     assert "Le dernier" in page(client, "/fr/chronologie/")
     assert "Le dernier" in page(client, "/fr/chronologie/?annee=1789")
+    assert "Le dernier" in page(client, f"/fr/chronologie/?annee={'9' * 5000}")
 
 
 @pytest.mark.parametrize(
@@ -328,6 +347,7 @@ def test_the_latest_year_is_shown_unless_another_is_asked_for(client):
         ("pilier=justice", False),
         ("etat=NE", True),
         ("etat=ML", False),
+        ("etat=%00&pilier=%00", True),
     ],
 )
 def test_the_chronology_is_narrowed_by_type_pillar_and_state(client, query, shown):
