@@ -1,6 +1,8 @@
 """What a feed tells of: everything, one section, the corrections, one record; narrowed or not."""
 
 from dataclasses import dataclass, field, replace
+from functools import reduce
+from operator import and_
 from urllib.parse import urlencode
 
 from django.db.models import Q
@@ -21,7 +23,7 @@ class Channel:
     while there is none: a loaded dossier is one entry for those who follow everything, many for others.
     """
 
-    title: str
+    subject: str
     description: str
     page: str
     view: str
@@ -29,6 +31,10 @@ class Channel:
     query: dict = field(default_factory=dict)
     condition: Q = field(default_factory=Q)
     unless_narrowed: Q = field(default_factory=Q)
+
+    @property
+    def title(self) -> str:
+        return " · ".join(filter(None, [_("Le Registre AES"), self.subject]))
 
     def path(self, format: str, **more) -> str:
         """Its path in one format; `more` are further parameters, such as the number of an archived page."""
@@ -48,13 +54,13 @@ class Channel:
         """Which texts of changes are its entries, whatever their language."""
         return self.condition & self.unless_narrowed
 
-    def narrowed(self, query: dict, condition: Q, words: str) -> "Channel":
-        """The same with filters, named by `words`."""
+    def narrowed(self, filters: list) -> "Channel":
+        """The same with filters (`aes_site.feeds.narrowing.Filter`), which name it too."""
         return replace(
             self,
-            title=f"{self.title} · {words}",
-            query=query,
-            condition=self.condition & condition,
+            subject=" · ".join(filter(None, [self.subject, *(one.name for one in filters)])),
+            query={one.parameter: one.value for one in filters},
+            condition=reduce(and_, (one.condition for one in filters), self.condition),
             unless_narrowed=Q(),
         )
 
@@ -62,7 +68,7 @@ class Channel:
 def site() -> Channel:
     """Everything the register signals."""
     return Channel(
-        title=_("Le Registre AES"),
+        subject="",
         description=_("Fiches publiées, nouvelles étapes, rectifications et retraits."),
         page=reverse("home"),
         view="feeds:site",
@@ -73,7 +79,7 @@ def site() -> Channel:
 def section(held: Section) -> Channel:
     """The changes of one section."""
     return Channel(
-        title=_titled(held.name),
+        subject=held.name,
         description=_("Fiches publiées, nouvelles étapes, rectifications et retraits."),
         page=reverse(held.list_view or "home"),
         view="feeds:record-type",
@@ -85,7 +91,7 @@ def section(held: Section) -> Channel:
 def corrections() -> Channel:
     """What the register had wrong, and what replaces it."""
     return Channel(
-        title=_titled(_("rectifications")),
+        subject=_("rectifications"),
         description=_("Ce que le registre avait mal dit, et ce qui le remplace."),
         page=reverse("correction-list"),
         view="feeds:corrections",
@@ -112,14 +118,10 @@ def withdrawn_record(held: Section, address: Address) -> Channel:
 
 def _of_record(held, reference, record_id, title, page):
     return Channel(
-        title=_titled(title),
+        subject=title,
         description=_("Ce qui change sur cette fiche : nouvelles étapes, rectifications, retrait."),
         page=page,
         view="feeds:record",
         kwargs={"section": held.word, "key": reference},
         condition=Q(change__record_type__in=held.record_types, change__record_id=record_id),
     )
-
-
-def _titled(subject):
-    return f"{_('Le Registre AES')} · {subject}"

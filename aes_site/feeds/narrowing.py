@@ -1,10 +1,17 @@
-"""Filters of feeds: pillar, organ, state and status, in any combination, as parameters of the address."""
+"""Filters of feeds, as parameters of the address: pillar, organ, state, status and a search, in any combination."""
+
+from dataclasses import dataclass
 
 from django.db.models import Q
 from django.http import QueryDict
 
 from aes_site import facets
 from aes_site.feeds.channels import Channel
+from aes_site.search.question import Question, clean
+from aes_site.search.statements import records_matching
+from publishing.models import active_language
+
+SEARCH = "q"
 
 
 class UnknownValueError(Exception):
@@ -15,25 +22,32 @@ class UnknownValueError(Exception):
         self.parameter, self.value, self.choices = parameter, value, choices
 
 
+@dataclass(frozen=True)
+class Filter:
+    """One parameter with its canonical value, what it takes, and its name."""
+
+    parameter: str
+    value: str
+    condition: Q
+    name: str
+
+
 def narrow(channel: Channel, asked: QueryDict, names: dict) -> Channel:
     """The channel with the filters asked for, in canonical order; blank ones do not count.
 
     Raises UnknownValueError. An organ is found by any address it had, and the channel names its current one.
     """
-    query, condition, words = {}, Q(), []
-    for parameter in facets.COLUMNS:
-        values = [value for value in asked.getlist(parameter) if value]
-        if not values:
-            continue
-        known = _known(parameter, values, names[parameter])
-        query[parameter] = known[0]
-        condition &= Q(**facets.condition(parameter, known, "change__"))
-        words.append(names[parameter].get(known[0], known[0]))
-    return channel.narrowed(query, condition, " · ".join(words)) if query else channel
+    given = {name: [value for value in asked.getlist(name) if value] for name in (*facets.COLUMNS, SEARCH)}
+    filters = [
+        _search(values) if name == SEARCH else _facet(name, values, names[name])
+        for name, values in given.items()
+        if values
+    ]
+    return channel.narrowed(filters) if filters else channel
 
 
-def _known(parameter, values, choices):
-    """The value asked for, and for an organ its former ones too: what was told then keeps them."""
+def _facet(parameter, values, choices):
+    """For an organ, its former values too: what was told then keeps them."""
     value, *others = values
     if parameter == "organe" and "\0" not in value:  # which PostgreSQL refuses to look for
         known = facets.addresses_of_organ(value)
@@ -41,4 +55,14 @@ def _known(parameter, values, choices):
         known = [value] * (value in choices)
     if others or not known:
         raise UnknownValueError(parameter, " ".join(values), choices)
-    return known
+    condition = Q(**facets.condition(parameter, known, "change__"))
+    return Filter(parameter, known[0], condition, choices.get(known[0], known[0]))
+
+
+def _search(values):
+    """The changes of the records that a search finds today."""
+    question = Question(clean(" ".join(values)), active_language())
+    if question.is_too_long:
+        raise UnknownValueError(SEARCH, question.text, {})
+    condition = Q(change__record_id__in=records_matching(question))
+    return Filter(SEARCH, question.text, condition, f"« {question.text} »")

@@ -23,6 +23,7 @@ def clean(text: str) -> str:
     return CONTROL.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
+METAL, ALTERNATIVE = re.compile(r"(?i)(?<![\w-])or(?![\w-])"), re.compile(r"(?<!\S)OU(?!\S)")
 QUOTATION = str.maketrans(dict.fromkeys("«»“”", '"'))
 SPACES = str.maketrans(dict.fromkeys(SEPARATORS, " "))
 
@@ -62,14 +63,22 @@ class Question:
 
     @property
     def words(self) -> str:
-        """The text as PostgreSQL reads it: quotation marks of any kind are the straight ones."""
-        return self.text.translate(QUOTATION).translate(SPACES)
+        """The text as PostgreSQL reads it: quotation marks of any kind are the straight ones.
+
+        In French, « OU » is the operator that PostgreSQL calls “or”, and « or » is a metal.
+        """
+        text = self.text.translate(QUOTATION).translate(SPACES)
+        if self.language != "fr":
+            return text
+        parts = text.split('"')
+        parts[::2] = [ALTERNATIVE.sub("or", METAL.sub('"or"', part)) for part in parts[::2]]
+        return '"'.join(parts)
 
     @property
     def beginning(self) -> tuple[str, str]:
         """What precedes the last word, and that word if it may be the beginning of a longer one, else blank."""
         found = BEGINNING.search(self.words)
-        if not found or self.words[: found.start()].count('"') % 2 or found[1].lower() == "or":
+        if not found or self.words[: found.start()].count('"') % 2:
             return self.words, ""
         return self.words[: found.start(1)], found[1]
 

@@ -5,6 +5,7 @@ expression of constants, which PostgreSQL evaluates once when it plans.
 """
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import connection
 
@@ -13,6 +14,7 @@ from aes_site.sections import SECTIONS
 from publishing.schemas import SEPARATORS, search_configuration
 
 PAGE_SIZE = 20
+FOLLOWED = 5000
 RANKED = 2000  # relevance is judged among the newest so many; by date, every entry can be reached
 WORDS = "extensions.words"
 
@@ -38,12 +40,13 @@ CONDITIONS = {
     "annee": "year::text = %(annee)s",
 }
 
+# What the register says comes before the sources it rests on.
 PAGE = """
 SELECT ts_headline(%(configuration)s, translate(title, %(separators)s, %(stand_ins)s), {query}, %(whole)s),
     ts_headline(%(configuration)s, translate(prose, %(separators)s, %(stand_ins)s), {query}, %(extract)s),
     path, reference, record_type, year, statuses
 FROM (
-    SELECT *, ts_rank(head, {query}) AS rank,
+    SELECT *, ts_rank(head, {query}) * CASE record_type WHEN 'sources.source' THEN 0.2 ELSE 1 END AS rank,
         left(concat_ws(E'\\n', summary, replace(body, reference, '')), 6000) AS prose
     FROM (
         SELECT * FROM editions_searchentry WHERE {where} ORDER BY {newest} LIMIT %(ranked)s
@@ -63,6 +66,10 @@ UNION ALL SELECT 'organe', organ, count(*) FROM hit, unnest(organs) organ GROUP 
 UNION ALL SELECT 'etat', state, count(*) FROM hit, unnest(states) state GROUP BY 2
 UNION ALL SELECT 'statut', status, count(*) FROM hit, unnest(statuses) status GROUP BY 2
 UNION ALL SELECT 'annee', year::text, count(*) FROM hit WHERE year IS NOT NULL GROUP BY 2
+"""
+
+MATCHING = """
+SELECT record_id FROM editions_searchentry WHERE {where} ORDER BY dated DESC NULLS LAST, id DESC LIMIT %(followed)s
 """
 
 ALIKE = """
@@ -110,6 +117,12 @@ def find(question: Question) -> list[Hit]:
 def count(question: Question) -> list[tuple[str, str, int]]:
     """How many entries there are in all (“total”), and with each value of each facet."""
     return _rows(COUNTS.format(where=_where(question)), _values(question))
+
+
+def records_matching(question: Question) -> list[UUID]:
+    """The keys of the records found, for whoever follows the search: the newest so many."""
+    values = {**_values(question), "followed": FOLLOWED}
+    return [key for (key,) in _rows(MATCHING.format(where=_where(question)), values)]
 
 
 def words_alike(words: list[str], language: str) -> dict[str, str]:

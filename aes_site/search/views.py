@@ -1,11 +1,18 @@
 """The search page."""
 
+from dataclasses import replace
+
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from aes_site import facets
+from aes_site.feeds import channels
+from aes_site.feeds.channels import Channel
+from aes_site.feeds.discovery import announcements
 from aes_site.search.question import MAX_LENGTH, Question
 from aes_site.search.results import address, orders, search, suggestion
+from aes_site.sections import SECTIONS
 from publishing.models import active_language
 
 
@@ -36,6 +43,7 @@ class SearchView(TemplateView):
         other = suggestion(question) if not found.total else None
         previous, following = question.page - 1, question.page + 1
         return {
+            "feeds": announcements(followed(question)),
             "found": found,
             "orders": orders(question),
             "suggestion": other,
@@ -44,3 +52,11 @@ class SearchView(TemplateView):
             "previous_page": address(question, page=str(previous)) if previous else "",
             "next_page": address(question, page=str(following)) if following <= found.pages else "",
         }
+
+
+def followed(question: Question) -> Channel:
+    """The feed that tells what becomes of the records found: no filter by year, which does not end."""
+    section = SECTIONS.get(question.chosen.get("type", ""))
+    channel = channels.section(section) if section else channels.site()
+    narrowing = {name: question.chosen[name] for name in facets.COLUMNS if name in question.chosen}
+    return replace(channel, subject=f"« {question.text} »", query={**narrowing, "q": question.text})

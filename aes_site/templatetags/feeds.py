@@ -10,7 +10,12 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def feeds_of_page(context):
-    """The page's own feeds, in every format; empty for a page about everything."""
+    """The page's own feeds, in every format; empty for a page about everything.
+
+    A view may say which they are, as `feeds`.
+    """
+    if "feeds" in context:
+        return context["feeds"]
     channel = channel_of_page(context)
     return announcements(channel) if channel else []
 

@@ -93,13 +93,25 @@ NUMBERS = {
     '"confédérale banque"': 0,
     "banque -experts": 1,
     "banque -experts -confédérale": 0,
-    "fondateurs or experts": 2,
+    "fondateurs OU experts": 2,
+    "fondateurs or experts": 0,
     "fondateurs experts": 0,
 }
 
 
 def test_phrases_exclusions_and_alternatives(ask, bank):
     assert {words: len(titles(ask(words))) for words in NUMBERS} == NUMBERS
+
+
+def test_or_is_a_metal_in_french_and_an_operator_in_english(ask, bank):
+    make.published(make.topic(name_fr="Mines d’or", name_en="Gold mines"), make.topic(name_fr="Mines de fer"))
+    assert titles(ask("mines d’or")) == titles(ask("« mines d’or »")) == titles(ask("or mines")) == ["Mines d’or"]
+    assert sorted(titles(ask("gold or bank", "en"))) == [bank.name_en, "Gold mines"]
+
+
+def test_what_the_register_says_comes_before_its_sources(ask):
+    make.published(make.source(title="Banque"), make.decision(name_fr="Suites", text_fr="Une banque est créée."))
+    assert titles(ask("banque")) == ["Suites", "Banque"]
 
 
 def test_a_beginning_counts_only_as_last_word_and_from_three_letters(ask, bank):

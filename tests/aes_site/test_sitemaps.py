@@ -1,5 +1,6 @@
 """Sitemaps and robots.txt over real HTTP."""
 
+import re
 from datetime import datetime
 from xml.etree import ElementTree as ET
 
@@ -70,17 +71,15 @@ def test_pages_are_listed_in_the_languages_in_which_they_exist(ask):
     assert alternates(answer, f"/fr/decisions/{french.reference}/") == {}
 
 
-def test_listed_pages_answer_as_themselves(ask):
+def test_listed_pages_answer_as_themselves_and_name_the_same_languages(ask):
     make.published(make.summit(name_en="Summit"), make.organ(), make.page(), make.topic(name_en="Topic"))
-    listed = [
-        path
-        for word in ("site", "sommets", "organes", "themes", "pages", "sources")
-        for path in paths(ask(f"sitemap-{word}.xml"))
-    ]
-    for path in listed:
-        answer = ask(path.lstrip("/"))
-        assert answer.status == 200
-        assert f'<link rel="canonical" href="{SITE}{path}">' in answer.text
+    for word in ("site", "sommets", "organes", "themes", "pages", "sources"):
+        sitemap = ask(f"sitemap-{word}.xml")
+        for path in paths(sitemap):
+            page = ask(path.lstrip("/"))
+            assert page.status == 200
+            assert f'<link rel="canonical" href="{SITE}{path}">' in page.text
+            assert dict(re.findall(f'hreflang="([^"]+)" href="{SITE}([^"]+)"', page.text)) == alternates(sitemap, path)
 
 
 def test_every_record_type_with_pages_is_in_a_sitemap(ask):
