@@ -61,9 +61,8 @@ class StatusFilter(admin.SimpleListFilter):
     parameter_name = "statut"
 
     def lookups(self, request, model_admin):
-        records = model_admin.listed(model_admin.get_queryset(request)).order_by()
-        current = records.values("current_status").distinct()
-        return [(status.key, str(status)) for status in Status.objects.filter(key__in=current)]
+        used = Status.objects.filter(pk__in=model_admin.steps.objects.values("status"))
+        return [(status.key, str(status)) for status in used]
 
     def queryset(self, request, queryset):
         return queryset.filter(current_status=self.value()) if self.value() else queryset

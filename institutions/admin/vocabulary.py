@@ -1,4 +1,6 @@
 from django.contrib import admin
+from django.forms import CheckboxSelectMultiple, MultipleChoiceField
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Pillar, Place, State, Status
@@ -36,6 +38,12 @@ class StatusAdmin(TermAdmin):
     ]
     columns = ["key", "family", "is_terminal", "position"]
     list_filter = ["family", "is_terminal"]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "ledgers":
+            label = capfirst(db_field.verbose_name)
+            return MultipleChoiceField(label=label, choices=Status.Ledger.choices, widget=CheckboxSelectMultiple)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 @admin.register(Place)

@@ -2,6 +2,6 @@
 
 from publishing.admin.account import PublicationAdmin
 from publishing.admin.parts import PartAdmin, PartFormSet, StackedParts, TabularParts
-from publishing.admin.records import RecordAdmin
+from publishing.admin.records import RecordAdmin, RecordForm
 
-__all__ = ["PartAdmin", "PartFormSet", "PublicationAdmin", "RecordAdmin", "StackedParts", "TabularParts"]
+__all__ = ["PartAdmin", "PartFormSet", "PublicationAdmin", "RecordAdmin", "RecordForm", "StackedParts", "TabularParts"]

@@ -181,10 +181,15 @@ class ConfirmationView(View):
             raise PermissionDenied
         sent = request.POST or request.GET
         self.asked, self.company = records_named(sent.getlist(RECORD)), records_named(sent.getlist(COMPANY))
+        if not all(self.may_see(record) for record in [*self.asked, *self.company]):
+            raise PermissionDenied
         if not self.asked:
             messages.warning(request, _("Choisissez d’abord une fiche."))
             return HttpResponseRedirect(reverse("admin:index"))
         return super().dispatch(request, *args, **kwargs)
+
+    def may_see(self, record) -> bool:
+        return self.site.get_model_admin(type(record)).has_view_permission(self.request, record)
 
     def get(self, request):
         return self.page(self.form_class())

@@ -17,16 +17,19 @@ from django.forms.formsets import DELETION_FIELD_NAME
 
 from publishing.admin.comparison import Comparison
 from publishing.registry import record_type_of
-from publishing.snapshots import DESK, Snapshot, ids_by_type, take
+from publishing.snapshots import DESK, Snapshot, has_todays_shape, ids_by_type, take
 
 SHOWN = "_shown"
-SALT = "publishing.admin.editing"
 CONFLICT = 409
 
 
 def sealed(snapshot: Snapshot) -> str:
-    """A snapshot as a hidden field of the form: compressed, and signed so that only ours is opened."""
-    return signing.dumps(snapshot.text, salt=SALT, compress=True)
+    """A snapshot as a hidden field of the form: compressed, and signed so that only this record's is opened."""
+    return signing.dumps(snapshot.text, salt=salt_of(snapshot.id), compress=True)
+
+
+def salt_of(pk) -> str:
+    return f"{__name__}:{pk}"
 
 
 def rows(model, object_id):
@@ -85,24 +88,23 @@ class GuardedEditing:
         if request.method != "POST" or object_id is None:
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
-            record = self.locked(object_id)
+            record = rows(self.model, object_id).select_for_update().first()
+            if record is None or not self.has_change_permission(request, record):
+                return super().changeform_view(request, object_id, form_url, extra_context)
             shown = self.shown_in(request, record)
-            if record is None or shown == on_desk(record):
+            if shown == on_desk(record):
                 return super().changeform_view(request, object_id, form_url, extra_context)
             conflict = self.conflict(request, record, shown)
         return self.show_conflict(request, object_id, form_url, conflict)
 
-    def locked(self, object_id):
-        """The record, which nobody else then saves before we have; none if there is none."""
-        return rows(self.model, object_id).select_for_update().first()
-
     def shown_in(self, request, record) -> Snapshot | None:
-        """The record as the form that was sent had shown it; none if the form does not say."""
+        """The record as the form that was sent had shown it; none if the form does not say in today's columns."""
         try:
-            text = signing.loads(request.POST.get(SHOWN, ""), salt=SALT)
+            text = signing.loads(request.POST.get(SHOWN, ""), salt=salt_of(record.pk))
         except signing.BadSignature:
             return None
-        return record and Snapshot(record_type_of(record), record.pk, text)
+        shown = Snapshot(record_type_of(record), record.pk, text)
+        return shown if has_todays_shape(shown) else None
 
     def conflict(self, request, record, shown):
         shown = shown or on_desk(record)

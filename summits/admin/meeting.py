@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from institutions.admin.ledger import LedgerColumns, StatusFilter, StepInline
 from institutions.models import Status
-from publishing.admin import RecordAdmin, StackedParts
+from publishing.admin import RecordAdmin, RecordForm, StackedParts
 from publishing.admin.editing import rows
 from sources.admin import EVIDENCE, ConfidenceFilter, by_year, dated
 from summits.models import AgendaItem, Attendance, Meeting, MeetingStep, Summit
@@ -54,8 +54,20 @@ class SessionAdmin(LedgerColumns, RecordAdmin):
     list_select_related = ["place", "organ"]
 
 
+class SummitForm(RecordForm):
+    """The form does not ask for the level, on which the number of the session depends."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.level = Meeting.Level.SUMMIT
+
+    def _get_validation_exclusions(self):
+        return super()._get_validation_exclusions() - {"level"}
+
+
 @admin.register(Summit)
 class SummitAdmin(SessionAdmin):
+    form = SummitForm
     desk_rank = 1
     fieldsets = [
         (None, {"fields": ["name", ("number", "slug"), "organ", "body_as_stated"]}),

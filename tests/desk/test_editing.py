@@ -175,3 +175,16 @@ def test_record_that_is_not_there_any_more_is_said_so(desk):
     meeting.delete()
 
     assert pages.save(desk, address, page=page).status_code == 302
+
+
+def test_snapshot_of_another_record_is_not_believed(desk):
+    meeting, other = make.meeting(), make.meeting()
+    foreign = form_of(desk.get(pages.form(other)))["_shown"]
+
+    assert pages.save(desk, pages.form(meeting), _shown=foreign).status_code == 409
+
+
+def test_reader_who_may_not_write_is_refused_before_anything_else(signed_in):
+    reader = signed_in("view_meeting")
+
+    assert reader.post(pages.form(make.meeting()), {}).status_code == 403

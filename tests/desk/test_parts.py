@@ -117,3 +117,46 @@ def test_passage_that_nothing_cites_is_removed(desk):
     pages.save(desk, pages.form(passage.source), **{"passages-0-DELETE": "on"})
 
     assert not Passage.objects.exists()
+
+
+def test_two_items_of_the_agenda_exchange_their_numbers(desk):
+    meeting = make.meeting()
+    first, second = make.agenda_item(meeting, number=1), make.agenda_item(meeting, number=2)
+
+    answer = pages.save(desk, pages.form(meeting), **{"agenda-0-number": "2", "agenda-1-number": "1"})
+
+    assert answer.status_code == 302
+    assert [item.pk for item in meeting.agenda.all()] == [second.pk, first.pk]
+
+
+def test_two_items_of_the_agenda_with_one_number_are_refused(desk):
+    meeting = make.meeting()
+    make.agenda_item(meeting, number=1)
+    make.agenda_item(meeting, number=2)
+
+    answer = pages.save(desk, pages.form(meeting), **{"agenda-1-number": "1"})
+
+    (problem,) = answer.context["inline_admin_formsets"][1].formset.non_form_errors()
+    assert "en double" in problem
+
+
+def test_item_may_take_the_number_of_one_that_is_removed(desk):
+    meeting = make.meeting()
+    make.agenda_item(meeting, number=1)
+    kept = make.agenda_item(meeting, number=2)
+
+    answer = pages.save(desk, pages.form(meeting), **{"agenda-0-DELETE": "on", "agenda-1-number": "1"})
+
+    assert answer.status_code == 302
+    assert [(item.pk, item.number) for item in meeting.agenda.all()] == [(kept.pk, 1)]
+
+
+def test_one_person_is_not_entered_twice_in_the_same_capacity(desk):
+    attendance = make.attendance()
+    again = {
+        "attendances-TOTAL_FORMS": "2",
+        "attendances-1-person": str(attendance.person.pk),
+        "attendances-1-capacity": attendance.capacity,
+    }
+
+    assert pages.save(desk, pages.form(attendance.meeting), **again).status_code == 200

@@ -250,6 +250,13 @@ def test_permission_to_publish_is_not_one_to_withdraw(signed_in):
     assert editor.get(pages.withdrawal(decision)).status_code == 403
 
 
+def test_permission_to_publish_is_for_records_that_the_editor_may_see(signed_in):
+    editor = signed_in("view_decision", "publish_records")
+
+    assert editor.get(pages.publication(make.decision())).status_code == 200
+    assert editor.get(pages.publication(make.decision(), make.organ())).status_code == 403
+
+
 def test_publishing_needs_the_token_of_the_form(desk):
     desk.handler.enforce_csrf_checks = True
     decision = make.decision()

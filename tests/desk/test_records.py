@@ -4,7 +4,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
-from summits.models import Decision, Gap
+from summits.models import Decision, Gap, Summit
 from tests import factories as make
 from tests.desk import pages
 
@@ -107,3 +107,21 @@ def test_editor_who_may_only_read_sees_a_form_without_buttons(signed_in):
 
     assert "Prélèvement" in page.content.decode()
     assert 'name="_save"' not in page.content.decode()
+
+
+def test_two_summits_of_one_organ_do_not_have_the_same_number(desk):
+    organ = make.organ()
+    make.summit(organ=organ, number=2)
+
+    page = pages.save(desk, pages.new(Summit), name_fr="Sommet", summary_fr="Résumé", organ=str(organ.pk), number="2")
+
+    assert "Cet organe a déjà une session de ce numéro" in str(page.context["adminform"].form.non_field_errors())
+
+
+def test_ledgers_of_a_status_are_boxes_to_tick(desk):
+    status = make.status("held", ledgers=["meeting"])
+
+    pages.save(desk, pages.form(status), ledgers=["meeting", "decision"])
+
+    status.refresh_from_db()
+    assert status.ledgers == ["meeting", "decision"]
