@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, available_timezones
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Min, Model
@@ -182,8 +183,15 @@ def frozen(submission: Submission) -> Snapshots:
 def perform(submission: Submission, items: Snapshots, by=None) -> int:
     """Publish these snapshots, or withdraw these records, as the submission says; returns the content version."""
     if submission.action == Action.WITHDRAW:
-        return withdraw(records_of(items), reason=submission.reason, by=by)
+        return withdraw(records_of(items), reason=notice(submission.reason), by=by)
     return publish_frozen(items, note=submission.note, signal=submission.signal, by=by)
+
+
+def notice(reason: Mapping[str, str] | str) -> str:
+    """The reason of a withdrawal as readers see it: one text for all languages, French first."""
+    if isinstance(reason, str):
+        return reason
+    return " / ".join(reason[code] for code in sorted(reason, key=lambda code: code != settings.LANGUAGE_CODE))
 
 
 def rehearse(submission: Submission, items: Snapshots) -> None:
