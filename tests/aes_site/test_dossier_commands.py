@@ -73,14 +73,14 @@ def test_refusal_lists_every_fault(faulty):
 
 def test_editors_changes_are_named(tmp_path):
     (tmp_path / "persons.yaml").write_text(
-        "persons:\n- {id: 00000000-0000-4000-8000-000000000001, slug: awa-diallo, name: Awa Diallo}\n"
+        "persons:\n- {id: 00000000-0000-4000-8000-000000000001, slug: goita, name: Assimi Goïta}\n"
     )
     said("load_dossier", tmp_path)
-    Person.objects.update(name="Awa Sow")
+    Person.objects.update(name="Assimi GOÏTA")
 
     assert said("load_dossier", tmp_path).splitlines()[-2:] == [
         "Changées au bureau depuis le dernier chargement, laissées en l’état (--force les écrase) :",
-        "  persons[awa-diallo]",
+        "  persons[goita]",
     ]
 
 

@@ -34,8 +34,8 @@ def addresses(settings):
 
 
 @pytest.fixture
-def awa(django_user_model):
-    return django_user_model.objects.create(username="awa", is_staff=True)
+def writer(django_user_model):
+    return django_user_model.objects.create(username="writer", is_staff=True)
 
 
 @pytest.fixture
@@ -44,14 +44,14 @@ def organ():
 
 
 @pytest.fixture
-def submission(organ, awa):
-    return submit([organ], by=awa, note="Nouvel organe")
+def submission(organ, writer):
+    return submit([organ], by=writer, note="Nouvel organe")
 
 
 @pytest.fixture
-def opened(submission, awa):
+def opened(submission, writer):
     """A link as its receiver knows it: its address."""
-    _link, token = create_link(submission, by=awa, label="Ministère", asks_opinion=True)
+    _link, token = create_link(submission, by=writer, label="Ministère", asks_opinion=True)
     return f"/apercu/{token}/"
 
 
@@ -90,9 +90,9 @@ def test_desk_cannot_be_read_inside(submission):
         list(PreviewLink.objects.raw("SELECT * FROM public.publishing_previewlink"))
 
 
-def test_withdrawal_is_shown_too(organ, awa):
+def test_withdrawal_is_shown_too(organ, writer):
     publish([organ])
-    submission = submit([organ], by=awa, note="Doublon", action="withdraw", reason={"fr": "Doublon"})
+    submission = submit([organ], by=writer, note="Doublon", action="withdraw", reason={"fr": "Doublon"})
 
     with as_if_carried_out(submission):
         assert names() == []
@@ -113,8 +113,8 @@ def test_unfinished_record_is_shown_with_what_it_needs():
 # Links
 
 
-def test_token_is_long_and_only_its_fingerprint_is_kept(submission, awa):
-    link, token = create_link(submission, by=awa, label="Ministère")
+def test_token_is_long_and_only_its_fingerprint_is_kept(submission, writer):
+    link, token = create_link(submission, by=writer, label="Ministère")
 
     assert len(token) >= 43
     assert link.token_sha256 == PreviewLink.fingerprint(token)
@@ -123,9 +123,9 @@ def test_token_is_long_and_only_its_fingerprint_is_kept(submission, awa):
 
 
 @pytest.mark.parametrize("days", [0, -1, 61])
-def test_link_neither_lasts_for_ever_nor_not_at_all(submission, awa, days):
+def test_link_neither_lasts_for_ever_nor_not_at_all(submission, writer, days):
     with pytest.raises(Refused):
-        create_link(submission, by=awa, label="x", lasts=timedelta(days=days))
+        create_link(submission, by=writer, label="x", lasts=timedelta(days=days))
 
 
 def test_link_shows_the_very_page_in_every_language_it_exists_in(opened, organ, client):
@@ -178,7 +178,7 @@ def closed_answers(client, opened):
     return response.status_code, response.content, response.headers["Cache-Control"]
 
 
-def test_expired_revoked_guessed_and_settled_links_answer_alike(opened, awa, client, submission):
+def test_expired_revoked_guessed_and_settled_links_answer_alike(opened, writer, client, submission):
     link = PreviewLink.objects.get()
     guessed = closed_answers(client, "/apercu/pas-le-bon/")
     link.expires_at = timezone.now()
@@ -187,7 +187,7 @@ def test_expired_revoked_guessed_and_settled_links_answer_alike(opened, awa, cli
     link.expires_at += timedelta(days=1)
     link.save()
     assert client.get(opened).status_code == 200
-    cancel(submission, by=awa)
+    cancel(submission, by=writer)
     settled = closed_answers(client, opened)
     revoke_link(link)
     revoked = closed_answers(client, opened)
@@ -214,9 +214,9 @@ def test_nothing_but_public_pages_is_reached(opened, client, path):
     assert client.get(f"{opened}{path}").status_code == 404
 
 
-def test_preview_that_cannot_be_published_any_more_says_no_more_than_that(organ, awa, client):
-    submission = submit([organ], by=awa, note="Organe")
-    _link, token = create_link(submission, by=awa, label="x")
+def test_preview_that_cannot_be_published_any_more_says_no_more_than_that(organ, writer, client):
+    submission = submit([organ], by=writer, note="Organe")
+    _link, token = create_link(submission, by=writer, label="x")
     publish([make.organ(slug="college-2")])
     make_refused(organ)
 
@@ -236,11 +236,11 @@ def make_refused(organ):
 
 
 def test_opinion_is_kept(opened, client):
-    response = client.post(opened, {"verdict": "comments", "name": "Mme Diallo", "text": "Date à vérifier"})
+    response = client.post(opened, {"verdict": "comments", "name": "Relecture externe", "text": "Date à vérifier"})
 
     assert response.status_code == 302
     opinion = Opinion.objects.get()
-    assert (opinion.verdict, opinion.name, opinion.text) == ("comments", "Mme Diallo", "Date à vérifier")
+    assert (opinion.verdict, opinion.name, opinion.text) == ("comments", "Relecture externe", "Date à vérifier")
     assert "avis est arrivé" in client.get(response["Location"], headers={"Accept-Language": "fr"}).content.decode()
 
 
@@ -252,8 +252,8 @@ def test_opinion_has_a_name_and_a_remark_has_words(opened, client, sent):
     assert not Opinion.objects.exists()
 
 
-def test_link_that_asks_nothing_takes_no_opinion(submission, awa):
-    link, _token = create_link(submission, by=awa, label="x")
+def test_link_that_asks_nothing_takes_no_opinion(submission, writer):
+    link, _token = create_link(submission, by=writer, label="x")
 
     with pytest.raises(Refused):
         give_opinion(link, verdict="agrees", name="X", text="")
@@ -263,9 +263,9 @@ def test_link_that_asks_nothing_takes_no_opinion(submission, awa):
 
 
 @pytest.fixture
-def editor(awa, client):
-    awa.user_permissions.add(Permission.objects.get(codename="submit_records"))
-    client.force_login(awa)
+def editor(writer, client):
+    writer.user_permissions.add(Permission.objects.get(codename="submit_records"))
+    client.force_login(writer)
     return client
 
 
@@ -289,8 +289,8 @@ def test_editor_sees_a_submission_as_it_was_frozen(editor, submission, organ):
     assert "Collège" in editor.get(page_of(organ, prefix)).content.decode()
 
 
-def test_who_may_not_edit_sees_no_preview(client, awa, submission, organ):
-    client.force_login(awa)
+def test_who_may_not_edit_sees_no_preview(client, writer, submission, organ):
+    client.force_login(writer)
 
     assert client.get(reverse("admin:preview_submission", args=[submission.pk])).status_code == 403
     assert client.get(reverse("admin:preview_record", args=["institutions.organ", organ.pk])).status_code == 403

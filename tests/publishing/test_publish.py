@@ -125,14 +125,14 @@ def test_base_column_is_the_french_text_in_live():
 
 
 def test_account_of_the_publication_is_kept_on_the_desk():
-    editor = User.objects.create_user("awa")
+    editor = User.objects.create_user("writer")
 
     publish([make.organ()], note="Premier organe", by=editor)
 
     account = Publication.objects.get()
     assert (account.action, account.by, account.records, account.note) == (
         Publication.Action.PUBLISHED,
-        "awa",
+        "writer",
         1,
         "Premier organe",
     )

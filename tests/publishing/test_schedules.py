@@ -24,20 +24,20 @@ TOMORROW = timezone.now() + timedelta(days=1)
 
 
 @pytest.fixture
-def awa(django_user_model):
-    return django_user_model.objects.create(username="awa")
+def writer(django_user_model):
+    return django_user_model.objects.create(username="writer")
 
 
 @pytest.fixture
-def ibrahim(django_user_model):
-    return django_user_model.objects.create(username="ibrahim")
+def reviewer(django_user_model):
+    return django_user_model.objects.create(username="reviewer")
 
 
 @pytest.fixture
-def scheduled(awa, ibrahim):
+def scheduled(writer, reviewer):
     def schedule(record, due_at=TOMORROW, **options):
-        submission = submit([record], by=awa, note="Pour demain", **options)
-        return approve(submission, by=ibrahim, due_at=due_at, zone="Africa/Bamako")
+        submission = submit([record], by=writer, note="Pour demain", **options)
+        return approve(submission, by=reviewer, due_at=due_at, zone="Africa/Bamako")
 
     return schedule
 
@@ -122,7 +122,7 @@ def test_error_of_the_site_is_a_failure_too(scheduled, monkeypatch, caplog):
     assert "ZeroDivisionError" in caplog.text
 
 
-def test_failed_submission_gets_another_hour_or_is_carried_out_by_hand(scheduled, monkeypatch, ibrahim):
+def test_failed_submission_gets_another_hour_or_is_carried_out_by_hand(scheduled, monkeypatch, reviewer):
     first, second = scheduled(make.organ(name_fr="Un")), scheduled(make.organ(name_fr="Deux"))
     with monkeypatch.context() as patch:
         patch.setattr(schedules, "carry_out", lambda submission: 1 / 0)
@@ -130,7 +130,7 @@ def test_failed_submission_gets_another_hour_or_is_carried_out_by_hand(scheduled
 
     reschedule(first, due_at=TOMORROW, zone="Africa/Bamako")
     list(publish_due(TOMORROW))
-    carry_out(second, by=ibrahim)
+    carry_out(second, by=reviewer)
 
     assert live_names() == {"Un", "Deux"}
 

@@ -153,10 +153,10 @@ def test_vocabulary_is_withdrawn_without_notice():
 def test_account_of_the_withdrawal_is_kept_on_the_desk():
     decision = make.published(make.decision())
 
-    withdraw([decision], reason="Erreur", by=User.objects.create_user("awa"))
+    withdraw([decision], reason="Erreur", by=User.objects.create_user("writer"))
 
     account = Publication.objects.get(action=Publication.Action.WITHDRAWN)
-    assert (account.by, account.note, account.records) == ("awa", "Erreur", 1)
+    assert (account.by, account.note, account.records) == ("writer", "Erreur", 1)
 
 
 def test_republished_record_is_new_again_and_its_notice_goes():

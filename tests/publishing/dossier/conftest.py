@@ -27,8 +27,8 @@ PERSONS = """\
 persons:
 - id: 00000000-0000-4000-8000-000000000021
   reference: AES-P-2026-001
-  slug: awa-diallo
-  name: Awa Diallo
+  slug: goita
+  name: Assimi Goïta
 """
 OFFICES = """\
 offices:
@@ -38,7 +38,7 @@ offices:
   name: {fr: Présidence, en: Chair}
   mandates:
   - id: aaaaaaaa-0000-4000-8000-000000000032
-    person: awa-diallo
+    person: goita
     started_on: 2024-07-06
     ended_on: 2025-12-23
 """

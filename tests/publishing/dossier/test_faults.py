@@ -20,7 +20,7 @@ def nothing_written():
 
 
 def test_malformed_yaml(folder):
-    folder.edit("persons", "  slug: awa-diallo\n", "  slug: [awa-diallo\n")
+    folder.edit("persons", "  slug: goita\n", "  slug: [goita\n")
 
     assert "persons.yaml:5 — YAML mal formé : did not find expected ',' or ']'" in folder.faults()
 
@@ -45,12 +45,12 @@ def test_unknown_collection(folder):
 
 
 def test_unknown_reference(folder):
-    folder.edit("offices", "person: awa-diallo", "person: awa-dialo")
+    folder.edit("offices", "person: goita", "person: goitta")
 
     assert folder.faults() == [
         (
             "offices.yaml:8: offices[presidence].mandates[1].person — référence inconnue :"
-            " aucun « personne » ne s’appelle « awa-dialo » ; vouliez-vous : awa-diallo ?"
+            " aucun « personne » ne s’appelle « goitta » ; vouliez-vous : goita ?"
         )
     ]
 
@@ -100,33 +100,33 @@ def test_duplicate_id(folder):
     assert folder.faults() == [
         (
             "sources.yaml:2: sources[le-sahel].id — identifiant 00000000-0000-4000-8000-000000000001"
-            f" déjà donné à {folder.path}/persons.yaml:2: persons[awa-diallo].id"
+            f" déjà donné à {folder.path}/persons.yaml:2: persons[goita].id"
         )
     ]
 
 
 def test_identifier_that_is_no_uuid(folder):
-    folder.edit("persons", "00000000-0000-4000-8000-000000000021", "p_diallo")
+    folder.edit("persons", "00000000-0000-4000-8000-000000000021", "p_goita")
 
-    assert folder.faults() == ["persons.yaml:2: persons[awa-diallo].id — « p_diallo » n’est pas un identifiant UUID"]
+    assert folder.faults() == ["persons.yaml:2: persons[goita].id — « p_goita » n’est pas un identifiant UUID"]
 
 
 def test_slug_given_twice(folder):
     folder.add("persons", folder.texts["persons"].removeprefix("persons:\n").replace("0021", "0022"))
 
     assert folder.faults()[0] == (
-        f"persons.yaml:8: persons[awa-diallo].slug — « awa-diallo » est déjà pris par"
-        f" {folder.path}/persons.yaml:4: persons[awa-diallo].slug"
+        f"persons.yaml:8: persons[goita].slug — « goita » est déjà pris par"
+        f" {folder.path}/persons.yaml:4: persons[goita].slug"
     )
 
 
 def test_reference_given_twice_is_refused_by_the_schema(folder):
     again = folder.texts["persons"].removeprefix("persons:\n").replace("0021", "0022")
-    folder.add("persons", again.replace("slug: awa-diallo", "slug: awa-diallo-2"))
+    folder.add("persons", again.replace("slug: goita", "slug: goita-2"))
 
     assert folder.faults() == [
         (
-            "persons.yaml:6: persons[awa-diallo-2] — refusé par la règle « institutions_person_reference_key »"
+            "persons.yaml:6: persons[goita-2] — refusé par la règle « institutions_person_reference_key »"
             " de la base : Key (reference)=(AES-P-2026-001) already exists."
         )
     ]
@@ -137,7 +137,7 @@ def test_reference_of_another_form_or_type(folder):
 
     assert folder.faults() == [
         (
-            "persons.yaml:3: persons[awa-diallo].reference — « AES-D-2026-001 » n’a pas la forme d’une référence :"
+            "persons.yaml:3: persons[goita].reference — « AES-D-2026-001 » n’a pas la forme d’une référence :"
             " AES-P-2025-001"
         )
     ]
@@ -150,9 +150,9 @@ def test_missing_french_text(folder):
 
 
 def test_missing_french_text_of_an_optional_field(folder):
-    folder.edit("persons", "  name: Awa Diallo\n", "  name: Awa Diallo\n  role: {en: Chair}\n")
+    folder.edit("persons", "  name: Assimi Goïta\n", "  name: Assimi Goïta\n  role: {en: Chair}\n")
 
-    assert folder.faults() == ["persons.yaml:6: persons[awa-diallo].role — texte français manquant"]
+    assert folder.faults() == ["persons.yaml:6: persons[goita].role — texte français manquant"]
 
 
 def test_unknown_language(folder):
@@ -164,7 +164,7 @@ def test_unknown_language(folder):
 def test_overlapping_mandates(folder):
     folder.add(
         "offices",
-        "  - id: bbbbbbbb-0000-4000-8000-000000000033\n    person: awa-diallo\n    started_on: 2025-12-22\n",
+        "  - id: bbbbbbbb-0000-4000-8000-000000000033\n    person: goita\n    started_on: 2025-12-22\n",
     )
 
     assert folder.faults() == [
@@ -178,7 +178,7 @@ def test_overlapping_mandates(folder):
 def test_mandate_that_follows_on_the_same_day_is_accepted(folder):
     folder.add(
         "offices",
-        "  - id: bbbbbbbb-0000-4000-8000-000000000033\n    person: awa-diallo\n    started_on: 2025-12-23\n",
+        "  - id: bbbbbbbb-0000-4000-8000-000000000033\n    person: goita\n    started_on: 2025-12-23\n",
     )
 
     folder.load(dry_run=True)
@@ -212,9 +212,9 @@ def test_unknown_field(folder):
 
 
 def test_field_given_twice(folder):
-    folder.edit("persons", "  name: Awa Diallo\n", "  name: Awa Diallo\n  name: Awa\n")
+    folder.edit("persons", "  name: Assimi Goïta\n", "  name: Assimi Goïta\n  name: Assimi\n")
 
-    assert folder.faults() == ["persons.yaml:6: persons[awa-diallo].name — champ donné deux fois"]
+    assert folder.faults() == ["persons.yaml:6: persons[goita].name — champ donné deux fois"]
 
 
 def test_missing_field(folder):
@@ -248,11 +248,11 @@ def test_unknown_choice_in_a_list(folder):
 
 def test_value_of_another_shape(folder):
     folder.edit("decisions", "mandates: [presidence/aaaaaaaa]", "mandates: presidence/aaaaaaaa")
-    folder.edit("persons", "name: Awa Diallo", "name: [Awa, Diallo]")
+    folder.edit("persons", "name: Assimi Goïta", "name: [Assimi, Goïta]")
 
     assert folder.faults() == [
         f"decisions.yaml:9: {DECISION}.mandates — une liste est attendue ici",
-        "persons.yaml:5: persons[awa-diallo].name — une seule valeur est attendue ici",
+        "persons.yaml:5: persons[goita].name — une seule valeur est attendue ici",
     ]
 
 
