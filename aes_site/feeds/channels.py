@@ -119,7 +119,7 @@ def withdrawn_record(held: Section, address: Address) -> Channel:
 def _of_record(held, reference, record_id, title, page):
     return Channel(
         subject=title,
-        description=_("Ce qui change sur cette fiche : nouvelles étapes, rectifications, retrait."),
+        description=_("Ce qui change sur cette fiche : nouvelles étapes, rectifications, retrait."),
         page=page,
         view="feeds:record",
         kwargs={"section": held.word, "key": reference},

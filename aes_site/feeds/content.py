@@ -37,7 +37,7 @@ def html(entry: Entry) -> str:
     """The complete entry as HTML whose links are whole addresses."""
     parts = [linebreaks(conditional_escape(entry.text))] if entry.text else []
     if entry.corrects:
-        parts.append(_line(_("Rectifie :"), entry.corrects.url, entry.corrects.title))
+        parts.append(_line(_("Rectifie :"), entry.corrects.url, entry.corrects.title))
     if entry.updated > entry.published:
         day = PartialDate.of(entry.updated.date()).wording()
         parts.append(format_html("<p>{}</p>", _("Texte modifié le %(day)s.") % {"day": day}))

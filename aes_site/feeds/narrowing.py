@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from aes_site import facets
 from aes_site.feeds.channels import Channel
@@ -65,4 +66,9 @@ def _search(values):
     if question.is_too_long:
         raise UnknownValueError(SEARCH, question.text, {})
     condition = Q(change__record_id__in=records_matching(question))
-    return Filter(SEARCH, question.text, condition, f"« {question.text} »")
+    return Filter(SEARCH, question.text, condition, quoted(question))
+
+
+def quoted(question: Question) -> str:
+    """What is searched, between the quotation marks of the reader's language."""
+    return _("« %(words)s »") % {"words": question.text}

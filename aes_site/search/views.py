@@ -10,6 +10,7 @@ from aes_site import facets
 from aes_site.feeds import channels
 from aes_site.feeds.channels import Channel
 from aes_site.feeds.discovery import announcements
+from aes_site.feeds.narrowing import quoted
 from aes_site.search.question import MAX_LENGTH, Question
 from aes_site.search.results import address, orders, search, suggestion
 from aes_site.sections import SECTIONS
@@ -30,7 +31,7 @@ class SearchView(TemplateView):
         return self.render_to_response(context, status=400 if question.is_too_long else 200)
 
     def get_context_data(self, question):
-        title = _("Recherche : %(words)s") % {"words": question.text} if question.text else _("Recherche")
+        title = _("Recherche : %(words)s") % {"words": question.text} if question.text else _("Recherche")
         context = {"page_title": title[:120], "description": "", "question": question, "longest": MAX_LENGTH}
         if not question.text or question.is_too_long:
             return super().get_context_data(**context)
@@ -59,4 +60,4 @@ def followed(question: Question) -> Channel:
     section = SECTIONS.get(question.chosen.get("type", ""))
     channel = channels.section(section) if section else channels.site()
     narrowing = {name: question.chosen[name] for name in facets.COLUMNS if name in question.chosen}
-    return replace(channel, subject=f"« {question.text} »", query={**narrowing, "q": question.text})
+    return replace(channel, subject=quoted(question), query={**narrowing, "q": question.text})

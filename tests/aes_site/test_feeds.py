@@ -294,7 +294,7 @@ def test_a_search_may_be_followed(ask, live_server, various):
     assert announced(page)[0] == path.replace("&", "&amp;")
     assert len(told(ask(path))) == 1
     assert xml(ask(path)).findtext("channel/title") == (
-        "Le Registre AES · points de la feuille de route · Niger · « passeport »"
+        "Le Registre AES · points de la feuille de route · Niger · «\u00a0passeport\u00a0»"
     )
     assert told(ask("registre.rss?q=introuvable")) == []
     make.published(make.decision(name_fr="Délivrer le passeport"))
