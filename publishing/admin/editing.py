@@ -12,11 +12,14 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, connection, transaction
+from django.db.models.constraints import BaseConstraint
 from django.forms.formsets import DELETION_FIELD_NAME
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from publishing.admin.comparison import Comparison
-from publishing.registry import record_type_of
+from publishing.registry import record_type_of, tables_by_model
 from publishing.snapshots import DESK, Snapshot, has_todays_shape, ids_by_type, take
 
 SHOWN = "_shown"
@@ -74,28 +77,37 @@ class Typed:
 
 @dataclass(frozen=True)
 class Conflict:
-    """A record that changed between being shown and being saved: who did last, what, and what was typed here."""
+    """A record that changed between being shown and being saved: who did last, and what."""
 
     last: LogEntry | None
     differences: list
-    typed: Typed
 
 
 class GuardedEditing:
     """A record admin that saves only over what the editor was shown."""
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if request.method != "POST" or object_id is None:
+        if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
-        with transaction.atomic():
-            record = rows(self.model, object_id).select_for_update().first()
-            if record is None or not self.has_change_permission(request, record):
-                return super().changeform_view(request, object_id, form_url, extra_context)
+        try:
+            with transaction.atomic():
+                return self.save_or_tell(request, object_id, form_url, extra_context)
+        except IntegrityError as error:
+            return self.show_again(request, object_id, form_url, {"objection": objection(error)})
+
+    def save_or_tell(self, request, object_id, form_url, extra_context):
+        """Save, unless somebody else has since the form was shown."""
+        record = rows(self.model, object_id).select_for_update().first() if object_id else None
+        if record and self.has_change_permission(request, record):
             shown = self.shown_in(request, record)
-            if shown == on_desk(record):
-                return super().changeform_view(request, object_id, form_url, extra_context)
-            conflict = self.conflict(request, record, shown)
-        return self.show_conflict(request, object_id, form_url, conflict)
+            if shown != on_desk(record):
+                return self.show_conflict(request, object_id, form_url, self.conflict(request, record, shown))
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def save_related(self, request, form, formsets, change):
+        """Constraints that wait for the end of the transaction are asked here, while it can still be said."""
+        super().save_related(request, form, formsets, change)
+        connection.check_constraints()
 
     def shown_in(self, request, record) -> Snapshot | None:
         """The record as the form that was sent had shown it; none if the form does not say in today's columns."""
@@ -114,7 +126,7 @@ class GuardedEditing:
             (difference, difference.name in typed.names(difference.row, record.pk))
             for difference in Comparison(shown, on_desk(record))
         ]
-        return Conflict(entries.order_by("-action_time").first(), differences, typed)
+        return Conflict(entries.order_by("-action_time").first(), differences)
 
     def typed(self, request, record, shown) -> Typed:
         """What the form that was sent changes in the record as it was shown."""
@@ -128,13 +140,31 @@ class GuardedEditing:
                 typed.note(formset.prefix, row, table, shown, now)
         return typed
 
+    def typed_anew(self, request) -> Typed:
+        """What the form of a new record says."""
+        names = flatten_fieldsets(self.get_fieldsets(request))
+        form = self.get_form(request, change=False, fields=names)(request.POST)
+        typed = Typed(contents(form))
+        for formset in self._create_formsets(request, form.instance, change=False)[0]:
+            typed.new[formset.prefix] = [contents(row) for row in formset.forms if row.has_changed()]
+        return typed
+
     def show_conflict(self, request, object_id, form_url, conflict):
-        """The form as it is today, with what was typed in it; nothing has been saved."""
-        again = copy(request)
-        again.method, again.typed = "GET", conflict.typed
-        response = super().changeform_view(again, object_id, form_url, {"conflict": conflict})
+        response = self.show_again(request, object_id, form_url, {"conflict": conflict})
         response.status_code = CONFLICT
         return response
+
+    def show_again(self, request, object_id, form_url, told):
+        """The form as it is today, with what was typed in it; nothing has been saved."""
+        again = copy(request)
+        record = rows(self.model, object_id).first() if object_id else None
+        if record:
+            shown = self.shown_in(request, record) or on_desk(record)
+            again.typed = self.typed(request, record, shown)
+        else:
+            again.typed = self.typed_anew(request)
+        again.method = "GET"
+        return super().changeform_view(again, object_id, form_url, told)
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
@@ -146,6 +176,20 @@ class GuardedEditing:
         """Put what was typed back into the form of the record; parts have theirs from `get_formset_kwargs()`."""
         if typed := getattr(request, "typed", None):
             form.initial |= typed.record
+
+
+def objection(error: IntegrityError) -> str:
+    """What a constraint of the database objects to, in words."""
+    name = error.__cause__.diag.constraint_name
+    named = [(m, rule) for m in tables_by_model() for rule in m._meta.constraints if rule.name == name]
+    if not named:
+        return _("La base de données refuse cet enregistrement (%(name)s).") % {"name": name}
+    model, rule = named[0]
+    if rule.violation_error_message != BaseConstraint.default_violation_error_message:
+        return rule.get_violation_error_message()
+    labels = [model._meta.get_field(field).verbose_name for field in getattr(rule, "fields", ())]
+    values = {"type": capfirst(model._meta.verbose_name), "fields": ", ".join(map(str, labels)) or name}
+    return _("%(type)s : valeurs en double ou impossibles (%(fields)s).") % values
 
 
 def contents(row) -> dict:

@@ -19,22 +19,6 @@ from publishing.admin.languages import LanguagePairs
 FROZEN_HELP = _("Publié : ces faits ne changent plus. S’ils sont faux, ajoutez une étape qui corrige celle-ci.")
 
 
-class PartForm(forms.ModelForm):
-    """One part. What parts may exchange between them, such as their ranks, is left to the formset to compare."""
-
-    def validate_constraints(self):
-        exchanged = {name for constraint in exchangeable(self._meta.model) for name in constraint.fields}
-        try:
-            self.instance.validate_constraints(exclude=self._get_validation_exclusions() | exchanged)
-        except forms.ValidationError as error:
-            self._update_errors(error)
-
-
-def exchangeable(model) -> list[models.UniqueConstraint]:
-    """The constraints that PostgreSQL checks at the end, when all parts are saved."""
-    return [constraint for constraint in model._meta.constraints if getattr(constraint, "deferrable", None)]
-
-
 class PartFormSet(forms.BaseInlineFormSet):
     """The parts of one record, with what their links need fetched for all rows together.
 
@@ -98,7 +82,6 @@ def freeze(form) -> None:
 class PartInline(LanguagePairs, LinkedFields):
     """What the inlines of parts have in common."""
 
-    form = PartForm
     formset = PartFormSet
     extra = 0
     label_relations: tuple = ()

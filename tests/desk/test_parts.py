@@ -2,6 +2,7 @@
 
 import pytest
 
+from institutions.models import Office
 from publishing.states import State, states
 from sources.models import Passage
 from summits.models import Decision, DecisionStep
@@ -138,6 +139,46 @@ def test_two_items_of_the_agenda_with_one_number_are_refused(desk):
 
     (problem,) = answer.context["inline_admin_formsets"][1].formset.non_form_errors()
     assert "en double" in problem
+
+
+def test_two_points_of_a_document_with_one_printed_number_are_refused_and_nothing_typed_is_lost(desk):
+    document = make.document(name_fr="Charte")
+    make.point(document, number="1")
+    make.point(document, number="2")
+    typed = {"name_fr": "Charte du Liptako-Gourma", "points-1-number": "1", "points-1-text_fr": "Nouveau texte"}
+
+    page = pages.save(desk, pages.form(document), **typed)
+
+    assert page.context["objection"] == "Point : valeurs en double ou impossibles (document, numéro imprimé)."
+    sent = form_of(page)
+    assert {name: sent[name] for name in typed} == {name: [value] for name, value in typed.items()}
+    document.refresh_from_db()
+    assert document.name_fr == "Charte"
+
+
+def test_mandates_that_overlap_are_refused_in_words(desk):
+    office = make.office()
+    make.mandate(office, started_on="2024-07-06", ended_on="2025-12-23")
+    make.mandate(office, started_on="2025-12-23")
+
+    page = pages.save(desk, pages.form(office), **{"mandates-1-started_on": "2025-12-01"})
+
+    assert "se chevauchent" in page.context["objection"]
+    assert form_of(page)["mandates-1-started_on"] == ["2025-12-01"]
+
+
+def test_new_record_whose_parts_are_refused_keeps_what_was_typed(desk):
+    person = make.person()
+    mandate = {"started_on": "2024-07-06", "person": str(person.pk)}
+    rows = {f"mandates-{row}-{name}": value for row in (0, 1) for name, value in mandate.items()}
+
+    page = pages.save(desk, pages.new(Office), name_fr="Présidence", **rows, **{"mandates-TOTAL_FORMS": "2"})
+
+    sent = form_of(page)
+    assert "se chevauchent" in page.context["objection"]
+    assert sent["name_fr"] == ["Présidence"]
+    assert [sent[f"mandates-{row}-person"] for row in (0, 1)] == [[str(person.pk)]] * 2
+    assert not Office.objects.exists()
 
 
 def test_item_may_take_the_number_of_one_that_is_removed(desk):
