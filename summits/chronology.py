@@ -7,6 +7,7 @@ from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Document, Mandate, OrganStep, Ratification, Status
+from sources.citations import evidence_of
 from sources.dates import PartialDate
 from summits.models import DecisionStep, Meeting, MeetingStep, Milestone, RoadmapStep
 
@@ -57,6 +58,8 @@ class Stream:
             rows = rows.filter(**{f"{self.pillar}__key": pillar})
         if state:
             rows = rows.filter(**{f"{self.state}__code": state})
+        if self.model is Milestone:  # this line is all that readers see of it
+            rows = rows.prefetch_related(evidence_of())
         related = [path for path in (self.record, *self.related) if path]
         return [Fact(self, row) for row in (rows.select_related(*related) if related else rows)]
 
@@ -68,8 +71,8 @@ class Fact:
         self.kind, self.entry, self.text_field = stream.kind, entry, stream.text
         self.date = PartialDate.of(getattr(entry, stream.date))
         self.record = getattr(entry, stream.record) if stream.record else entry
-        self.status = getattr(entry, "status", None)
-        self.state = getattr(entry, "state", None)
+        self.status = entry.status if "status" in stream.related else None
+        self.state = entry.state if "state" in stream.related else None
         self.is_end = stream.date == "ended_on"
 
     @property

@@ -1,4 +1,4 @@
-"""By what decisions are narrowed: parameters of the address, the values there are, and how many decisions have each."""
+"""By what decisions and meetings are narrowed: parameters of the address, their values, and how many have each."""
 
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR
@@ -9,6 +9,9 @@ from django.utils.translation import gettext as _
 
 from editions.models import CurrentStatus
 from institutions.models import Organ, Pillar, Status
+
+# The dates by which records of a type are found, the first that is known.
+DATES = {"decision": ("decided_last", "as_of_last"), "meeting": ("held_last", "as_of_last")}
 
 
 @dataclass
@@ -30,41 +33,38 @@ class Facet:
     values: list[Value]
 
 
-def narrowed(decisions, given):
-    """The decisions that have every value asked for; an unknown value is had by none."""
-    decisions = annotated(decisions)
+def narrowed(records, given):
+    """The records that have every value asked for; an unknown value is had by none."""
+    records = annotated(records)
     if pillar := given.get("pilier"):
-        decisions = decisions.filter(pillar__key=pillar)
+        records = records.filter(pillar__key=pillar)
     if organ := given.get("organe"):
-        decisions = decisions.filter(organ__slug=organ)
+        records = records.filter(organ__slug=organ)
     if status := given.get("statut"):
-        decisions = decisions.filter(status_id__in=Status.objects.filter(key=status).values("pk"))
+        records = records.filter(status_id__in=Status.objects.filter(key=status).values("pk"))
     if year := given.get("annee"):
-        decisions = decisions.filter(year_of=int(year)) if is_year(year) else decisions.none()
-    return decisions
+        records = records.filter(year_of=int(year)) if is_year(year) else records.none()
+    return records
 
 
 def is_year(text) -> bool:
     """Whether PostgreSQL and Python both know that year."""
-    return text.isascii() and text.isdecimal() and MINYEAR <= int(text) <= MAXYEAR
+    return text.isascii() and text.isdecimal() and len(text) <= 4 and MINYEAR <= int(text) <= MAXYEAR
 
 
-def annotated(decisions):
-    """With the current status as of publication, and the year by which a decision is found."""
+def annotated(records):
+    """With the current status as of publication, and the year by which a record is found."""
     current = CurrentStatus.objects.filter(
-        record_type=decisions.model._meta.label_lower, record_id=OuterRef("pk"), state_id=None
+        record_type=records.model._meta.concrete_model._meta.label_lower, record_id=OuterRef("pk"), state_id=None
     )
-    year = ExtractYear(Coalesce("decided_last", "as_of_last"))
-    return decisions.annotate(status_id=Subquery(current.values("status_id")[:1]), year_of=year)
+    year = ExtractYear(Coalesce(*DATES[records.model._meta.concrete_model._meta.model_name]))
+    return records.annotate(status_id=Subquery(current.values("status_id")[:1]), year_of=year)
 
 
-def facets_of(decisions, given) -> list[Facet]:
-    """Every facet with the values that occur among these decisions."""
+def facets_of(records, given) -> list[Facet]:
+    """Every facet with the values that occur among these records."""
     rows = (
-        annotated(decisions)
-        .order_by()
-        .values_list("pillar_id", "organ_id", "status_id", "year_of")
-        .annotate(Count("pk"))
+        annotated(records).order_by().values_list("pillar_id", "organ_id", "status_id", "year_of").annotate(Count("pk"))
     )
     columns = list(zip(*rows, strict=True)) or [()] * 5
     pillars, organs, statuses, years, counts = columns

@@ -40,6 +40,7 @@ def state(n):
         make.ratification(make.document(), state=record, links=evidence())
         make.roadmap_step(make.roadmap_item(), state=record)
         make.organ(state=record)
+        make.meeting(state=record)
     known_about("states", record, n)
     return record
 
@@ -53,6 +54,7 @@ def organ(n):
         make.organ(parent=record)
         make.meeting(organ=record)
         make.decision_step(make.decision(organ=record))
+        make.decision_step(make.decision(), organ=record)
         make.roadmap_step(make.roadmap_item(organ=record))
         make.mandate(make.office(organ=record), on_behalf_of=make.state())
         record.legal_basis.add(make.document())
@@ -93,13 +95,14 @@ def document(n):
 def meeting(n, record=None):
     record = record or make.meeting(organ=make.organ(), place=make.place(), links=evidence())
     for _ in range(n):
-        make.meeting_step(record, "held")
+        make.meeting_step(record, "held", foreseen="2025-12")
         make.attendance(record, state=make.state(), links=evidence())
         decision = make.decision(meeting=record, modality_fr="devrait", pillar=make.pillar(), links=evidence())
         make.decision_step(decision)
         make.agenda_item(record, links=evidence() | {"decisions": [decision]})
         make.roadmap_step(make.roadmap_item(expected_at=record))
         make.meeting(prepares=make.meeting(prepares=record))
+        make.decision_step(make.decision(), meeting=record)
         record.documents.add(make.document())
     known_about("meetings", record, n)
     return record
@@ -133,7 +136,7 @@ def roadmap(n):
 def roadmap_item(n):
     record = make.roadmap_item(organ=make.organ(), roadmap=make.roadmap(), links=evidence())
     for _ in range(n):
-        make.roadmap_step(record)
+        make.roadmap_step(record, strength=5000)
         make.roadmap_step(record, state=make.state())
         make.deadline(record, links=evidence())
         record.related_organs.add(make.organ())

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 register = template.Library()
 
@@ -17,3 +18,10 @@ def offset_on(zone, date):
     minutes = int(noon.utcoffset().total_seconds() // 60)
     hours, rest = divmod(abs(minutes), 60)
     return f"UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
+
+
+@register.filter
+def local_time(instant, zone):
+    """« 18 h 30 » in the time of a zone."""
+    local = instant.astimezone(ZoneInfo(zone))
+    return _("%(hour)s h %(minute)s") % {"hour": local.hour, "minute": f"{local.minute:02}"}

@@ -39,6 +39,7 @@ class OrganDetailView(LedgerDetailView):
                 "successors",
                 "legal_basis",
                 "submissions",
+                "decision_steps__decision",
                 "meetings",
                 "decisions__steps__status",
                 "roadmap_items__steps__status",
@@ -46,6 +47,15 @@ class OrganDetailView(LedgerDetailView):
                 Prefetch("offices", offices),
             )
         )
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(examined=decisions_examined_by(self.object), **kwargs)
+
+
+def decisions_examined_by(organ) -> list:
+    """Decisions of others that a step led through the organ, each once."""
+    decisions = {step.decision_id: step.decision for step in organ.decision_steps.all()}
+    return [decision for decision in decisions.values() if decision.organ_id != organ.pk]
 
 
 def organigram(organs) -> list:

@@ -30,7 +30,13 @@ class StateDetailView(ConcernedDetailView):
             super()
             .get_queryset()
             .select_related("capital")
-            .prefetch_related(Prefetch("mandates", mandates), Prefetch("ratifications", acts), "organs", "documents")
+            .prefetch_related(
+                Prefetch("mandates", mandates),
+                Prefetch("ratifications", acts),
+                "organs",
+                "documents",
+                "hosted_meetings",
+            )
         )
 
     def get_context_data(self, **kwargs):

@@ -1,6 +1,7 @@
 """What is known about the record itself: milestones, topics, statements, contradictions and gaps."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Document, Office, Organ, Person, State
@@ -48,6 +49,10 @@ class Milestone(Attested, Concerning, Record):
         verbose_name = _("jalon")
         verbose_name_plural = _("jalons")
         ordering = ["occurred_last", "slug"]
+
+    def get_absolute_url(self):
+        """Its line on the page of its year."""
+        return f"{reverse(self.list_view)}?annee={self.year}#{self.address}"
 
     @property
     def day(self):

@@ -6,17 +6,25 @@ from institutions.record_views import LedgerDetailView
 from publishing.models import active_language
 from publishing.views import RecordListView
 from sources.citations import evidence_of
-from summits.models import Attendance, Decision, Meeting, RoadmapItem, Summit
+from summits.facets import facets_of, narrowed
+from summits.models import Attendance, Decision, DecisionStep, Meeting, RoadmapItem, Summit
 from summits.outcomes import told_with_outcome, was_expected
 
 
 class MeetingListView(RecordListView):
-    """All meetings but summits, newest first, by year."""
+    """All meetings but summits, newest first, narrowed by pillar, organ, status and year."""
 
     model = Meeting
+    paginate_by = 100
 
     def get_queryset(self):
-        return super().get_queryset().below_summits().with_place().with_statuses()
+        chosen = narrowed(super().get_queryset().below_summits(), self.request.GET)
+        return chosen.with_place().with_statuses()
+
+    def get_context_data(self, **kwargs):
+        everything = Meeting.objects.existing_in(active_language()).below_summits()
+        facets = facets_of(everything, self.request.GET)
+        return super().get_context_data(facets=facets, is_narrowed=any(f.chosen for f in facets), **kwargs)
 
 
 class SummitListView(RecordListView):
@@ -46,6 +54,7 @@ class MeetingDetailView(LedgerDetailView):
                 Prefetch("decisions", Decision.objects.with_statuses().prefetch_related(evidence_of())),
                 "documents",
                 "followed_by",
+                Prefetch("decision_steps", DecisionStep.objects.select_related("decision", "status")),
             )
         )
 
@@ -57,6 +66,7 @@ class MeetingDetailView(LedgerDetailView):
             chain=chain_to(meeting),
             expected=[d for d in decisions if was_expected(d)],
             taken=[d for d in decisions if not was_expected(d)],
+            examined=[step for step in meeting.decision_steps.all() if step.decision.meeting_id != meeting.pk],
             items=items_moved_by(meeting),
             **kwargs,
         )

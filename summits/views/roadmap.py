@@ -1,7 +1,5 @@
 """The roadmap: by pillar and status, as of any day; one roadmap; one item."""
 
-import datetime
-
 from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,9 +8,9 @@ from institutions.models import State
 from institutions.record_views import LedgerDetailView
 from publishing.models import active_language
 from publishing.views import RecordListView
-from sources.dates import PartialDate
 from sources.views import SourcedDetailView
 from summits.models import Roadmap, RoadmapItem
+from summits.periods import day_of
 from summits.progress import by_pillar, standing_as_of
 
 
@@ -87,15 +85,6 @@ class RoadmapItemDetailView(LedgerDetailView):
             list_title=_("Feuille de route"),
             **kwargs,
         )
-
-
-def day_of(text) -> datetime.date | None:
-    """The day a reader asks for; none if the text is not one."""
-    try:
-        date = PartialDate.parse(text)
-    except ValueError:
-        return None
-    return date.last if date.precision == "day" else None
 
 
 def days_of_silence(ledger) -> int | None:

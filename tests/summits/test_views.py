@@ -330,6 +330,15 @@ def test_every_dated_fact_stands_in_its_year(client):
     assert ["Une étape" in page(client, f"/fr/chronologie/?annee={year}") for year in (2024, 2025)] == [False, True]
 
 
+def test_the_address_of_a_milestone_is_its_line_on_the_page_of_its_year(client):
+    milestone = make.published(make.milestone(occurred="2024-07"), make.milestone(occurred="2026"))
+
+    response = client.get(f"/r/{milestone.reference}")
+
+    assert response["Location"] == f"/fr/chronologie/?annee=2024#{milestone.slug}"
+    assert f'id="{milestone.slug}"' in page(client, response["Location"])
+
+
 def test_the_latest_year_is_shown_unless_another_is_asked_for(client):
     make.published(make.milestone(occurred="2023"), make.milestone(name_fr="Le dernier", occurred="2026-02"))
     assert "Le dernier" in page(client, "/fr/chronologie/")
