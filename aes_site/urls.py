@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from aes_site import views
 from aes_site.feeds import views as feed_views
+from aes_site.search.opensearch import OpenSearchView
 from aes_site.search.views import SearchView
 
 handler404 = views.page_not_found
@@ -21,6 +22,7 @@ urlpatterns = [
         path("", include("institutions.urls")),
         path("", include("summits.urls")),
         path("recherche/", SearchView.as_view(), name="search"),
+        path("opensearch.xml", OpenSearchView.as_view(), name="opensearch"),
         path("changements/", views.ChangeListView.as_view(), name="change-list"),
         path("corrections/", views.CorrectionListView.as_view(), name="correction-list"),
         path("flux/", feed_views.FeedListView.as_view(), name="feed-list"),

@@ -3,8 +3,10 @@
 import re
 from html import unescape
 from urllib.parse import urlencode
+from xml.etree import ElementTree as ET
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -269,6 +271,17 @@ def test_bytes_that_are_no_text_break_nothing(live_server, bank):
 
 def test_the_page_is_not_to_be_indexed(ask, bank):
     assert '<meta name="robots" content="noindex">' in ask("banque").text
+
+
+def test_browsers_can_add_the_search(live_server, bank):
+    answer = request(live_server, "/en/opensearch.xml")
+    description, space = ET.fromstring(answer.body), "{http://a9.com/-/spec/opensearch/1.1/}"
+    assert answer.headers["Content-Type"] == "application/opensearchdescription+xml; charset=utf-8"
+    assert len(description.findtext(f"{space}ShortName")) <= 16
+    template = description.find(f"{space}Url[@type='text/html']").get("template")
+    found = request(live_server, template.removeprefix(settings.SITE_URL).replace("{searchTerms}", "bank"))
+    assert titles(found) == [bank.name_en]
+    assert 'rel="search" type="application/opensearchdescription+xml"' in found.text
 
 
 # Speed
