@@ -99,10 +99,6 @@ class RecordAdmin(RecordColumns, GuardedEditing, LanguagePairs, LinkedFields, ad
             prefetch_related_objects([record], *self.link_prefetches(request))
         return record
 
-    def get_readonly_fields(self, request, obj=None):
-        own = super().get_readonly_fields(request, obj)
-        return [*own, "reference"] if hasattr(self.model, "reference") and obj else own
-
     def get_prepopulated_fields(self, request, obj=None):
         if obj is None and hasattr(self.model, "slug"):
             return {"slug": [title_column(self.model)]}
@@ -121,6 +117,7 @@ class RecordAdmin(RecordColumns, GuardedEditing, LanguagePairs, LinkedFields, ad
             "language_parameter": PARAMETER,
             "language_in_form": IN_FORM,
             "target": target_language(request),
+            "reference": getattr(obj, "reference", ""),
             "languages": progress([form.instance, *parts]),
             "can_publish": self.has_publish_permission(request) and not context["is_popup"],
         }

@@ -41,6 +41,7 @@ def test_address_typed_is_kept(desk):
 
 def test_reference_is_shown_and_not_sent(desk):
     decision = make.decision()
+    assert f"<strong>{decision.reference}</strong>" in desk.get(pages.form(decision)).content.decode()
 
     pages.save(desk, pages.form(decision), reference="AES-D-1999-001")
 
