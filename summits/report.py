@@ -1,0 +1,141 @@
+"""What became of the roadmap over a period, item by item, and what was decided and held meanwhile."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from institutions.models import Pillar, Status
+from institutions.models.ledger import Ledger, Step
+from sources.citations import evidence_of
+from summits.models import Deadline, Decision, Meeting, RoadmapItem
+from summits.periods import Period
+from summits.progress import ledger_as_of
+
+# What a period may have brought to an item, in the order readers see.
+EVENTS = {
+    "opened": _("s’est ouvert"),
+    "moved": _("a changé de statut"),
+    "completed": _("fait ou clos"),
+    "late": _("échéance passée"),
+    "silent": _("aucun fait nouveau"),
+}
+NOT_HELD = {Status.Family.EXPECTED, Status.Family.STOPPED}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One item at both ends of a period: its ledger as of each, and the deadlines announced by the end."""
+
+    item: RoadmapItem
+    start: Ledger
+    end: Ledger
+    passed: list[Deadline]
+
+    @cached_property
+    def before(self) -> Step | None:
+        return self.start.current()
+
+    @cached_property
+    def after(self) -> Step | None:
+        return self.end.current()
+
+    @cached_property
+    def facts(self) -> list[Step]:
+        """The steps of the period; a search without result is no fact."""
+        already = {step.pk for step in self.start.steps}
+        return [step for step in found(self.end) if step.pk not in already]
+
+    @cached_property
+    def events(self) -> list[str]:
+        """Which of EVENTS happened, in their order; several may."""
+        is_closed = closes(self.after)
+        happened = {
+            "opened": self.facts and not found(self.start),
+            "moved": self.before and self.before.status_id != self.after.status_id,
+            "completed": is_closed and not closes(self.before),
+            "late": self.passed and not is_closed,
+            "silent": self.start.steps and not self.facts and not is_closed,
+        }
+        return [event for event in EVENTS if happened[event]]
+
+    @property
+    def words(self) -> list[str]:
+        return [EVENTS[event] for event in self.events]
+
+
+def found(ledger: Ledger) -> list[Step]:
+    """Its steps but for searches without result."""
+    return [step for step in ledger.steps if not step.status.is_absence]
+
+
+def closes(step: Step | None) -> bool:
+    """Whether an item is done, or no longer followed, at that step."""
+    return step is not None and (step.status.is_terminal or step.status.family == Status.Family.DONE)
+
+
+def lines_of(period: Period, language: str) -> list[Line]:
+    """The items of which anything was known by the end of the period, by pillar."""
+    items = RoadmapItem.objects.existing_in(language).with_statuses()
+    lines = [line_of(item, period) for item in items.prefetch_related(evidence_of("steps"), "deadlines")]
+    return [line for line in lines if line.end.steps]
+
+
+def line_of(item: RoadmapItem, period: Period) -> Line:
+    steps, end = item.steps.all(), period.end.day
+    passed = [deadline for deadline in item.deadlines.all() if had_passed(deadline, end)]
+    return Line(item, ledger_as_of(steps, period.start.day), ledger_as_of(steps, end), passed)
+
+
+def had_passed(deadline: Deadline, day: date) -> bool:
+    """Whether it was announced by that day and fell before it; a later one announced since does not undo it."""
+    is_announced = deadline.stated_on is None or deadline.stated_on.last <= day
+    return is_announced and deadline.due.last < day
+
+
+def by_pillar(lines: list[Line]) -> dict[Pillar, list[Line]]:
+    """The same under their pillars, in the order of these."""
+    pillars: dict[Pillar, list[Line]] = {}
+    for line in sorted(lines, key=lambda line: (line.item.pillar.position, line.item.reference)):
+        pillars.setdefault(line.item.pillar, []).append(line)
+    return pillars
+
+
+def decisions_of(period: Period, language: str) -> list[Decision]:
+    """What was decided, in the order of dates."""
+    decisions = Decision.objects.existing_in(language).select_related("organ", "pillar")
+    dated = decisions.filter(decided_last__gt=period.start.day, decided_last__lte=period.end.day)
+    return list(dated.order_by("decided_last", "reference"))
+
+
+def meetings_of(period: Period, language: str) -> list[Meeting]:
+    """The meetings that ended in the period, but for those of which only plans, or a postponement, are known."""
+    meetings = Meeting.objects.existing_in(language).with_place().with_statuses()
+    dated = meetings.filter(held_last__gt=period.start.day, held_last__lte=period.end.day)
+    return [meeting for meeting in dated.order_by("held_last", "slug") if was_held(meeting, period.end.day)]
+
+
+def was_held(meeting: Meeting, day: date) -> bool:
+    current = ledger_as_of(meeting.steps.all(), day).current()
+    return current is None or current.status.family not in NOT_HELD
+
+
+def counts_of(lines: list[Line]) -> list[tuple[int, str]]:
+    """How many items each event happened to, with the words for that number."""
+    counts = Counter(event for line in lines for event in line.events)
+    return [(counts[event], counted(event, counts[event])) for event in EVENTS]
+
+
+def counted(event: str, count: int) -> str:
+    """« points ouverts »."""
+    words = {
+        "opened": ngettext("point ouvert", "points ouverts", count),
+        "moved": ngettext("point a changé de statut", "points ont changé de statut", count),
+        "completed": ngettext("point fait ou clos", "points faits ou clos", count),
+        "late": ngettext("point en retard", "points en retard", count),
+        "silent": ngettext("point sans fait nouveau", "points sans fait nouveau", count),
+    }
+    return words[event]
