@@ -1,12 +1,15 @@
-"""The editable prose of the site on the desk, and the account of what was published."""
+"""The editable prose of the site on the desk, the account of what was published, and what awaits review."""
 
 from django.contrib import admin
 
 from aes_site.models import Page
 from publishing.admin import PublicationAdmin, RecordAdmin
+from publishing.admin.reviewing import SubmissionAdmin
 from publishing.models import Publication
+from publishing.review import Submission
 
 admin.site.register(Publication, PublicationAdmin)
+admin.site.register(Submission, SubmissionAdmin)
 
 
 @admin.register(Page)

@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from editions.models import Edition
 from publishing.admin.languages import SOURCE, progress
+from publishing.admin.submitting import StageFilter, worded_stage
 from publishing.registry import record_type_of, translated_fields
+from publishing.stages import stages
 from publishing.states import State, in_state, states
 
 TITLE_LENGTH = 120
@@ -45,8 +47,10 @@ class RecordList(ChangeList):
         self.result_list = list(self.result_list)
         ids = [record.pk for record in self.result_list]
         found, editions = states(self.model, ids), last_editions(self.model, ids)
+        waiting = stages(self.model, ids)
         for record in self.result_list:
             record.desk_state, record.last_edition_at = found.get(record.pk), editions.get(record.pk)
+            record.desk_stage = waiting.get(record.pk, (None, None))
 
 
 def last_editions(model, ids) -> dict:
@@ -73,7 +77,7 @@ class RecordColumns:
         return ["title", "publication", *self.columns, "languages", *reference]
 
     def get_list_filter(self, request):
-        return [StateFilter, *super().get_list_filter(request)]
+        return [StateFilter, StageFilter, *super().get_list_filter(request)]
 
     def changelist_view(self, request, extra_context=None):
         title = capfirst(self.opts.verbose_name_plural)
@@ -92,10 +96,10 @@ class RecordColumns:
 
     @admin.display(description=_("publication"))
     def publication(self, record):
-        """The state, and under it when the record was last published."""
+        """The state, what the record waits for, and when it was last published."""
         last = record.last_edition_at and date_format(record.last_edition_at, "SHORT_DATE_FORMAT")
         day = format_html("<small>{}</small>", last) if last else ""
-        return format_html("{}{}", worded_state(record.desk_state), day)
+        return format_html("{} {}{}", worded_state(record.desk_state), worded_stage(*record.desk_stage), day)
 
     @admin.display(description=_("langues"))
     def languages(self, record):

@@ -25,8 +25,10 @@ from publishing.admin.confirmation import (
     public_address,
 )
 from publishing.admin.editing import SHOWN, GuardedEditing, on_desk, sealed
+from publishing.admin.history import KeepsHistory
 from publishing.admin.languages import IN_FORM, PARAMETER, SOURCE, LanguagePairs, progress, target_language
 from publishing.admin.lists import RecordColumns, accentless, last_editions, worded_state
+from publishing.admin.submitting import Submits
 from publishing.refusals import name_of
 from publishing.registry import record_type_of
 from publishing.snapshots import LIVE, ids_by_type, take
@@ -70,7 +72,7 @@ def free_slug(record, title) -> str:
     return next(candidate for candidate in (slug, *numbered) if candidate not in taken)
 
 
-class RecordAdmin(RecordColumns, GuardedEditing, LanguagePairs, LinkedFields, admin.ModelAdmin):
+class RecordAdmin(KeepsHistory, Submits, RecordColumns, GuardedEditing, LanguagePairs, LinkedFields, admin.ModelAdmin):
     """What the admins of all record types and vocabularies have in common.
 
     A subclass says `fieldsets` (translated fields by their base names), `inlines`, `columns` of the list,
@@ -85,7 +87,7 @@ class RecordAdmin(RecordColumns, GuardedEditing, LanguagePairs, LinkedFields, ad
         models.URLField: {"assume_scheme": "https"},
     }
     change_form_template = "desk/change_form.html"
-    actions = ["publish_selected", "withdraw_selected", "delete_selected"]
+    actions = ["submit_selected", "publish_selected", "withdraw_selected", "delete_selected"]
 
     def __init__(self, model, admin_site):
         super().__init__(model, admin_site)
@@ -120,6 +122,7 @@ class RecordAdmin(RecordColumns, GuardedEditing, LanguagePairs, LinkedFields, ad
             "reference": getattr(obj, "reference", ""),
             "languages": progress([form.instance, *parts]),
             "can_publish": self.has_publish_permission(request) and not context["is_popup"],
+            "can_submit": self.has_submit_permission(request) and not context["is_popup"],
         }
         context.setdefault("conflict", None)
         context |= self.standing(request, obj) if obj else {"state": "", "shown_in_form": SHOWN, "shown": ""}
@@ -140,6 +143,7 @@ class RecordAdmin(RecordColumns, GuardedEditing, LanguagePairs, LinkedFields, ad
             "withdraw_address": f"{reverse('admin:withdraw')}?{asked}"
             if is_live and self.has_withdraw_permission(request)
             else "",
+            **self.on_the_way(request, record, has_news=state != State.LIVE, is_live=is_live),
         }
 
     # Publication
@@ -165,9 +169,9 @@ class RecordAdmin(RecordColumns, GuardedEditing, LanguagePairs, LinkedFields, ad
         return self.on_to_publication(request, obj) or super().response_change(request, obj)
 
     def on_to_publication(self, request, record):
-        """After « Enregistrer et publier », the page that confirms it."""
+        """After « Enregistrer et publier », or « … et soumettre », the page that confirms it."""
         if "_publish" not in request.POST:
-            return None
+            return self.on_to_submission(request, record)
         return HttpResponseRedirect(f"{reverse('admin:publish')}?{urlencode({RECORD: named(record)})}")
 
     # Deletion: for drafts only

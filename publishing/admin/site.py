@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.i18n import set_language
 
 from publishing.admin.confirmation import PublishView, WithdrawView
+from publishing.admin.history import BinView
+from publishing.admin.reviewing import inboxes
+from publishing.admin.submitting import REVIEW, SubmitView, SubmitWithdrawalView
 from publishing.preview_views import RecordPreviewView, SubmissionPreviewView
 
 LAST = 100
@@ -26,6 +29,13 @@ class DeskSite(AdminSite):
             path("publier/", self.admin_view(PublishView.as_view(site=self)), name="publish"),
             path("langue/", set_language, name="set_language"),
             path("retirer/", self.admin_view(WithdrawView.as_view(site=self)), name="withdraw"),
+            path("soumettre/", self.admin_view(SubmitView.as_view(site=self)), name="submit"),
+            path(
+                "soumettre/retrait/",
+                self.admin_view(SubmitWithdrawalView.as_view(site=self)),
+                name="submit_withdrawal",
+            ),
+            path("corbeille/", self.admin_view(BinView.as_view(site=self)), name="bin"),
             *self.preview_urls(),
             *super().get_urls(),
         ]
@@ -39,6 +49,12 @@ class DeskSite(AdminSite):
             path("apercu/fiche/<str:label>/<uuid:pk>/", record, name="preview_record"),
             path("apercu/fiche/<str:label>/<uuid:pk>/<path:path>", record),
         ]
+
+    def index(self, request, extra_context=None):
+        """The first page says what waits for whoever opens it."""
+        counts = {name: rows.count() for name, rows in inboxes(request.user).items()}
+        waiting = {"waiting": counts, "is_reviewer": request.user.has_perm(REVIEW)}
+        return super().index(request, waiting | (extra_context or {}))
 
     def get_app_list(self, request, app_label=None):
         apps = super().get_app_list(request, app_label)

@@ -1,0 +1,299 @@
+"""The inbox of reviewers: what is submitted, field by field, and what to do about it."""
+
+from datetime import timedelta
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Count
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from publishing.admin.confirmation import form_address
+from publishing.admin.submitting import REVIEW, SUBMIT, HourForm
+from publishing.admin.wholetext import lines
+from publishing.previews import create_link, revoke_link
+from publishing.refusals import Refused, name_of
+from publishing.review import PreviewLink, Revision, Submission
+from publishing.snapshots import LIVE, Snapshot, ids_of, take
+from publishing.submissions import (
+    AFTER_REVIEW,
+    approve,
+    cancel,
+    carry_out,
+    changed_since,
+    refuse,
+    refuse_own,
+    reschedule,
+    send_back,
+)
+
+State = Submission.State
+DETAILED = 20  # records told field by field on one page
+
+
+class DecisionForm(HourForm):
+    """What a reviewer says, and when it is to appear."""
+
+    comment = forms.CharField(label=_("Commentaire"), required=False, widget=AdminTextareaWidget({"rows": 3}))
+
+
+class LinkForm(forms.Form):
+    """For whom a preview link is, and for how long."""
+
+    label = forms.CharField(label=_("Pour qui"), max_length=120)
+    days = forms.IntegerField(label=_("Durée en jours"), min_value=1, max_value=60, initial=14)
+    asks_opinion = forms.BooleanField(label=_("Demander un avis"), required=False)
+
+
+class InboxFilter(admin.SimpleListFilter):
+    """What is to be done, and by whom."""
+
+    title = _("boîte")
+    parameter_name = "boite"
+
+    def lookups(self, request, model_admin):
+        counts = {name: queryset.count() for name, queryset in inboxes(request.user).items()}
+        labels = {"relire": _("à relire par moi"), "miennes": _("les miennes"), "retard": _("en retard")}
+        rest = {"cours": _("en cours"), "echec": _("échouées")}
+        return [(name, f"{label} ({counts[name]})") for name, label in (labels | rest).items()]
+
+    def queryset(self, request, queryset):
+        chosen = inboxes(request.user).get(self.value())
+        return queryset if chosen is None else queryset.filter(pk__in=chosen.values("pk"))
+
+
+def inboxes(user) -> dict:
+    """The submissions that concern a user, by what they wait for."""
+    rows = Submission.objects.order_by()
+    return {
+        "relire": rows.for_review_by(user),
+        "miennes": rows.of(user).pending(),
+        "retard": rows.overdue(timezone.now()),
+        "cours": rows.pending(),
+        "echec": rows.filter(state=State.FAILED),
+    }
+
+
+class SubmissionAdmin(admin.ModelAdmin):
+    """Submissions, read and decided about; they are made from the records themselves."""
+
+    desk_rank = 55
+    list_display = ["what", "state_word", "action", "records", "submitted_by", "submitted_at", "due", "decided_by"]
+    list_filter = [InboxFilter, "state", "action"]
+    search_fields = ["title__unaccent", "note__unaccent", "submitted_by"]
+    actions = None
+    list_per_page = 50
+
+    # Who
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return self.has_view_permission(request, obj)
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm(SUBMIT) or request.user.has_perm(REVIEW)
+
+    def has_module_permission(self, request):
+        return self.has_view_permission(request)
+
+    # The inbox
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(items_count=Count("items", distinct=True))
+
+    @admin.display(description=_("soumission"))
+    def what(self, submission):
+        return str(submission)
+
+    @admin.display(description=_("état"), ordering="state")
+    def state_word(self, submission):
+        late = format_html(" <strong>{}</strong>", _("en retard")) if submission.is_overdue else ""
+        label = submission.get_state_display()
+        return format_html('<span class="desk-stage {}">{}</span>{}', submission.state, label, late)
+
+    @admin.display(description=_("fiches"), ordering="items_count")
+    def records(self, submission):
+        return submission.items_count
+
+    @admin.display(description=_("échéance"), ordering="due_at")
+    def due(self, submission):
+        return worded_hour(submission)
+
+    # One submission
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        submission = get_object_or_404(Submission, pk=object_id)
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        forms_ = {"form": DecisionForm(request.POST or None), "link_form": LinkForm()}
+        if request.method == "POST":
+            return self.act(request, submission, forms_)
+        return self.page(request, submission, forms_)
+
+    def page(self, request, submission, forms_, **context):
+        request.current_app = self.admin_site.name
+        context = self.admin_site.each_context(request) | self.told(request, submission) | forms_ | context
+        return TemplateResponse(request, "desk/submission.html", context)
+
+    def told(self, request, submission) -> dict:
+        items = list(submission.items.all())
+        return {
+            "title": str(submission),
+            "opts": self.opts,
+            "submission": submission,
+            "state": self.state_word(submission),
+            "due": worded_hour(submission),
+            "items": told_items(submission, items),
+            "left_out": max(len(items) - DETAILED, 0),
+            "authors": submission.authors.all(),
+            "links": submission.links.annotate(openings_count=Count("openings")).prefetch_related("opinions"),
+            "preview_address": reverse("admin:preview_submission", args=[submission.pk])
+            if submission.is_pending
+            else "",
+            "now": timezone.now(),
+            **self.may(request, submission),
+        }
+
+    def may(self, request, submission) -> dict:
+        """Which buttons are there, and why those of the decision are not."""
+        is_reviewer, is_open = request.user.has_perm(REVIEW), submission.state == State.OPEN
+        own = own_work(submission, request.user) if is_reviewer and is_open else ""
+        return {
+            "own": own,
+            "may_turn_down": is_reviewer and is_open,
+            "may_approve": is_reviewer and is_open and not own,
+            "may_carry_out": is_reviewer and submission.state in AFTER_REVIEW,
+            "may_cancel": submission.is_pending and (is_reviewer or submission.submitted_by_id == request.user.pk),
+        }
+
+    def act(self, request, submission, forms_):
+        """Do what the button says, if it is there for this user."""
+        may = self.may(request, submission)
+        if "_link" in request.POST or "_revoke" in request.POST:
+            return self.act_on_links(request, submission, forms_)
+        for button, (right, act) in BUTTONS.items():
+            if button in request.POST:
+                if not may[right]:
+                    raise PermissionDenied
+                return self.perform(request, submission, forms_, act)
+        return self.page(request, submission, forms_)
+
+    def perform(self, request, submission, forms_, act):
+        form = forms_["form"]
+        if not form.is_valid():
+            return self.page(request, submission, forms_)
+        try:
+            with transaction.atomic():
+                done = act(submission, request.user, form.cleaned_data["comment"], form.hour)
+        except Refused as refusal:
+            return self.page(request, submission, forms_, problems=refusal.problems)
+        words = _("La soumission est maintenant « %(state)s ».") % {"state": done.get_state_display()}
+        messages.success(request, words)
+        return HttpResponseRedirect(request.path)
+
+    def act_on_links(self, request, submission, forms_):
+        """Make a link, whose address is shown this once, or close one."""
+        if "_revoke" in request.POST:
+            revoke_link(get_object_or_404(PreviewLink, pk=request.POST["_revoke"], submission=submission))
+            return HttpResponseRedirect(f"{request.path}#liens")
+        form = forms_["link_form"] = LinkForm(request.POST)
+        forms_["form"] = DecisionForm()
+        if not form.is_valid():
+            return self.page(request, submission, forms_)
+        options = {"label": form.cleaned_data["label"], "asks_opinion": form.cleaned_data["asks_opinion"]}
+        try:
+            lasts = timedelta(days=form.cleaned_data["days"])
+            _link, token = create_link(submission, by=request.user, lasts=lasts, **options)
+        except Refused as refusal:
+            return self.page(request, submission, forms_, problems=refusal.problems)
+        address = f"{settings.SITE_URL}{reverse('preview_index', args=[token])}"
+        return self.page(request, submission, forms_ | {"link_form": LinkForm()}, new_address=address)
+
+
+# What the buttons do: whom, with which comment, for which hour
+
+
+def approve_now(submission, by, comment, hour):
+    return carry_out(approve(submission, by=by, comment=comment), by=by)
+
+
+def approve_for(submission, by, comment, hour):
+    return approve(submission, by=by, comment=comment, **hour)
+
+
+def reschedule_for(submission, by, comment, hour):
+    if not hour:
+        raise Refused([gettext("Donnez l’heure.")])
+    return reschedule(submission, **hour)
+
+
+BUTTONS = {
+    "_approve_now": ("may_approve", approve_now),
+    "_approve": ("may_approve", approve_for),
+    "_send_back": (
+        "may_turn_down",
+        lambda submission, by, comment, hour: send_back(submission, by=by, comment=comment),
+    ),
+    "_refuse": ("may_turn_down", lambda submission, by, comment, hour: refuse(submission, by=by, comment=comment)),
+    "_cancel": ("may_cancel", lambda submission, by, comment, hour: cancel(submission, by=by, comment=comment)),
+    "_carry_out": ("may_carry_out", lambda submission, by, comment, hour: carry_out(submission, by=by)),
+    "_reschedule": ("may_carry_out", reschedule_for),
+}
+
+
+def own_work(submission, user) -> str:
+    """Why the user may not agree; blank if they may."""
+    try:
+        refuse_own(submission, user)
+    except Refused as refusal:
+        return " ".join(refusal.problems)
+    return ""
+
+
+def told_items(submission, items) -> list[dict]:
+    """Each record beside what readers see of it now, and whether the desk says something else since."""
+    changed = {item.pk for item in changed_since(submission)} if submission.is_pending else set()
+    live = take(ids_of(item.key for item in items), LIVE)
+    return [told_item(item, live.get(item.key), submission, item.pk in changed) for item in items[:DETAILED]]
+
+
+def told_item(item, live, submission, is_changed) -> dict:
+    record = item.record
+    before = live if submission.is_pending else revision_of(item)
+    return {
+        "name": name_of(record) if record else item.record_id,
+        "address": form_address([record]) if record else "",
+        "is_new": not item.base_sha256,
+        "is_changed_since": is_changed,
+        "lines": lines(before, item.taken) if submission.action == Submission.Action.PUBLISH else [],
+    }
+
+
+def revision_of(item) -> Snapshot | None:
+    """What readers saw when the record was submitted."""
+    rows = Revision.objects.filter(record_type=item.record_type, record_id=item.record_id, sha256=item.base_sha256)
+    revision = rows.first()
+    return revision and revision.taken
+
+
+def worded_hour(submission) -> str:
+    """The hour on the clocks of the zone that was given with it."""
+    if not submission.due_at:
+        return ""
+    return f"{date_format(submission.local_due, 'SHORT_DATETIME_FORMAT')} ({submission.zone})"

@@ -1,0 +1,187 @@
+"""Submitting records for review: the page that shows what is asked for, and the ways that lead to it."""
+
+from urllib.parse import urlencode
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.auth import get_user_model
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from publishing.admin.confirmation import (
+    RECORD,
+    PublicationForm,
+    PublishView,
+    WithdrawalForm,
+    WithdrawView,
+    named,
+)
+from publishing.refusals import Refused
+from publishing.review import Submission
+from publishing.stages import Stage, in_stage, stages
+from publishing.submissions import hour, submit
+
+ZONES = ("Africa/Bamako", "Africa/Ouagadougou", "Africa/Niamey", "UTC")
+SUBMIT, REVIEW = "publishing.submit_records", "publishing.review_submissions"
+
+
+class ClockField(forms.DateTimeField):
+    """A day and an hour as a clock on the wall shows them: the zone beside it says which clock."""
+
+    input_formats = ("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M")
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+    def to_python(self, value):
+        moment = super().to_python(value)
+        return moment and timezone.make_naive(moment)
+
+
+class HourForm(forms.Form):
+    """When something is to appear; at once, if no hour is given."""
+
+    due_at = ClockField(label=_("Heure de parution"), required=False)
+    zone = forms.ChoiceField(label=_("à l’heure de"), required=False, choices=[(zone, zone) for zone in ZONES])
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("due_at"):
+            try:
+                cleaned |= hour(cleaned["due_at"], cleaned["zone"])
+            except Refused as refusal:
+                self.add_error("due_at", refusal.problems)
+        return cleaned
+
+    @property
+    def hour(self) -> dict:
+        given = self.cleaned_data.get("due_at")
+        return {"due_at": given, "zone": self.cleaned_data["zone"]} if given else {}
+
+
+class RequestForm(HourForm):
+    """What goes with every request for review."""
+
+    request_note = forms.CharField(
+        label=_("Quoi et pourquoi"),
+        widget=AdminTextareaWidget({"rows": 3}),
+        help_text=_("Pour qui relit, et pour la suite : ce qui change, et d’où on le sait."),
+    )
+    bundle_title = forms.CharField(label=_("Titre du lot"), required=False, max_length=200)
+    reviewer = forms.ModelChoiceField(label=_("Relecteur demandé"), required=False, queryset=None)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        reviewers = get_user_model().objects.with_perm(REVIEW).order_by("username")
+        self.fields["reviewer"].queryset = reviewers
+
+    @property
+    def request(self) -> dict:
+        cleaned = self.cleaned_data
+        return {
+            "note": cleaned["request_note"],
+            "title": cleaned["bundle_title"],
+            "reviewer": cleaned["reviewer"],
+            **self.hour,
+        }
+
+
+class SubmissionForm(RequestForm, PublicationForm):
+    note = None
+
+
+class WithdrawalRequestForm(RequestForm, WithdrawalForm):
+    pass
+
+
+class Asking:
+    """A page that confirms, but asks somebody else to agree instead of doing it."""
+
+    permission = SUBMIT
+
+    def content(self, refusal):
+        return super().content(refusal) | {"title": self.title}
+
+    def asked_for(self, records, submission) -> None:
+        address = reverse("admin:publishing_submission_change", args=[submission.pk])
+        link = format_html('<a href="{}">{}</a>', address, _("Voir la soumission"))
+        messages.success(self.request, format_html("{} {}", _("C’est soumis : quelqu’un d’autre décidera."), link))
+
+
+class SubmitView(Asking, PublishView):
+    template_name = "desk/submit.html"
+    form_class = SubmissionForm
+    title = _("Soumettre à relecture")
+
+    def act(self, bundle, form):
+        submission = submit(bundle.records, by=self.request.user, signal=form.signal, **form.request)
+        self.asked_for(bundle.records, submission)
+
+
+class SubmitWithdrawalView(Asking, WithdrawView):
+    template_name = "desk/submit_withdrawal.html"
+    form_class = WithdrawalRequestForm
+    title = _("Proposer le retrait")
+
+    def act(self, bundle, form):
+        options = {"action": Submission.Action.WITHDRAW, "reason": form.reason}
+        self.asked_for(bundle.records, submit(bundle.records, by=self.request.user, **options, **form.request))
+
+
+# On forms and lists of records
+
+
+class StageFilter(admin.SimpleListFilter):
+    """By what a record waits for."""
+
+    title = _("relecture")
+    parameter_name = "relecture"
+
+    def lookups(self, request, model_admin):
+        found = [stage for stage, _number in stages(model_admin.model).values()]
+        return [(stage.value, f"{stage.label} ({found.count(stage)})") for stage in Stage]
+
+    def queryset(self, request, queryset):
+        return in_stage(queryset, Stage(self.value())) if self.value() in Stage.values else queryset
+
+
+class Submits:
+    """A record admin from which records are submitted."""
+
+    actions = ("submit_selected",)
+
+    def has_submit_permission(self, request):
+        return request.user.has_perm(SUBMIT)
+
+    @admin.action(description=_("Soumettre à relecture…"), permissions=["submit"])
+    def submit_selected(self, request, queryset):
+        return SubmitView.of(self.admin_site, request, queryset)
+
+    def on_the_way(self, request, record, *, has_news: bool, is_live: bool) -> dict:
+        """What awaits the record, and where to ask for something or look at it."""
+        stage, number = stages(self.model, [record.pk]).get(record.pk, (None, None))
+        asked = urlencode({RECORD: named(record)})
+        may_ask = self.has_submit_permission(request) and stage is None
+        has_page = hasattr(record, "reference_prefix")
+        return {
+            "stage": worded_stage(stage, number),
+            "submit_address": f"{reverse('admin:submit')}?{asked}" if may_ask and has_news else "",
+            "submit_withdrawal_address": f"{reverse('admin:submit_withdrawal')}?{asked}" if may_ask and is_live else "",
+            "preview_address": reverse("admin:preview_record", args=named(record).split(":")) if has_page else "",
+        }
+
+    def on_to_submission(self, request, record):
+        """After « Enregistrer et soumettre », the page that asks."""
+        if "_submit" not in request.POST:
+            return None
+        return HttpResponseRedirect(f"{reverse('admin:submit')}?{urlencode({RECORD: named(record)})}")
+
+
+def worded_stage(stage: Stage | None, number: int | None) -> str:
+    """A stage as a word that leads to the submission."""
+    if stage is None:
+        return ""
+    address = reverse("admin:publishing_submission_change", args=[number])
+    return format_html('<a class="desk-stage {}" href="{}">{}</a>', stage.value, address, stage.label)
