@@ -103,6 +103,11 @@ def gone(request, address):
 def other_languages(request, record):
     """404: the record does not exist in the reader's language; links to those it exists in."""
     pages = [(language, path_in(record, language)) for language in record.languages]
-    title = record.text_in(record.title_field, settings.LANGUAGE_CODE)
-    context = {"page_title": title, "pages": pages, "page_languages": record.languages}
+    context = {
+        "page_title": _("Cette fiche n’existe pas encore dans cette langue"),
+        "record_title": record.text_in(record.title_field, settings.LANGUAGE_CODE),
+        "title_language": settings.LANGUAGE_CODE,
+        "pages": pages,
+        "page_languages": record.languages,
+    }
     return TemplateResponse(request, "untranslated.html", context, status=404)

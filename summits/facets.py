@@ -1,17 +1,27 @@
 """By what decisions and meetings are narrowed: parameters of the address, their values, and how many have each."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR
 
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce, ExtractYear
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from editions.models import CurrentStatus
 from institutions.models import Organ, Pillar, Status
 
 # The dates by which records of a type are found, the first that is known.
 DATES = {"decision": ("decided_last", "as_of_last"), "meeting": ("held_last", "as_of_last")}
+
+
+# Parameter, title, and where its values are named.
+FACETS = (
+    ("pilier", _("Pilier"), Pillar, "key"),
+    ("organe", _("Organe"), Organ, "slug"),
+    ("statut", _("Statut"), Status, "key"),
+    ("annee", _("Année"), None, ""),
+)
 
 
 @dataclass
@@ -62,34 +72,38 @@ def annotated(records):
 
 
 def facets_of(records, given) -> list[Facet]:
-    """Every facet with the values that occur among these records."""
-    rows = (
-        annotated(records).order_by().values_list("pillar_id", "organ_id", "status_id", "year_of").annotate(Count("pk"))
-    )
-    columns = list(zip(*rows, strict=True)) or [()] * 5
-    pillars, organs, statuses, years, counts = columns
-    facets = [
-        Facet("pilier", _("Pilier"), given.get("pilier", ""), of_model(Pillar, "key", pillars, counts)),
-        Facet("organe", _("Organe"), given.get("organe", ""), of_model(Organ, "slug", organs, counts)),
-        Facet("statut", _("Statut"), given.get("statut", ""), of_model(Status, "key", statuses, counts)),
-        Facet("annee", _("Année"), given.get("annee", ""), of_years(years, counts)),
-    ]
-    return [facet for facet in facets if facet.values]
+    """Every facet worth a choice: each value with how many records have it besides the other choices made."""
+    rows = annotated(records).order_by().values_list("pillar_id", "organ_id", "status_id", "year_of")
+    *columns, counts = list(zip(*rows.annotate(Count("pk")), strict=True)) or [()] * 5
+    named = [names_of(column, *source) for column, (_parameter, _title, *source) in zip(columns, FACETS, strict=True)]
+    keys = list(zip(*([key for key, _entry in column] for column in named), strict=True))
+    chosen = [given.get(parameter, "") for parameter, *_rest in FACETS]
+    facets = []
+    for n, (parameter, title, *_source) in enumerate(FACETS):
+        totals = totals_of(n, keys, counts, chosen)
+        entries = {key: entry for key, entry in named[n] if totals[key]}
+        values = [Value(key, entries[key], totals[key]) for key in sorted(entries, key=order_of(entries))]
+        facets.append(Facet(parameter, title, chosen[n], values))
+    return [facet for facet in facets if facet.chosen or len(facet.values) > 1]
 
 
-def of_model(model, key, column, counts) -> list[Value]:
-    totals = summed(column, counts)
-    return [Value(getattr(entry, key), entry, totals[entry.pk]) for entry in model.objects.filter(pk__in=totals)]
+def names_of(column, model, key) -> list[tuple]:
+    """For each primary key its readable key and its entry; years stand for themselves."""
+    if model is None:
+        return [("" if year is None else str(year), None) for year in column]
+    entries = model.objects.in_bulk(set(column) - {None})
+    return [(getattr(entries[pk], key), entries[pk]) if pk in entries else ("", None) for pk in column]
 
 
-def of_years(column, counts) -> list[Value]:
-    return [Value(str(year), None, count) for year, count in sorted(summed(column, counts).items())]
-
-
-def summed(column, counts) -> dict:
-    """How often each value occurs; none is no value."""
-    totals = {}
-    for value, count in zip(column, counts, strict=True):
-        if value is not None:
-            totals[value] = totals.get(value, 0) + count
+def totals_of(n, keys, counts, chosen) -> Counter:
+    """How many records have each value of the nth facet, among those that have all other values chosen."""
+    totals = Counter()
+    for row, count in zip(keys, counts, strict=True):
+        if row[n] and all(m == n or value in ("", row[m]) for m, value in enumerate(chosen)):
+            totals[row[n]] += count
     return totals
+
+
+def order_of(entries):
+    """Vocabulary in its own order, organs by address, years by number."""
+    return lambda key: (getattr(entries[key], "position", 0), key)

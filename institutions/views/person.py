@@ -1,5 +1,7 @@
 """Persons in their public office, and the offices."""
 
+from datetime import date
+
 from institutions.models import Office, Person
 from institutions.record_views import ConcernedDetailView
 from publishing.views import RecordListView
@@ -19,6 +21,14 @@ class PersonDetailView(ConcernedDetailView):
 
     def get_queryset(self):
         return super().get_queryset().prefetch_related("attendances__meeting", "signed_documents")
+
+    def get_context_data(self, **kwargs):
+        attendances = sorted(self.object.attendances.all(), key=day_of_meeting, reverse=True)
+        return super().get_context_data(attendances=attendances, **kwargs)
+
+
+def day_of_meeting(attendance) -> date:
+    return attendance.meeting.day or date.min
 
 
 class OfficeListView(RecordListView):

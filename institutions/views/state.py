@@ -44,10 +44,14 @@ class StateDetailView(ConcernedDetailView):
 
 
 def ledgers_in(state) -> list:
-    """For each kind of record followed state by state: its name, and its latest steps in this one."""
+    """For each kind of record followed state by state: its name, and the latest step of each in this one.
+
+    Which step that is, is read as of any ledger: neither a corrected step nor a partial one.
+    """
     ledgers = []
     for model in state_step_models():
-        steps = model.objects.filter(state=state).select_related("status", model.owner_field)
+        steps = model.objects.filter(state=state, corrections=None, scope_fr="")
+        steps = steps.select_related("status", model.owner_field)
         latest = {}
         for step in sorted(steps, key=lambda step: step.rank):
             latest[getattr(step, model.owner_field)] = step

@@ -140,6 +140,55 @@ def test_the_outcome_of_an_expected_decision_is_never_its_announcement(client):
     assert "statut expected" not in table
 
 
+def test_a_correction_back_to_expected_leaves_no_outcome(client):
+    summit = make.summit()
+    decision = make.decision(name_fr="Attendue", modality_fr="prévu", meeting=summit)
+    make.status("expected", family="expected")
+    wrong = make.decision_step(decision, "adopted", occurred="2025-12-23")
+    make.decision_step(decision, "expected", occurred="2025-12-23", corrects=wrong)
+    make.published(summit, decision)
+
+    table = section(page(client, path_in(summit, "fr")), "Ce qui était attendu, ce qui a été constaté")
+
+    assert "statut adopted" not in table
+    assert "aucune étape enregistrée" in table
+
+
+def test_a_summit_without_number_has_no_neighbours(client):
+    summit = make.summit(number=None)
+    make.published(summit, make.summit(number=1, organ=make.organ()))
+    assert "Sommet suivant" not in page(client, path_in(summit, "fr"))
+
+
+def test_meetings_that_prepare_each_other_end_the_chain(client):
+    summit = make.summit()
+    council = make.meeting(name_fr="Le conseil", prepares=summit)
+    summit.prepares = council
+    summit.save()
+    make.published(summit, council)
+
+    chain = section(page(client, path_in(summit, "fr")), "Comment la session a été préparée")
+
+    assert chain.partition("</ol>")[0].count("Le conseil</a>") == 1
+
+
+@pytest.mark.parametrize(
+    ("held", "fact", "moved"),
+    [
+        ("2025-12-22/2025-12-23", {}, True),
+        ("2025-12", {}, False),  # whatever happened in that month did not happen at the meeting
+        ("2025-12-22/2025-12-23", {"status_key": "not_found"}, False),
+    ],
+)
+def test_items_that_moved_on_the_days_of_a_meeting_are_told_there(client, held, fact, moved):
+    make.status("not_found", family="absent")
+    item = make.roadmap_item(name_fr="La banque")
+    make.roadmap_step(item, occurred="2025-12-23", **fact)
+    summit = make.summit(held=held)
+    make.published(summit, item)
+    assert ("La banque</a>" in page(client, path_in(summit, "fr"))) == moved
+
+
 def test_neighbouring_summits_are_linked_by_number(client):
     organ = make.organ()
     first, second = (make.summit(name_fr=f"Sommet {n}", number=n, organ=organ) for n in (1, 2))
@@ -318,6 +367,19 @@ def test_a_chosen_facet_is_marked_and_leads_back(client, decisions):
     ]
 
 
+def test_a_facet_counts_what_the_other_choices_leave(client, decisions):
+    third = make.decision(pillar=make.pillar("defense"), decided="2025-01-01")
+    make.published(third)
+
+    def counts(query):
+        text = page(client, f"/fr/decisions/?{query}")
+        return dict(re.findall(r'>(Pilier \w+|20\d\d)</a> <span class="small">(\d+)</span>', text))
+
+    assert counts("") == {"Pilier defense": "2", "Pilier justice": "1", "2024": "1", "2025": "2"}
+    assert counts("annee=2025") == {"Pilier defense": "1", "Pilier justice": "1", "2024": "1", "2025": "2"}
+    assert counts("pilier=justice") == {"Pilier defense": "2", "Pilier justice": "1"}
+
+
 # The chronology
 
 
@@ -364,6 +426,25 @@ def test_the_chronology_is_narrowed_by_type_pillar_and_state(client, query, show
     make.roadmap_step(item, text_fr="Une étape", occurred="2025-02", state=make.state("NE"))
     make.published(item, make.milestone(occurred="2025-03"), make.state("ML"))
     assert ("Une étape" in page(client, f"/fr/chronologie/?annee=2025&{query}")) == shown
+
+
+def test_a_step_corrected_since_is_no_fact(client):
+    item = make.roadmap_item()
+    wrong = make.roadmap_step(item, text_fr="Par erreur", occurred="2025-02")
+    make.roadmap_step(item, text_fr="En fait", occurred="2025-03", corrects=wrong)
+    make.published(item)
+
+    assert re.findall("Par erreur|En fait", page(client, "/fr/chronologie/?annee=2025")) == ["En fait"]
+
+
+def test_the_date_of_a_cancelled_meeting_stands_with_its_status(client):
+    meeting = make.meeting(name_fr="Le conseil", held="2025-11-26")
+    make.meeting_step(meeting, "cancelled", occurred="2025-11-20", text_fr="Reportée sine die")
+    make.published(meeting)
+
+    lines = page(client, "/fr/chronologie/?annee=2025").partition('<ol class="ledger">')[2].split("</li>")
+
+    assert [("statut cancelled" in line, "Reportée" in line) for line in lines[:2]] == [(True, True), (True, False)]
 
 
 def test_a_search_without_result_is_no_event(client):
