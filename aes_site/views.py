@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import OperationalError
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -69,9 +69,10 @@ def expected_outcomes(summit, language) -> list:
 
 
 def current_presidency():
-    """Who presides over the Confederation: the latest mandate, not known to have ended, of an office that rotates."""
-    mandates = Mandate.objects.filter(office__rotates=True, ended_on=None)
-    return mandates.select_related("person", "office", "on_behalf_of").order_by("-started_on").first()
+    """Who presides over the Confederation: of the mandates begun and not known to have ended, the latest."""
+    begun = Mandate.objects.filter(office__rotates=True, ended_on=None).exclude(started_on__gt=timezone.localdate())
+    latest_first = F("started_on").desc(nulls_last=True)
+    return begun.select_related("person", "office", "on_behalf_of").order_by(latest_first).first()
 
 
 def latest_changes(language):

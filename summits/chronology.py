@@ -60,6 +60,8 @@ class Stream:
             rows = rows.filter(**{f"{self.state}__code": state})
         if self.model is Milestone:  # this line is all that readers see of it
             rows = rows.prefetch_related(evidence_of())
+        if self.model is Meeting:  # one only foreseen, or cancelled since, must not pass for held
+            rows = rows.with_statuses()
         related = [path for path in (self.record, *self.related) if path]
         return [Fact(self, row) for row in (rows.select_related(*related) if related else rows)]
 
@@ -71,7 +73,7 @@ class Fact:
         self.kind, self.entry, self.text_field = stream.kind, entry, stream.text
         self.date = PartialDate.of(getattr(entry, stream.date))
         self.record = getattr(entry, stream.record) if stream.record else entry
-        self.status = entry.status if "status" in stream.related else None
+        self.status = entry.status if "status" in stream.related else current_status(entry)
         self.state = entry.state if "state" in stream.related else None
         self.is_end = stream.date == "ended_on"
 
@@ -82,10 +84,17 @@ class Fact:
         return PartialDate.parse(text[:7]) if len(text) >= 7 else None
 
 
-NOT_FOUND = Q(status__family=Status.Family.ABSENT)  # a search without result is no event
+def current_status(entry):
+    """That of a meeting; what is neither a step nor a meeting has none."""
+    step = entry.ledger.current() if isinstance(entry, Meeting) else None
+    return step.status if step else None
+
+
+# A search without result is no event, and a step corrected since is no fact.
+NO_FACT = Q(status__family=Status.Family.ABSENT) | Q(corrections__isnull=False)
 STREAMS = [
     Stream(
-        "reunions", MeetingStep, record="meeting", related=("status",), skipped=NOT_FOUND,
+        "reunions", MeetingStep, record="meeting", related=("status",), skipped=NO_FACT,
         pillar="meeting__pillar", state="meeting__state",
     ),
     Stream(
@@ -93,15 +102,15 @@ STREAMS = [
         skipped=Q(steps__occurred=F("held")),
     ),
     Stream(
-        "decisions", DecisionStep, record="decision", related=("status", "state"), skipped=NOT_FOUND,
+        "decisions", DecisionStep, record="decision", related=("status", "state"), skipped=NO_FACT,
         pillar="decision__pillar", state="state",
     ),
     Stream(
-        "feuille-de-route", RoadmapStep, record="item", related=("status", "state"), skipped=NOT_FOUND,
+        "feuille-de-route", RoadmapStep, record="item", related=("status", "state"), skipped=NO_FACT,
         pillar="item__pillar", state="state",
     ),
     Stream(
-        "organes", OrganStep, record="organ", related=("status",), skipped=NOT_FOUND, state="organ__state"
+        "organes", OrganStep, record="organ", related=("status",), skipped=NO_FACT, state="organ__state"
     ),
     Stream("documents", Document, date="dated", text="name", pillar="pillar", state="state"),
     Stream(

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from institutions.models import Status
-from institutions.models.ledger import Ledger
+from institutions.models.ledger import Ledger, uncorrected
 
 
 def was_expected(decision) -> bool:
@@ -13,8 +13,8 @@ def was_expected(decision) -> bool:
 
 def outcome_of(decision):
     """The latest step other than an announcement, be it that no trace was found; none if there is none."""
-    steps = [step for step in decision.steps.all() if step.status.family != Status.Family.EXPECTED]
-    return Ledger(steps).current()
+    steps = uncorrected(decision.steps.all())
+    return Ledger([step for step in steps if step.status.family != Status.Family.EXPECTED]).current()
 
 
 def told_with_outcome(decisions) -> list:

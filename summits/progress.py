@@ -7,7 +7,7 @@ from django.db.models import Count, OuterRef, Subquery
 
 from editions.models import CurrentStatus
 from institutions.models import Pillar, Status
-from institutions.models.ledger import Ledger
+from institutions.models.ledger import Ledger, uncorrected
 from summits.models import RoadmapItem
 
 UNKNOWN = "unknown"  # of an item that has only partial steps, or none
@@ -82,10 +82,7 @@ def by_pillar(standings) -> list[tuple[Figures, list[tuple[Status | None, list[S
     pillars = {}
     for standing in sorted(standings, key=lambda s: (s.item.pillar.position, s.item.reference)):
         pillars.setdefault(standing.item.pillar, []).append(standing)
-    return [
-        (Figures(pillar, Counter(s.family for s in group)), by_status(group))
-        for pillar, group in pillars.items()
-    ]
+    return [(Figures(pillar, Counter(s.family for s in group)), by_status(group)) for pillar, group in pillars.items()]
 
 
 def by_status(standings) -> list[tuple[Status | None, list[Standing]]]:
@@ -105,8 +102,7 @@ def ledger_as_of(steps, day) -> Ledger:
 
     A step corrected since is left out whatever the day; one that only began by then had not occurred.
     """
-    corrected = {step.corrects_id for step in steps if step.corrects_id}
-    return Ledger([step for step in steps if step.pk not in corrected and had_occurred(step, day)])
+    return Ledger([step for step in uncorrected(steps) if had_occurred(step, day)])
 
 
 def had_occurred(step, day) -> bool:

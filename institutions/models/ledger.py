@@ -4,9 +4,8 @@ from datetime import date, datetime
 
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from institutions.models.vocabulary import Status
 from publishing.models import Part, Standing, StepNews
@@ -29,9 +28,7 @@ class Step(Evidenced, Part):
     frozen_fields = ("status", "occurred", "stated_on", "corrects")
 
     status = models.ForeignKey(Status, models.PROTECT, related_name="+", verbose_name=_("statut"))
-    occurred = PartialDateField(
-        _("date du fait"), help_text=_("Quand cela s’est produit ; vide si on l’ignore.")
-    )
+    occurred = PartialDateField(_("date du fait"), help_text=_("Quand cela s’est produit ; vide si on l’ignore."))
     stated_on = PartialDateField(_("date de l’énoncé"), help_text=_("Quand la source l’a dit."))
     recorded_at = models.DateTimeField(_("enregistré le"), default=timezone.now, editable=False)
     date_note = models.CharField(_("précision sur la date"), max_length=300, blank=True)
@@ -40,9 +37,7 @@ class Step(Evidenced, Part):
         _("portée partielle"),
         max_length=200,
         blank=True,
-        help_text=_(
-            "Si l’étape ne concerne qu’une partie : laquelle. L’ensemble ne change alors pas de statut."
-        ),
+        help_text=_("Si l’étape ne concerne qu’une partie : laquelle. L’ensemble ne change alors pas de statut."),
     )
     grade = models.CharField(_("degré de preuve"), max_length=20, choices=Grade, blank=True)
     is_contested = models.BooleanField(
@@ -124,15 +119,18 @@ class StateStep(Step):
         abstract = True
 
 
+def uncorrected(steps) -> list:
+    """Those of the steps that none of the others corrects."""
+    corrected = {step.corrects_id for step in steps if step.corrects_id}
+    return [step for step in steps if step.pk not in corrected]
+
+
 class Ledger:
     """The steps of one record, fetched with their statuses; answers what the current status is."""
 
     def __init__(self, steps):
-        corrected = {step.corrects_id for step in steps if step.corrects_id}
         self.steps = sorted(steps, key=lambda step: step.rank[1:])
-        self._standing = sorted(
-            (s for s in steps if s.pk not in corrected and not s.scope), key=lambda s: s.rank
-        )
+        self._standing = sorted((step for step in uncorrected(steps) if not step.scope), key=lambda step: step.rank)
 
     def current(self, state_id=None):
         """The latest uncorrected, complete step of that state, or of the Confederation."""
@@ -142,9 +140,7 @@ class Ledger:
         """The current status as a whole and for each state that has one of its own."""
         states = {getattr(step, "state_id", None) for step in self._standing}
         return [
-            Standing(
-                status_id=step.status_id, step_id=step.pk, since=str(step.occurred or ""), state_id=state_id
-            )
+            Standing(status_id=step.status_id, step_id=step.pk, since=str(step.occurred or ""), state_id=state_id)
             for state_id in sorted(states, key=str)
             if (step := self.current(state_id))
         ]

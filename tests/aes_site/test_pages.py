@@ -1,12 +1,14 @@
 """What holds for every public address."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 
 from aes_site import views
@@ -26,6 +28,7 @@ LISTS = [
     *(f"institutions:{name}-list" for name in ("state", "organ", "person", "office", "document")),
     *(f"summits:{name}-list" for name in ("summit", "meeting", "decision", "topic", "statement", "conflict", "gap")),
     "summits:roadmap",
+    "summits:report-list",
     "summits:chronology",
 ]
 
@@ -72,6 +75,18 @@ def test_lists_cost_the_same_with_1_and_with_3_records_of_each_type(client):
     scenes.publish_everything()
 
     assert {name: queries_of(client, address(name)) for name in LISTS} == with_1
+
+
+def test_home_names_who_presides_today_not_who_will(client):
+    office, today = make.office(rotates=True), timezone.localdate()
+    starts = {"Assimi Goïta": None, "Ibrahim Traoré": today, "Abdourahamane Tiani": today + timedelta(365)}
+    for name, started_on in starts.items():
+        make.mandate(office, person=make.person(name=name), started_on=started_on, is_joint=True)
+    make.published(make.summit(held="2025-12-23"), office)
+
+    presidency = client.get("/fr/").text.partition("Présidence de la Confédération</dt>")[2].partition("</dd>")[0]
+
+    assert re.findall("|".join(starts), presidency) == ["Ibrahim Traoré"]
 
 
 def test_the_root_speaks_the_readers_language_and_says_that_it_varies(client):

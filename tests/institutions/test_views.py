@@ -59,6 +59,16 @@ def test_a_state_shows_where_each_item_stands_there_and_not_elsewhere(client):
     assert re.findall(r"Commencé au Niger|Adopté au Niger|Adopté par tous", text) == ["Adopté au Niger"]
 
 
+def test_a_state_shows_no_corrected_and_no_partial_step_as_where_an_item_stands(client):
+    niger, item = make.state("NE"), make.roadmap_item()
+    wrong = make.roadmap_step(item, "adopted", occurred="2025-06", state=niger, text_fr="Par erreur")
+    make.roadmap_step(item, "begun", occurred="2025-01", state=niger, text_fr="Au Niger", corrects=wrong)
+    make.roadmap_step(item, "adopted", occurred="2025-07", state=niger, text_fr="En partie", scope_fr="À Niamey")
+    make.published(item, niger)
+
+    assert re.findall("Par erreur|Au Niger|En partie", page(client, path_in(niger, "fr"))) == ["Au Niger"]
+
+
 def test_a_planned_end_is_told_apart_from_an_actual_one(client):
     office = make.office()
     make.mandate(office, started_on="2024-07-06", planned_end="2025-07", ended_on="2025-12-23")
