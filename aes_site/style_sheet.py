@@ -1,6 +1,6 @@
 """One style sheet out of `static/css/`: a file per component to read, a single request to serve.
 
-See docs/decisions/0012-one-style-sheet.md.
+See docs/decisions/0009-one-style-sheet.md.
 """
 
 import re

@@ -1,7 +1,7 @@
 """The desk's own tables of history and review: who wrote what, who asked for it to appear, who agreed.
 
 Their rows name records by type and key, and accounts by number and name: they outlive both. What the
-database itself refuses is in migration `review_rules`; docs/decisions/0020-history.md says why.
+database itself refuses is in migration `review_rules`; docs/decisions/0015-history.md says why.
 """
 
 import hashlib

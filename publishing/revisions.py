@@ -1,7 +1,7 @@
 """The history of records: every state an editor left one in, whole, with its parts and links.
 
 A revision is a snapshot, so that two of them tell what changed field by field, and any of them can be put
-back on the desk. What keeps the desk's own rows from being changed afterwards is in docs/decisions/0020-history.md.
+back on the desk. What keeps the desk's own rows from being changed afterwards is in docs/decisions/0015-history.md.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""What the database itself refuses, whoever asks: docs/decisions/0020-history.md.
+"""What the database itself refuses, whoever asks: docs/decisions/0015-history.md.
 
 These triggers stop every statement of the application and of administrators' consoles. The owner of the
 tables can remove them: docs/operating.md says how the desk logs in as a role that owns none.
