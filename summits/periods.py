@@ -52,8 +52,15 @@ def period_between(start: str, end: str) -> Period:
     if period.start.day >= period.end.day:
         raise NoSuchPeriodError(_("La période doit finir après avoir commencé."))
     if period.end.day > timezone.localdate():
-        raise NoSuchPeriodError(_("La période finit dans l’avenir : le registre ne rapporte que ce qui a eu lieu."))
+        raise NoSuchPeriodError(_("La période finit dans l’avenir : le registre ne rapporte que ce qui a eu lieu."))
     return period
+
+
+def period_of(start: Summit, end: Summit) -> Period | None:
+    """The period from one summit to another; none while it has not ended, or where a date is not known."""
+    if start.held and end.held and start.held.last < end.held.last <= timezone.localdate():
+        return Period(End(start.held.last, start), End(end.held.last, end))
+    return None
 
 
 def end_at(text: str) -> End:
@@ -62,10 +69,10 @@ def end_at(text: str) -> End:
         return End(day)
     summit = summit_at(text)
     if summit is None:
-        message = _("« %(text)s » n’est ni une date écrite AAAA-MM-JJ, ni un sommet du registre.")
+        message = _("« %(text)s » n’est ni une date écrite AAAA-MM-JJ, ni un sommet du registre.")
         raise NoSuchPeriodError(message % {"text": text})
     if summit.held is None:
-        raise NoSuchPeriodError(_("La date du sommet « %(text)s » n’est pas connue.") % {"text": text})
+        raise NoSuchPeriodError(_("La date du sommet « %(text)s » n’est pas connue.") % {"text": text})
     return End(summit.held.last, summit)
 
 

@@ -130,7 +130,7 @@ def counts_of(lines: list[Line]) -> list[tuple[int, str]]:
 
 
 def counted(event: str, count: int) -> str:
-    """« points ouverts »."""
+    """« points ouverts »."""
     words = {
         "opened": ngettext("point ouvert", "points ouverts", count),
         "moved": ngettext("point a changé de statut", "points ont changé de statut", count),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from summits.views import chronology, decision, knowledge, meeting, roadmap
+from summits.views import chronology, decision, knowledge, meeting, report, roadmap
 
 app_name = "summits"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
         name="roadmap-item-detail",
     ),
     path("feuille-de-route/<slug:address>/", roadmap.RoadmapDetailView.as_view(), name="roadmap-detail"),
+    path("bilan/", report.ReportListView.as_view(), name="report-list"),
+    path("bilan/<slug:start>/<slug:end>/", report.ReportView.as_view(), name="report"),
     path("chronologie/", chronology.ChronologyView.as_view(), name="chronology"),
     path("themes/", knowledge.TopicListView.as_view(), name="topic-list"),
     path("themes/<slug:address>/", knowledge.TopicDetailView.as_view(), name="topic-detail"),

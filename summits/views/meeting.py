@@ -9,6 +9,7 @@ from sources.citations import evidence_of
 from summits.facets import facets_of, narrowed
 from summits.models import Attendance, Decision, DecisionStep, Meeting, RoadmapItem, Summit
 from summits.outcomes import told_with_outcome, was_expected
+from summits.periods import period_of
 
 
 class MeetingListView(RecordListView):
@@ -86,7 +87,9 @@ class SummitDetailView(MeetingDetailView):
     def get_context_data(self, **kwargs):
         number = self.object.number or 0
         near = {summit.number: summit for summit in Summit.objects.filter(number__in=[number - 1, number + 1])}
-        return super().get_context_data(previous=near.get(number - 1), next=near.get(number + 1), **kwargs)
+        previous = near.get(number - 1)
+        report = period_of(previous, self.object) if previous else None
+        return super().get_context_data(previous=previous, next=near.get(number + 1), report=report, **kwargs)
 
 
 def chain_to(meeting) -> list:

@@ -67,7 +67,7 @@ def context_of(period) -> dict:
     }
     return {
         "page_title": title,
-        "description": _("Feuille de route, décisions et réunions : ce qui a changé entre ces deux dates."),
+        "description": _("Feuille de route, décisions et réunions : ce qui a changé entre ces deux dates."),
         "period": period,
         "counts": [*report.counts_of(lines), *counts_beside(decisions, meetings)],
         "pillars": report.by_pillar(lines).items(),
