@@ -54,7 +54,7 @@ INSTALLED_APPS = [
     "editions",
 ]
 
-# Publishing: which apps have tables in schema live (docs/publishing.md)
+# Publishing: which apps have tables in schema live (docs/decisions/0002-desk-and-live.md)
 
 LIVE_APPS = {"sources", "institutions", "summits", "aes_site"}
 LIVE_ONLY_APPS = {"editions"}

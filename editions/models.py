@@ -106,20 +106,6 @@ class ChangeQuerySet(AboutRecordQuerySet):
         """The feed of everything: a loaded dossier counts once."""
         return self.filter(is_signalled=True)
 
-    def of_type(self, record_type: str):
-        return self.filter(record_type=record_type)
-
-    def of_record(self, record_type: str, record_id: uuid.UUID):
-        return self.filter(record_type=record_type, record_id=record_id)
-
-    def corrections(self):
-        return self.filter(action=Change.Action.CORRECTION)
-
-    def told_in(self, language: str):
-        """The changes that exist in that language, each with its text there as `texts.all()[0]`."""
-        texts = ChangeText.objects.filter(language=language)
-        return self.filter(texts__language=language).prefetch_related(models.Prefetch("texts", texts))
-
 
 class Change(AboutRecord):
     """One line of the public change log.

@@ -187,7 +187,7 @@ def test_step_that_corrects_is_a_correction_of_the_entry_of_the_other():
 
     make.published(decision)
 
-    correction = Change.objects.corrections().get()
+    correction = Change.objects.get(action=Change.Action.CORRECTION)
     assert correction.corrects == Change.objects.get(step_id=wrong.pk)
     assert correction.texts.get().title == "Rectification — Décision « Banque » : « statut taken-note »"
 
@@ -200,7 +200,7 @@ def test_correction_of_a_step_that_came_with_the_record_points_at_the_record_s_e
     make.published(decision)
 
     published = Change.objects.get(action=Action.PUBLISHED, record_id=decision.pk)
-    assert Change.objects.corrections().get().corrects == published
+    assert Change.objects.get(action=Change.Action.CORRECTION).corrects == published
 
 
 def test_correction_of_a_step_of_the_same_publication_points_at_it():
@@ -329,7 +329,7 @@ def test_records_of_a_load_have_their_own_entries_in_their_own_feeds():
 
     publish([decision], load_title={"fr": "Dossier"})
 
-    entry = Change.objects.of_record("summits.decision", decision.pk).get()
+    entry = Change.objects.get(record_id=decision.pk)
     assert (entry.action, entry.is_signalled) == (Action.PUBLISHED, False)
     assert list(Change.objects.of_type("summits.decision")) == [entry]
 

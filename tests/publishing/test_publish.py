@@ -60,7 +60,7 @@ def test_record_is_live_with_its_parts_and_links_once_published():
         assert [live_step.pk for live_step in found.steps.all()] == [step.pk]
         assert found.steps.get().evidence.get() == step.evidence.get()
     assert Edition.objects.get(record_id=meeting.pk).number == 1
-    assert Change.objects.of_record("summits.meeting", meeting.pk).get().action == Change.Action.PUBLISHED
+    assert Change.objects.get(record_id=meeting.pk).action == Change.Action.PUBLISHED
     assert Address.objects.get(record_id=meeting.pk).address == meeting.slug
 
 

@@ -168,7 +168,7 @@ def test_republished_record_is_new_again_and_its_notice_goes():
     address = Address.objects.find("summits.decision", decision.reference)
     assert (address.withdrawn_at, address.reason) == (None, "")
     assert Edition.objects.filter(record_id=decision.pk, snapshot__isnull=False).count() == 1
-    latest = Change.objects.of_record("summits.decision", decision.pk).first()
+    latest = Change.objects.filter(record_id=decision.pk).first()
     assert latest.action == Change.Action.PUBLISHED
     assert states(Decision) == {decision.pk: State.LIVE}
 
