@@ -318,4 +318,4 @@ class Opinion(models.Model):
         ordering = ["-at"]
 
     def __str__(self):
-        return f"{self.name} : {self.get_verdict_display()}"
+        return f"{self.name} : {self.get_verdict_display()}"

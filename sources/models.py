@@ -40,7 +40,7 @@ class Source(Record):
     title_is_ours = models.BooleanField(
         _("titre décrit par le registre"),
         default=False,
-        help_text=_("La source n’affiche pas de titre : celui-ci est une description, montrée entre crochets."),
+        help_text=_("La source n’affiche pas de titre : celui-ci est une description, montrée entre crochets."),
     )
     kind = models.CharField(_("nature"), max_length=24, choices=Kind)
     publisher = models.CharField(_("éditeur"), max_length=200, blank=True)
@@ -92,7 +92,7 @@ class Passage(Part):
         _("endroit"),
         max_length=80,
         blank=True,
-        help_text=_("« L23 », « art. 8 » ; vide pour la source entière."),
+        help_text=_("« L23 », « art. 8 » ; vide pour la source entière."),
     )
 
     class Meta(Part.Meta):
@@ -112,13 +112,13 @@ class Confidence(models.TextChoices):
 
     HIGH = (
         "high",
-        _("élevée : deux éditeurs indépendants concordent, ou la source fait foi pour ce qu’elle affirme"),
+        _("élevée : deux éditeurs indépendants concordent, ou la source fait foi pour ce qu’elle affirme"),
     )
     MEDIUM = (
         "medium",
-        _("moyenne : une source officielle ou d’agence, ou deux pages issues d’un même communiqué"),
+        _("moyenne : une source officielle ou d’agence, ou deux pages issues d’un même communiqué"),
     )
-    LOW = "low", _("faible : une seule page secondaire, ou des sources contradictoires")
+    LOW = "low", _("faible : une seule page secondaire, ou des sources contradictoires")
 
 
 class Evidenced(models.Model):
@@ -128,7 +128,7 @@ class Evidenced(models.Model):
         Passage,
         blank=True,
         verbose_name=_("preuves"),
-        help_text=_("Les passages sur lesquels l’énoncé repose ; « + » ajoute une source ou un passage."),
+        help_text=_("Les passages sur lesquels l’énoncé repose ; « + » ajoute une source ou un passage."),
     )
     confidence = models.CharField(_("confiance"), max_length=8, choices=Confidence, blank=True)
 

@@ -71,7 +71,7 @@ class Document(Attested, Record):
         blank=True,
         related_name="children",
         verbose_name=_("texte de rattachement"),
-        help_text=_("Le traité dont un protocole est additionnel ; la feuille de route dont un texte relève."),
+        help_text=_("Le traité dont un protocole est additionnel ; la feuille de route dont un texte relève."),
     )
     submitted_to = models.ForeignKey(
         "institutions.Organ",
@@ -218,4 +218,4 @@ class Ratification(Attested, Part):
         constraints = [models.UniqueConstraint(fields=["document", "state", "act"], name="ratification_act_once")]
 
     def __str__(self):
-        return f"{self.state} : {self.get_act_display()}"
+        return f"{self.state} : {self.get_act_display()}"

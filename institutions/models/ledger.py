@@ -28,7 +28,7 @@ class Step(Evidenced, Part):
     frozen_fields = ("status", "occurred", "stated_on", "corrects")
 
     status = models.ForeignKey(Status, models.PROTECT, related_name="+", verbose_name=_("statut"))
-    occurred = PartialDateField(_("date du fait"), help_text=_("Quand cela s’est produit ; vide si on l’ignore."))
+    occurred = PartialDateField(_("date du fait"), help_text=_("Quand cela s’est produit ; vide si on l’ignore."))
     stated_on = PartialDateField(_("date de l’énoncé"), help_text=_("Quand la source l’a dit."))
     recorded_at = models.DateTimeField(_("enregistré le"), default=timezone.now, editable=False)
     date_note = models.CharField(_("précision sur la date"), max_length=300, blank=True)
@@ -37,7 +37,7 @@ class Step(Evidenced, Part):
         _("portée partielle"),
         max_length=200,
         blank=True,
-        help_text=_("Si l’étape ne concerne qu’une partie : laquelle. L’ensemble ne change alors pas de statut."),
+        help_text=_("Si l’étape ne concerne qu’une partie : laquelle. L’ensemble ne change alors pas de statut."),
     )
     grade = models.CharField(_("degré de preuve"), max_length=20, choices=Grade, blank=True)
     is_contested = models.BooleanField(
@@ -112,7 +112,7 @@ class StateStep(Step):
         blank=True,
         related_name="+",
         verbose_name=_("État"),
-        help_text=_("Vide : l’étape vaut pour la Confédération entière."),
+        help_text=_("Vide : l’étape vaut pour la Confédération entière."),
     )
 
     class Meta(Step.Meta):

@@ -93,8 +93,8 @@ class Mandate(Attested, Part):
                 ],
                 condition=models.Q(started_on__isnull=False, is_joint=False),
                 violation_error_message=_(
-                    "Deux mandats de cette fonction se chevauchent : corrigez les dates,"
-                    " ou cochez « exercé à plusieurs »."
+                    "Deux mandats de cette fonction se chevauchent : corrigez les dates,"
+                    " ou cochez « exercé à plusieurs »."
                 ),
             ),
         ]

@@ -42,7 +42,7 @@ class Organ(Attested, Record):
     parent_is_inferred = models.BooleanField(
         _("rattachement déduit"),
         default=False,
-        help_text=_("Aucun texte cité ne le dit : le registre le déduit."),
+        help_text=_("Aucun texte cité ne le dit : le registre le déduit."),
     )
     succeeds = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="successors", verbose_name=_("succède à")
@@ -67,7 +67,7 @@ class Organ(Attested, Record):
         _("description attribuée à"),
         max_length=200,
         blank=True,
-        help_text=_("Si la présentation rapporte un point de vue : qui l’exprime."),
+        help_text=_("Si la présentation rapporte un point de vue : qui l’exprime."),
     )
 
     objects = RecordQuerySet.as_manager()

@@ -17,7 +17,7 @@ class Term(Entry):
         _("clé"),
         max_length=40,
         unique=True,
-        help_text=_("Utilisée dans les adresses et les flux : ne plus la changer."),
+        help_text=_("Utilisée dans les adresses et les flux : ne plus la changer."),
     )
     name = models.CharField(_("nom"), max_length=120)
     definition = models.TextField(_("définition"), blank=True)
@@ -57,7 +57,7 @@ class Status(Term):
         ROADMAP = "roadmap", _("feuille de route")
 
     class Family(models.TextChoices):
-        EXPECTED = "expected", _("attendu : rien n’est encore fait")
+        EXPECTED = "expected", _("attendu : rien n’est encore fait")
         PROGRESS = "progress", _("en cours")
         PARTIAL = "partial", _("fait en partie")
         DONE = "done", _("fait")
@@ -92,7 +92,7 @@ class Place(Evidenced, Term):
         verbose_name=_("État"),
     )
     zone = models.CharField(
-        _("fuseau horaire"), max_length=40, blank=True, help_text=_("Nom IANA : « Africa/Bamako ».")
+        _("fuseau horaire"), max_length=40, blank=True, help_text=_("Nom IANA : « Africa/Bamako ».")
     )
 
     class Meta(Term.Meta):

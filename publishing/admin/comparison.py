@@ -113,7 +113,7 @@ class Comparison:
         return Truncator(shown).chars(TEXT_LENGTH) if isinstance(shown, str) else shown
 
     def names(self, model, keys):
-        return " ; ".join(sorted(self.labels.get((model, key), key) for key in keys)) or NONE
+        return " ; ".join(sorted(self.labels.get((model, key), key) for key in keys)) or NONE
 
     @cached_property
     def labels(self) -> dict:

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('reference', models.CharField(editable=False, help_text='Attribuée au premier enregistrement, elle ne change plus jamais.', max_length=24, unique=True, verbose_name='référence')),
                 ('slug', models.SlugField(help_text='Dernière partie de l’adresse de la page. Les anciennes adresses redirigent vers la nouvelle.', max_length=100, unique=True, verbose_name='adresse')),
                 ('title', models.CharField(help_text='Tel que la source l’affiche, dans sa langue.', max_length=400, verbose_name='titre')),
-                ('title_is_ours', models.BooleanField(default=False, help_text='La source n’affiche pas de titre : celui-ci est une description, montrée entre crochets.', verbose_name='titre décrit par le registre')),
+                ('title_is_ours', models.BooleanField(default=False, help_text='La source n’affiche pas de titre : celui-ci est une description, montrée entre crochets.', verbose_name='titre décrit par le registre')),
                 ('kind', models.CharField(choices=[('article', 'article non daté, non signé'), ('official', 'publication officielle'), ('official_text', 'texte officiel reproduit'), ('agency', 'agence de presse'), ('state_press', 'presse d’État'), ('press', 'presse et médias'), ('foreign_state_media', 'média d’un État étranger'), ('think_tank', 'centre de recherche'), ('factcheck', 'média de vérification'), ('reference', 'ouvrage de référence'), ('aggregator', 'agrégateur')], max_length=24, verbose_name='nature')),
                 ('publisher', models.CharField(blank=True, max_length=200, verbose_name='éditeur')),
                 ('published_on', sources.dates.PartialDateField(blank=True, null=True, verbose_name='date de publication')),
@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
             name='Passage',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('locator', models.CharField(blank=True, help_text='« L23 », « art. 8 » ; vide pour la source entière.', max_length=80, verbose_name='endroit')),
+                ('locator', models.CharField(blank=True, help_text='« L23 », « art. 8 » ; vide pour la source entière.', max_length=80, verbose_name='endroit')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passages', to='sources.source', verbose_name='source')),
             ],
             options={

@@ -40,7 +40,7 @@ class Decision(Attested, Record):
         _("modalité de l’annonce"),
         max_length=160,
         blank=True,
-        help_text=_("La force du verbe de l’annonce : « doit », « devrait », « prévu », « potentiellement »."),
+        help_text=_("La force du verbe de l’annonce : « doit », « devrait », « prévu », « potentiellement »."),
     )
     organ = models.ForeignKey(
         Organ, models.PROTECT, null=True, blank=True, related_name="decisions", verbose_name=_("organe")

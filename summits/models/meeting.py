@@ -66,13 +66,13 @@ class Meeting(Attested, Record):
         blank=True,
         help_text=_("Si la source ne nomme pas un organe de la liste."),
     )
-    held = PartialDateField(_("date"), help_text=_("Un jour, un mois ou un intervalle : « 2025-12-22/2025-12-23 »."))
+    held = PartialDateField(_("date"), help_text=_("Un jour, un mois ou un intervalle : « 2025-12-22/2025-12-23 »."))
     session_on = models.DateField(_("jour de la session de travail"), null=True, blank=True)
     opens_at = models.DateTimeField(
         _("ouverture"),
         null=True,
         blank=True,
-        help_text=_("En temps universel ; la page donne l’heure du lieu."),
+        help_text=_("En temps universel ; la page donne l’heure du lieu."),
     )
     closes_at = models.DateTimeField(_("clôture"), null=True, blank=True)
     date_note = models.CharField(_("précision sur la date"), max_length=300, blank=True)
