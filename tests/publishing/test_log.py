@@ -331,7 +331,7 @@ def test_records_of_a_load_have_their_own_entries_in_their_own_feeds():
 
     entry = Change.objects.get(record_id=decision.pk)
     assert (entry.action, entry.is_signalled) == (Action.PUBLISHED, False)
-    assert list(Change.objects.of_type("summits.decision")) == [entry]
+    assert list(Change.objects.filter(record_type="summits.decision")) == [entry]
 
 
 def test_load_counts_what_it_only_changed():
