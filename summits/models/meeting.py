@@ -19,9 +19,6 @@ class MeetingQuerySet(RecordQuerySet):
         """All but the sessions of the College, which have their own list."""
         return self.exclude(level=Meeting.Level.SUMMIT)
 
-    def held_in(self, year: int):
-        return self.filter(held_first__year__lte=year, held_last__year__gte=year)
-
     def with_place(self):
         return self.select_related("organ", "place__state", "state", "pillar")
 

@@ -2,12 +2,13 @@
 
 from django.db.models import Prefetch, Q
 
+from institutions.models import Status
 from institutions.record_views import LedgerDetailView
 from publishing.models import active_language
-from publishing.views import RecordListView
+from publishing.views import RecordListView, parameters
 from sources.citations import evidence_of
 from summits.facets import facets_of, narrowed
-from summits.models import Attendance, Decision, DecisionStep, Meeting, RoadmapItem, Summit
+from summits.models import Attendance, Decision, DecisionStep, Meeting, RoadmapItem, RoadmapStep, Summit
 from summits.outcomes import told_with_outcome, was_expected
 from summits.periods import period_of
 
@@ -19,12 +20,12 @@ class MeetingListView(RecordListView):
     paginate_by = 100
 
     def get_queryset(self):
-        chosen = narrowed(super().get_queryset().below_summits(), self.request.GET)
+        chosen = narrowed(super().get_queryset().below_summits(), parameters(self.request))
         return chosen.with_place().with_statuses()
 
     def get_context_data(self, **kwargs):
         everything = Meeting.objects.existing_in(active_language()).below_summits()
-        facets = facets_of(everything, self.request.GET)
+        facets = facets_of(everything, parameters(self.request))
         return super().get_context_data(facets=facets, is_narrowed=any(f.chosen for f in facets), **kwargs)
 
 
@@ -85,25 +86,37 @@ class SummitDetailView(MeetingDetailView):
     model = Summit
 
     def get_context_data(self, **kwargs):
-        number = self.object.number or 0
-        near = {summit.number: summit for summit in Summit.objects.filter(number__in=[number - 1, number + 1])}
-        previous = near.get(number - 1)
+        previous, following = neighbours(self.object)
         report = period_of(previous, self.object) if previous else None
-        return super().get_context_data(previous=previous, next=near.get(number + 1), report=report, **kwargs)
+        return super().get_context_data(previous=previous, next=following, report=report, **kwargs)
+
+
+def neighbours(summit) -> tuple:
+    """The summits whose numbers come before and after; none of a summit without number."""
+    if summit.number is None:
+        return None, None
+    numbers = (summit.number - 1, summit.number + 1)
+    near = {other.number: other for other in Summit.objects.filter(number__in=numbers)}
+    return tuple(near.get(number) for number in numbers)
 
 
 def chain_to(meeting) -> list:
-    """The meetings that prepared this one, however indirectly, from the first to the last."""
-    chain = []
-    for preparation in meeting.preparations.all():
-        chain += [*chain_to(preparation), preparation]
-    return sorted(chain, key=lambda link: link.held.text if link.held else "")
+    """The meetings that prepared this one, however indirectly, each once, from the first to the last."""
+    chain, waiting = {meeting.pk: meeting}, [meeting]
+    while waiting:
+        found = [link for link in waiting.pop().preparations.all() if link.pk not in chain]
+        chain |= {link.pk: link for link in found}
+        waiting += found
+    del chain[meeting.pk]
+    return sorted(chain.values(), key=lambda link: link.held.text if link.held else "")
 
 
 def items_moved_by(meeting):
-    """The roadmap items that a meeting opened, was to deal with, or during which a step of theirs occurred."""
+    """The roadmap items that a meeting opened, was to deal with, or on whose days a step of theirs occurred."""
     linked = Q(decisions__meeting=meeting) | Q(expected_at=meeting)
-    if meeting.held:
-        linked |= Q(steps__occurred_first__gte=meeting.held.first, steps__occurred_last__lte=meeting.held.last)
+    if meeting.held and all(end.precision == "day" for end in meeting.held.ends):
+        days = {"occurred_first__gte": meeting.held.first, "occurred_last__lte": meeting.held.last}
+        steps = RoadmapStep.objects.filter(**days, corrections=None).exclude(status__family=Status.Family.ABSENT)
+        linked |= Q(pk__in=steps.values("item"))
     keys = RoadmapItem.objects.filter(linked).order_by().values("pk")
     return RoadmapItem.objects.existing_in(active_language()).filter(pk__in=keys).with_statuses()
