@@ -315,8 +315,8 @@ def outdated(item, desk, live) -> str:
         return _("Une fiche soumise n’existe plus.")
     values = {"record": name_of(item.record)}
     if not has_todays_shape(item.taken):
-        return _("%(record)s : le registre a changé de forme depuis ; soumettez à nouveau.") % values
+        return _("%(record)s : le registre a changé de forme depuis ; soumettez à nouveau.") % values
     seen = live[item.key].sha256 if item.key in live else ""
     if seen != item.base_sha256:
-        return _("%(record)s : la fiche en ligne a changé depuis ; soumettez à nouveau.") % values
+        return _("%(record)s : la fiche en ligne a changé depuis ; soumettez à nouveau.") % values
     return ""
