@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from institutions.models.person import Person
 from institutions.models.vocabulary import Pillar, Place, State
@@ -25,7 +26,7 @@ class Document(Attested, Record):
         COMMUNIQUE = "communique", _("communiqué")
         MINUTES = "minutes", _("relevé des conclusions")
         RULES = "rules", _("règlement intérieur")
-        STATUTES = "statutes", _("statuts")
+        STATUTES = "statutes", pgettext_lazy("document", "statuts")
         AGREEMENT = "agreement", _("accord")
         ROADMAP = "roadmap", _("feuille de route")
         REPORT = "report", _("rapport")
