@@ -104,6 +104,13 @@ def test_a_language_in_preparation_has_no_pages(client):
     assert client.get("/ar/").status_code == 404
 
 
+def test_no_address_makes_a_page_link_to_another_site(client):
+    response = client.get("/", PATH_INFO="//elsewhere.example/")
+
+    assert response.status_code == 404
+    assert not re.findall(r'(?:href|action)="//', response.text)
+
+
 def test_an_unknown_address_is_404_in_its_language(client):
     response = client.get("/en/no/such/page/")
 
