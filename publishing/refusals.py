@@ -31,10 +31,15 @@ class Refused(Exception):  # noqa: N818 (an answer to the editor, not an error)
 def name_of(row: Model) -> str:
     """« Décision « X » », at the beginning of a sentence; a part is named with its record."""
     kind = getattr(row, "type_name", row._meta.verbose_name)
-    values = {"type": capfirst(kind), "name": Truncator(str(row)).chars(NAME_LENGTH)}
+    values = {"type": capfirst(kind), "name": quoted_inside(Truncator(str(row)).chars(NAME_LENGTH))}
     words = _("%(type)s « %(name)s »") % values
     owner = getattr(row, row.owner_field, None) if hasattr(row, "owner_field") else None
     return f"{words} ({name_of(owner)})" if owner and str(owner) not in str(row) else words
+
+
+def quoted_inside(text: str) -> str:
+    """The text as it stands between « »: what it quotes itself takes the quotation marks of a second level."""
+    return text.replace("«\N{NO-BREAK SPACE}", "“").replace("\N{NO-BREAK SPACE}»", "”")
 
 
 def explain(error: IntegrityError) -> str:

@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 from editions.models import Change, ChangeText, ContentVersion
 from publishing.log import instants_for
 from publishing.publish import publish
+from publishing.refusals import name_of
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -391,3 +392,10 @@ def test_first_instant_needs_no_earlier_one(monkeypatch):
     monkeypatch.setattr(timezone, "now", lambda: NOON)
 
     assert instants_for(0, None) == [NOON]
+
+
+@pytest.mark.django_db
+def test_title_that_quotes_is_told_with_quotation_marks_of_a_second_level():
+    quoting = make.topic(name_fr="«\N{NO-BREAK SPACE}Souveraineté sécuritaire\N{NO-BREAK SPACE}»")
+
+    assert name_of(quoting) == "Thème «\N{NO-BREAK SPACE}“Souveraineté sécuritaire”\N{NO-BREAK SPACE}»"
