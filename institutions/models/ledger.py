@@ -164,4 +164,13 @@ class Ledger:
 
     def problems(self) -> list[str]:
         """What keeps any of the steps from being published."""
-        return [problem for step in self.steps for problem in step.publication_problems()]
+        problems = [problem for step in self.steps for problem in step.publication_problems()]
+        return problems + [
+            gettext("L’étape « %(step)s » ne peut corriger qu’une autre étape de la même fiche.") % {"step": str(step)}
+            for step in self.steps
+            if step.corrects_id and not self.may_correct(step)
+        ]
+
+    def may_correct(self, step) -> bool:
+        """Whether what the step corrects is another one of this ledger."""
+        return step.corrects_id in {other.pk for other in self.steps} - {step.pk}

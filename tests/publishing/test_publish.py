@@ -288,6 +288,17 @@ def test_optional_text_missing_everywhere_is_accepted():
 # Facts
 
 
+def test_step_corrects_only_another_step_of_its_own_record():
+    mine, theirs = make.decision_step(text_fr="Adoptée"), make.decision_step()
+    for wrong in (theirs, mine):
+        mine.corrects = wrong
+        mine.save()
+
+        problems = refusal_of(mine.decision, theirs.decision, mine.status).problems
+
+        assert any("ne peut corriger qu’une autre étape" in problem for problem in problems)
+
+
 def test_step_without_evidence_is_refused():
     step = make.decision_step(evidence=[], text_fr="Adoptée")
     make.published(step.status)
