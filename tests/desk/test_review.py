@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def writer(signed_in):
-    return signed_in("submit_records", "view_organ", "change_organ", "view_meeting", name="awa")
+    return signed_in("submit_records", "view_organ", "change_organ", "view_meeting", name="writer")
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def organ():
 
 @pytest.fixture
 def submission(writer, organ):
-    return submit([organ], by=User.objects.get(username="awa"), note="Nouvel organe")
+    return submit([organ], by=User.objects.get(username="writer"), note="Nouvel organe")
 
 
 def asking(*records, name="submit"):
@@ -60,7 +60,7 @@ def test_editor_submits_and_nothing_is_published(writer, organ):
 
     submission = Submission.objects.get()
     assert response.url == pages.form(organ)
-    assert (submission.state, submission.note, submission.submitted_by) == ("open", "Nouvel organe", "awa")
+    assert (submission.state, submission.note, submission.submitted_by) == ("open", "Nouvel organe", "writer")
     assert states(Organ)[organ.pk] == State.DRAFT
 
 
@@ -153,7 +153,7 @@ def test_reviewer_reads_every_field_of_a_new_record(reviewer, submission):
 def test_reviewer_reads_what_changed_word_by_word_and_that_the_desk_went_on(reviewer, writer, organ):
     make.published(organ)
     Organ.objects.filter(pk=organ.pk).update(summary_fr="Nouveau texte du collège")
-    submission = submit([organ], by=User.objects.get(username="awa"), note="Texte")
+    submission = submit([organ], by=User.objects.get(username="writer"), note="Texte")
     Organ.objects.filter(pk=organ.pk).update(summary_fr="Encore autre chose")
 
     page = reviewer.get(page_of(submission)).content.decode()
@@ -167,7 +167,7 @@ def test_reviewer_reads_what_changed_word_by_word_and_that_the_desk_went_on(revi
 def test_markup_in_texts_is_shown_as_text(reviewer, writer, organ):
     make.published(organ)
     Organ.objects.filter(pk=organ.pk).update(summary_fr="Ancien <script>alert(1)</script> texte")
-    submission = submit([organ], by=User.objects.get(username="awa"), note="<b>Texte</b>")
+    submission = submit([organ], by=User.objects.get(username="writer"), note="<b>Texte</b>")
 
     page = reviewer.get(page_of(submission)).content.decode()
 
@@ -245,10 +245,10 @@ def test_address_of_a_link_is_shown_once_and_leads_to_the_preview(writer, client
 
     (address,) = set(re.findall(r"/apercu/[\w-]{43}/", made.content.decode()))
     assert client.get(address).status_code == 200
-    client.post(address, {"verdict": "agrees", "name": "Mme Diallo"})
+    client.post(address, {"verdict": "agrees", "name": "Relecture externe"})
     page = writer.get(page_of(submission)).content.decode()
     assert address not in page
-    assert "Mme Diallo" in page
+    assert "Relecture externe" in page
     assert Opinion.objects.get().verdict == "agrees"
 
 
