@@ -1,6 +1,7 @@
 """README and docs name only files, commands and targets that exist."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from django.conf import settings
 from django.core.management import get_commands
 
 ROOT = Path(settings.BASE_DIR)
+APPS = ["aes_site", "editions", "institutions", "publishing", "sources", "summits"]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")], key=str)
 CODE = re.compile(r"`([^`\n]+)`")
 FILE = re.compile(r"[\w.-]+(/[\w.-]*)*\.(py|md|yaml|yml|toml|html|css|js|sh|po)|requirements\.txt|\.ci/run|Makefile")
@@ -27,6 +29,17 @@ def exists(name: str, document: Path) -> bool:
 def test_files_that_docs_name_exist(document):
     named = {text for text in CODE.findall(document.read_text()) if FILE.fullmatch(text)}
     assert {name for name in named if not exists(name, document)} == set()
+
+
+def test_decisions_have_numbers_of_their_own():
+    numbers = Counter(path.name[:4] for path in (ROOT / "docs/decisions").glob("*.md"))
+    assert [number for number, count in numbers.items() if count > 1] == []
+
+
+def test_documents_that_the_code_names_exist():
+    code = [path for app in APPS for path in (ROOT / app).rglob("*.py")]
+    named = {name for path in code for name in re.findall(r"docs/[\w/-]+\.md", path.read_text())}
+    assert {name for name in named if not (ROOT / name).exists()} == set()
 
 
 @each_document
