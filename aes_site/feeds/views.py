@@ -56,7 +56,8 @@ class NarrowedFeedView(FeedView):
         except UnknownValueError as unknown:
             return unknown_value(request, unknown)
         if channel.query.get("organe", "") != request.GET.get("organe", ""):
-            return HttpResponsePermanentRedirect(channel.path(format))
+            page = {"archive": self.archive} if self.archive else {}
+            return HttpResponsePermanentRedirect(channel.path(format, **page))
         return self.answer(channel, format, names)
 
 

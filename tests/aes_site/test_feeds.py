@@ -285,6 +285,8 @@ def test_the_filter_of_a_renamed_organ_leads_to_its_new_address_and_keeps_old_en
     publish([organ])
     moved = ask("registre.rss?organe=college")
     assert (moved.status, moved.headers["Location"]) == (301, "/fr/flux/registre.rss?organe=college-des-chefs")
+    page = ask("registre.rss?organe=college&archive=2")
+    assert page.headers["Location"] == "/fr/flux/registre.rss?organe=college-des-chefs&archive=2"
     assert told(ask("registre.rss?organe=college-des-chefs")) == before
 
 
