@@ -27,6 +27,7 @@ urlpatterns = [
         path("corrections/", views.CorrectionListView.as_view(), name="correction-list"),
         path("flux/", feed_views.FeedListView.as_view(), name="feed-list"),
         path("flux/", include("aes_site.feeds.urls")),
+        path("donnees/", include("aes_site.open_data.urls")),
         path("<slug:address>/", views.PageView.as_view(), name="page"),
     ),
 ]

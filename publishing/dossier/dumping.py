@@ -58,6 +58,12 @@ def dump_dossier(folder: Path) -> dict[str, int]:
     return {name: len(entries) for name, entries in desk.entries.items()}
 
 
+def dossier_text(known, entries) -> str:
+    """Every collection in one file, from entries in plain form."""
+    content = {name: [written(known[name], entry) for entry in found] for name, found in entries.items()}
+    return HEADER + to_yaml(content)
+
+
 def to_yaml(content):
     return yaml.dump(content, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=110)
 

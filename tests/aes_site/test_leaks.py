@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from aes_site.open_data.tables import tables
 from publishing.models import Record, path_in
 from publishing.registry import RECORD_TYPES
 from tests import factories as make
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 MARKER = "neparaitpas"
 
 
-def tables():
+def models_with_drafts():
     """Every model that has unpublished rows: records, parts and vocabulary."""
     for kind in RECORD_TYPES.values():
         yield kind.model
@@ -26,7 +27,7 @@ def tables():
 
 def mark_unpublished_changes():
     """Every text of every row on the desk now holds the marker, without being published."""
-    for model in tables():
+    for model in models_with_drafts():
         fields = [field for field in model._meta.concrete_fields if is_free_text(field)]
         texts = {field.name: marker_for(field) for field in fields}
         if texts:
@@ -92,6 +93,7 @@ def test_no_public_address_shows_what_is_not_published(client):
     seen = {path for path, response in pages.items() if MARKER in response.text}
     assert seen == set()
     assert {path_in(record, "fr") for record in published} <= set(pages)
+    assert {f"/fr/donnees/{name}.csv" for name in tables()} | {"/fr/donnees/registre.json"} <= set(pages)
 
 
 def test_the_marker_would_show_if_it_were_published(client):

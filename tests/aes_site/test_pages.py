@@ -23,6 +23,7 @@ LISTS = [
     "change-list",
     "correction-list",
     "feed-list",
+    "open-data",
     "search",
     "sources:source-list",
     *(f"institutions:{name}-list" for name in ("state", "organ", "person", "office", "document")),

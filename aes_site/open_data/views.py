@@ -1,0 +1,85 @@
+"""Open data over HTTP: the page that explains it, and the files."""
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views import View
+from django.views.generic import TemplateView
+
+from aes_site.addresses import absolute
+from aes_site.conditional import BEGINNING, conditional_answer
+from aes_site.open_data import writing
+from aes_site.open_data.content import LICENCE_URL, read_register
+from aes_site.open_data.tables import tables
+
+MAX_AGE = 15 * 60
+
+
+class OpenDataView(TemplateView):
+    """What there is to download, in which formats, under which licence, as of when."""
+
+    template_name = "aes_site/open_data.html"
+
+    def get_context_data(self, **kwargs):
+        found = tables().values()
+        return super().get_context_data(
+            page_title=_("Données ouvertes"),
+            description=_("Tout le registre en CSV, JSON et YAML, sous licence CC BY 4.0."),
+            version=self.request.content_version,
+            tables=[(table, address_of_table(table.name)) for table in found],
+            licence_url=LICENCE_URL,
+            **kwargs,
+        )
+
+
+class FileView(View):
+    """A file made from live rows, kept in memory: nothing is streamed within live reading."""
+
+    name: str
+    media_type: str
+
+    def get(self, request, **kwargs):
+        version = request.content_version
+        changed = version.changed_at or BEGINNING
+        body = self.body(version, **kwargs)
+        response = conditional_answer(request, body, self.media_type, changed=changed, max_age=MAX_AGE)
+        response["Content-Disposition"] = f'attachment; filename="{self.name.format(**kwargs)}"'
+        return response
+
+
+class TableView(FileView):
+    name = "registre-aes-{table}.csv"
+    media_type = "text/csv; charset=utf-8; header=present"
+
+    def body(self, version, table):
+        if table not in tables():
+            raise Http404
+        return writing.write_csv(tables()[table], read_register())
+
+
+class JSONView(FileView):
+    name = "registre-aes.json"
+    media_type = "application/json"
+
+    def body(self, version):
+        return writing.write_json(read_register(), version)
+
+
+class DossierView(FileView):
+    name = "registre-aes.yaml"
+    media_type = "application/yaml"
+
+    def body(self, version):
+        return writing.write_yaml(read_register())
+
+
+class PackageView(FileView):
+    name = "datapackage.json"
+    media_type = "application/json"
+
+    def body(self, version):
+        return writing.write_package(tables(), lambda name: absolute(address_of_table(name)), version)
+
+
+def address_of_table(name: str) -> str:
+    return reverse("data-table", args=[name])
