@@ -8,8 +8,11 @@ from aes_site.catalogues import compile_catalogues
 from tests.database import drop_leftovers, migrated_template
 
 
-def pytest_collection_finish(session):
-    """Texts in English and plurals in French need compiled catalogues, which Git does not keep."""
+def pytest_configure(config):
+    """Texts in English and plurals in French need compiled catalogues, which Git does not keep.
+
+    Before anything is imported: Django reads a catalogue once, and workers start after this process has.
+    """
     compile_catalogues()
 
 
