@@ -9,7 +9,7 @@ from publishing.models import active_language
 from publishing.views import parameters
 from sources.dates import PartialDate
 from summits import report
-from summits.periods import NoSuchPeriodError, between_summits, period_between, presidencies
+from summits.periods import NoSuchPeriodError, between_summits, day_of, period_between, presidencies
 
 
 class ReportListView(TemplateView):
@@ -29,7 +29,8 @@ class ReportListView(TemplateView):
 
     def refuse(self, error, *, du="", au=""):
         """404: says why there is no such period, and which there are."""
-        return self.render_to_response(self.get_context_data(refusal=str(error), start=du, end=au), status=404)
+        context = self.get_context_data(refusal=str(error), start=day_of(du), end=day_of(au))
+        return self.render_to_response(context, status=404)
 
     def get_context_data(self, **kwargs):
         context = {
@@ -37,8 +38,8 @@ class ReportListView(TemplateView):
             "description": _("Ce que la feuille de route est devenue, d’un sommet à l’autre ou entre deux dates."),
             "groups": [(_("D’un sommet à l’autre"), between_summits()), (_("Par présidence"), presidencies())],
             "refusal": "",
-            "start": "",
-            "end": "",
+            "start": None,
+            "end": None,
         }
         return super().get_context_data(**context | kwargs)
 

@@ -238,6 +238,7 @@ def test_the_form_leads_to_the_report_or_says_why_not(client):
     assert (response.status_code, response["Location"]) == (302, YEAR)
     refused = client.get("/fr/bilan/", {"du": "<b>\0", "au": "2025-12-31"})
     assert refused.status_code == 404
+    assert re.findall('name="(du|au)" type="date" value="([^"]*)"', refused.text) == [("du", ""), ("au", "2025-12-31")]
     assert "« &lt;b&gt; »" in refused.text.replace("\xa0", " ")
 
 
