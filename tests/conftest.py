@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import translation
 
 from aes_site.catalogues import compile_catalogues
 from tests.database import drop_leftovers, migrated_template
@@ -14,6 +15,13 @@ def pytest_configure(config):
     Before anything is imported: Django reads a catalogue once, and workers start after this process has.
     """
     compile_catalogues()
+
+
+@pytest.fixture(autouse=True)
+def in_french():
+    """A request leaves its language active in the thread; each test begins in French."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture(scope="session")
