@@ -55,11 +55,13 @@ def value_for(field):
 
 
 def fill(row, owner_field=None):
-    """Fill every field and link of a row."""
+    """Fill every field and link of a row; a part refers only to parts of its own record."""
     for field in row._meta.concrete_fields:
         is_own = field.name in KEPT or field.generated or field.name == owner_field
         if not is_own and not hasattr(row, f"{field.name}_fr"):
-            setattr(row, field.name, value_for(field))
+            is_sibling = owner_field and field.related_model is type(row)
+            value = factory_of(type(row))(getattr(row, owner_field)) if is_sibling else value_for(field)
+            setattr(row, field.name, value)
     row.save()
     for field in row._meta.many_to_many:
         getattr(row, field.name).set([factory_of(field.related_model)()])
