@@ -174,3 +174,23 @@ class Ledger:
     def may_correct(self, step) -> bool:
         """Whether what the step corrects is another one of this ledger."""
         return step.corrects_id in {other.pk for other in self.steps} - {step.pk}
+
+
+class Followed(models.Model):
+    """A record whose statuses are read from its steps, the part with the related name `steps`."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def ledger(self) -> Ledger:
+        return Ledger(self.steps.all())
+
+    def standings(self):
+        return self.ledger.standings()
+
+    def step_news(self, language):
+        return self.ledger.news(language)
+
+    def publication_problems(self):
+        return self.ledger.problems()

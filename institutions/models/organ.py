@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from institutions.models.ledger import Ledger, Step
+from institutions.models.ledger import Followed, Step
 from institutions.models.vocabulary import State
 from publishing.models import Facets, Part, Record, SearchText
 from publishing.querysets import RecordQuerySet
@@ -12,7 +12,7 @@ from sources.models import Attested, Evidenced
 
 
 @publishable(parts=["OrganStep", "OrganName", "Competence"])
-class Organ(Attested, Record):
+class Organ(Attested, Followed, Record):
     """A body that meets, decides or acts."""
 
     class Level(models.TextChoices):
@@ -82,19 +82,6 @@ class Organ(Attested, Record):
                 name="organ_capital_has_currency",
             ),
         ]
-
-    @property
-    def ledger(self) -> Ledger:
-        return Ledger(self.steps.all())
-
-    def standings(self):
-        return self.ledger.standings()
-
-    def step_news(self, language):
-        return self.ledger.news(language)
-
-    def publication_problems(self):
-        return self.ledger.problems()
 
     def search_text(self, language):
         names = "\n".join(name.name for name in self.names.all())

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Document, Mandate, Organ, Pillar, Point
-from institutions.models.ledger import Ledger, StateStep
+from institutions.models.ledger import Followed, StateStep
 from publishing.models import Facets, Record, SearchText
 from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
@@ -23,7 +23,7 @@ class DecisionQuerySet(RecordQuerySet):
 
 
 @publishable(parts=["DecisionStep"])
-class Decision(Attested, Record):
+class Decision(Attested, Followed, Record):
     """What an organ decides, or is expected to decide.
 
     An expected decision keeps the announcement and its modality for ever; what
@@ -91,19 +91,6 @@ class Decision(Attested, Record):
     @property
     def year(self):
         return self.day.year if self.day else None
-
-    @property
-    def ledger(self) -> Ledger:
-        return Ledger(self.steps.all())
-
-    def standings(self):
-        return self.ledger.standings()
-
-    def step_news(self, language):
-        return self.ledger.news(language)
-
-    def publication_problems(self):
-        return self.ledger.problems()
 
     def search_text(self, language):
         steps = "\n".join(step.text_in("text", language) for step in self.steps.all())

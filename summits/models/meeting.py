@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Document, Organ, Person, Pillar, Place, State
-from institutions.models.ledger import Ledger, Step
+from institutions.models.ledger import Followed, Step
 from publishing.models import Facets, Part, Record, SearchText
 from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
@@ -32,7 +32,7 @@ class MeetingQuerySet(RecordQuerySet):
 
 
 @publishable(parts=["AgendaItem", "Attendance", "MeetingStep"])
-class Meeting(Attested, Record):
+class Meeting(Attested, Followed, Record):
     """A dated session, at any level."""
 
     class Level(models.TextChoices):
@@ -152,19 +152,6 @@ class Meeting(Attested, Record):
     @property
     def year(self):
         return self.held.first.year if self.held else None
-
-    @property
-    def ledger(self) -> Ledger:
-        return Ledger(self.steps.all())
-
-    def standings(self):
-        return self.ledger.standings()
-
-    def step_news(self, language):
-        return self.ledger.news(language)
-
-    def publication_problems(self):
-        return self.ledger.problems()
 
     def search_text(self, language):
         agenda = [item.text_in("text", language) for item in self.agenda.all()]

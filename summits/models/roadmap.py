@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Document, Mandate, Organ, Pillar
-from institutions.models.ledger import Ledger, StateStep
+from institutions.models.ledger import Followed, StateStep
 from publishing.models import Facets, Part, Record, SearchText
 from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
@@ -61,7 +61,7 @@ class Roadmap(Attested, Record):
 
 
 @publishable(parts=["RoadmapStep", "Deadline"])
-class RoadmapItem(Attested, Record):
+class RoadmapItem(Attested, Followed, Record):
     """One thing the Confederation set out to do."""
 
     reference_prefix = "I"
@@ -116,19 +116,6 @@ class RoadmapItem(Attested, Record):
     @property
     def address(self):
         return self.reference
-
-    @property
-    def ledger(self) -> Ledger:
-        return Ledger(self.steps.all())
-
-    def standings(self):
-        return self.ledger.standings()
-
-    def step_news(self, language):
-        return self.ledger.news(language)
-
-    def publication_problems(self):
-        return self.ledger.problems()
 
     def search_text(self, language):
         steps = "\n".join(step.text_in("text", language) for step in self.steps.all())
