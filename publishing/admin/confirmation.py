@@ -24,7 +24,7 @@ from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
-from publishing.admin.comparison import Comparison
+from publishing.comparison import Comparison
 from publishing.models import active_language, path_in
 from publishing.publish import Refused, publish, withdraw
 from publishing.refusals import name_of

@@ -18,7 +18,7 @@ from django.forms.formsets import DELETION_FIELD_NAME
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from publishing.admin.comparison import Comparison
+from publishing.comparison import Comparison
 from publishing.registry import record_type_of, tables_by_model
 from publishing.snapshots import DESK, Snapshot, has_todays_shape, ids_by_type, take
 

@@ -12,11 +12,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
-from publishing.admin.wholetext import lines
 from publishing.refusals import Refused
 from publishing.registry import RECORD_TYPES, record_type_of
 from publishing.review import Revision
 from publishing.revisions import delete, deleted, keep_revision, name_version, restore, versions, versions_of
+from publishing.wholetext import lines
 
 OLD, NEW = "de", "a"
 SHOWN_AT_MOST = 500

@@ -21,7 +21,6 @@ from django.utils.translation import gettext_lazy as _
 
 from publishing.admin.confirmation import form_address
 from publishing.admin.submitting import REVIEW, SUBMIT, HourForm
-from publishing.admin.wholetext import lines
 from publishing.previews import create_link, revoke_link
 from publishing.refusals import Refused, name_of
 from publishing.review import PreviewLink, Revision, Submission
@@ -37,6 +36,7 @@ from publishing.submissions import (
     reschedule,
     send_back,
 )
+from publishing.wholetext import lines
 
 State = Submission.State
 DETAILED = 20  # records told field by field on one page

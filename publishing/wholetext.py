@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from django.contrib.admin.utils import display_for_field
 from django.utils.html import format_html, format_html_join
 
-from publishing.admin.comparison import NONE, Comparison, Difference
+from publishing.comparison import NONE, Comparison, Difference
 from publishing.snapshots import Snapshot
 
 WORDS = re.compile(r"\s+|[^\s]+")
