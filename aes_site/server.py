@@ -12,8 +12,11 @@ forwarder_headers = ""  # the site lies at the root: SCRIPT_NAME is not for clie
 
 def post_worker_init(worker):
     """gunicorn calls this in each process that serves, once it can: those of the desk look at the clock."""
+    from aes_site.packs.keeping import start_keeper  # models are there only now
+
+    start_keeper()
     if settings.HAS_DESK:
-        from publishing.schedules import start_timer  # models are there only now
+        from publishing.schedules import start_timer
 
         start_timer()
 

@@ -25,6 +25,7 @@ VAR = Path(os.environ.get("VAR", BASE_DIR / "var"))
 LOG_LEVEL = os.environ.get("LOG_LEVEL", "INFO")
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
 PROXY_HEADER = os.environ.get("PROXY_HEADER", "")
+PACK_MINUTES = float(os.environ.get("PACK_MINUTES", "15"))
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "")
 EXTRA_HOSTS = os.environ.get("ALLOWED_HOSTS", "").split()
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
 from aes_site.addresses import absolute
 from aes_site.open_data.content import Register, value_of
@@ -98,6 +99,11 @@ def columns_of(field) -> list[Column]:
 
 def own_cells(collection: Collection, entry: dict) -> list[str]:
     return [entry["id"], *([address_of(entry)] if collection.is_record else [])]
+
+
+def address_of_table(name: str) -> str:
+    """The path of a table as CSV, in the active language."""
+    return reverse("data-table", args=[name])
 
 
 def address_of(entry: dict) -> str:

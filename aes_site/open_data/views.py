@@ -1,7 +1,7 @@
 """Open data over HTTP: the page that explains it, and the files."""
 
 from django.http import Http404
-from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views import View
 from django.views.generic import TemplateView
@@ -10,7 +10,8 @@ from aes_site.addresses import absolute
 from aes_site.conditional import BEGINNING, conditional_answer
 from aes_site.open_data import writing
 from aes_site.open_data.content import LICENCE_URL, read_register
-from aes_site.open_data.tables import tables
+from aes_site.open_data.tables import address_of_table, tables
+from aes_site.packs.shelf import offered
 
 MAX_AGE = 15 * 60
 
@@ -28,6 +29,7 @@ class OpenDataView(TemplateView):
             version=self.request.content_version,
             tables=[(table, address_of_table(table.name)) for table in found],
             licence_url=LICENCE_URL,
+            pack=offered(get_language()),
             **kwargs,
         )
 
@@ -81,5 +83,14 @@ class PackageView(FileView):
         return writing.write_package(tables(), lambda name: absolute(address_of_table(name)), version)
 
 
-def address_of_table(name: str) -> str:
-    return reverse("data-table", args=[name])
+class PackView(View):
+    """The offline pack of the page's language, as it lies on the shelf; not found while there is none to offer."""
+
+    def get(self, request):
+        copy = offered(get_language())
+        if copy is None:
+            raise Http404
+        body = copy.path.read_bytes()
+        response = conditional_answer(request, body, "application/zip", changed=copy.changed, max_age=MAX_AGE)
+        response["Content-Disposition"] = f'attachment; filename="registre-aes-{copy.language}.zip"'
+        return response
