@@ -3,6 +3,7 @@
 They are made by a process of their own, so that readers' pages are not slowed; one at a time on a machine.
 """
 
+import fcntl
 import logging
 import os
 import subprocess
@@ -13,7 +14,6 @@ from contextlib import contextmanager
 
 from django.conf import settings
 from django.db import connection
-from fasteners import InterProcessLock
 
 from aes_site.packs.shelf import lying, shelf
 from editions.models import ContentVersion
@@ -59,12 +59,12 @@ def make_outdated() -> None:
 
 @contextmanager
 def one_at_a_time():
-    """Whether this process has the turn; it is given back at the end."""
+    """Whether this process has the turn; it is given back when the file is closed."""
     shelf().mkdir(parents=True, exist_ok=True)
-    lock = InterProcessLock(shelf() / ".lock")
-    has_turn = lock.acquire(blocking=False)
-    try:
-        yield has_turn
-    finally:
-        if has_turn:
-            lock.release()
+    with (shelf() / ".lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
