@@ -1,10 +1,16 @@
 """The language of a request, and the headers that tell browsers what this site never does."""
 
+from http import HTTPStatus
+
 from django.conf import settings
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from aes_site.parameters import canonical
+from publishing.live import PREVIEWS
+
+WITHOUT_LANGUAGE = ("/sitemap", "/robots.txt")
 HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
@@ -37,6 +43,18 @@ def policy_text(policy: dict) -> str:
     return "; ".join(f"{directive} {' '.join(sources)}" for directive, sources in policy.items())
 
 
+class ParametersMiddleware:
+    """Readers' pages see the parameters they know, in one order; must come first."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not request.path_info.startswith((settings.SESSION_COOKIE_PATH, PREVIEWS)):
+            request.META["QUERY_STRING"] = canonical(request.META.get("QUERY_STRING", ""))
+        return self.get_response(request)
+
+
 class LanguageMiddleware(LocaleMiddleware):
     """Answers readers in the language of the address, or by `Accept-Language` where it names none.
 
@@ -51,6 +69,12 @@ class LanguageMiddleware(LocaleMiddleware):
         translation.activate(first if first in settings.PUBLIC_LANGUAGES else preferred_language(request))
         request.LANGUAGE_CODE = translation.get_language()
         return None
+
+    def process_response(self, request, response):
+        """Sitemaps have no language: they are the same for everybody."""
+        if response.status_code == HTTPStatus.OK and request.path_info.startswith(WITHOUT_LANGUAGE):
+            return response
+        return super().process_response(request, response)
 
 
 def preferred_language(request) -> str:

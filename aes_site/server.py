@@ -4,7 +4,6 @@ This module is also what a gunicorn of one's own is configured with (`--config p
 """
 
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
 from gunicorn.app.base import BaseApplication
 
 forwarder_headers = ""  # the site lies at the root: SCRIPT_NAME is not for clients to say
@@ -44,4 +43,6 @@ class Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self):
-        return get_wsgi_application()
+        from aes_site.wsgi import application  # settings are as they must be only now
+
+        return application

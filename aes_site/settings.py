@@ -26,6 +26,7 @@ LOG_LEVEL = os.environ.get("LOG_LEVEL", "INFO")
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
 PROXY_HEADER = os.environ.get("PROXY_HEADER", "")
 PACK_MINUTES = float(os.environ.get("PACK_MINUTES", "15"))
+FRONT_CACHE_MB = 0 if DEBUG else int(os.environ.get("FRONT_CACHE_MB", "64"))
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "")
 EXTRA_HOSTS = os.environ.get("ALLOWED_HOSTS", "").split()
 
@@ -60,9 +61,11 @@ INSTALLED_APPS = [
 LIVE_APPS = {"sources", "institutions", "summits", "aes_site"}
 LIVE_ONLY_APPS = {"editions"}
 
+PUBLICATION_MARK = VAR / "publication-mark"  # each publication changes it: docs/decisions/0025-front-cache.md
 WITHDRAWN_FEED_DAYS = 30  # the feed of a withdrawn record says so for so long, then it is gone (410)
 
 DESK_MIDDLEWARE = [
+    "aes_site.middleware.ParametersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -5,4 +5,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aes_site.settings")
-application = get_wsgi_application()
+site = get_wsgi_application()
+
+from aes_site.front.cache import in_front_of  # noqa: E402 - settings first
+
+application = in_front_of(site)

@@ -9,11 +9,14 @@ from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
+
+from editions.mark import Mark
 
 
 class ContentVersionManager(models.Manager):
@@ -53,6 +56,7 @@ class ContentVersion(models.Model):
         self.number += 1
         self.changed_at = instant
         self.save(update_fields=["number", "changed_at"])
+        Mark(settings.PUBLICATION_MARK).change()
 
 
 class AboutRecordQuerySet(models.QuerySet):

@@ -1,0 +1,59 @@
+"""Which content version readers must see now, most often told without asking the database."""
+
+from time import monotonic
+
+from django.db import connection
+
+from editions.mark import Mark
+
+TRUSTED_SECONDS = 1.0  # for so long, publications by another host may go unnoticed
+
+# The first statement must end before the second begins: a publication releases its locks after its commit.
+IS_PUBLISHING = """
+SELECT EXISTS (
+    SELECT FROM pg_locks WHERE relation = 'live.editions_contentversion'::regclass AND mode = 'RowExclusiveLock'
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+)
+"""
+NUMBER = "SELECT number FROM live.editions_contentversion WHERE id = 1"
+
+
+class SeenVersion:
+    """The number of the content version, never older than the call.
+
+    A publication holds a lock on the version, changes the mark of its host, then commits. So as long as
+    the mark is the one read before a moment without such a lock, nothing was published on this host since.
+    Without a mark the database is asked each time. Raises DatabaseError when it does not answer.
+    """
+
+    def __init__(self, mark: Mark):
+        self.mark = mark
+        self.known = (0, b"", -TRUSTED_SECONDS)  # number, mark, moment
+
+    def __call__(self) -> int:
+        number, known_mark, asked_at = self.known
+        mark = self.mark.read()
+        if mark and mark == known_mark and monotonic() - asked_at < TRUSTED_SECONDS:
+            return number
+        return self.ask()
+
+    def ask(self) -> int:
+        """From the database; trusted for a while unless somebody is publishing."""
+        self.mark.reopen()
+        mark, asked_at = self.mark.read(), monotonic()
+        is_publishing, number = ask_database()
+        if mark and not is_publishing:
+            self.known = (number, mark, asked_at)
+        return number
+
+
+def ask_database() -> tuple[bool, int]:
+    """Whether any publication is under way, then the number of the version."""
+    if not connection.in_atomic_block:  # that of a test
+        connection.close_if_unusable_or_obsolete()
+    with connection.cursor() as cursor:
+        cursor.execute(IS_PUBLISHING)
+        (is_publishing,) = cursor.fetchone()
+        cursor.execute(NUMBER)
+        found = cursor.fetchone()
+    return is_publishing, found[0] if found else 0
