@@ -28,7 +28,7 @@ $(INSTALLED):
 	@rm -f .venv/installed-*
 	@touch $@
 
-demo: install ## the site with its first content and two accounts, on http://127.0.0.1:8000 (PORT=… for another)
+demo: install ## the site with its first content and an account per task, on http://127.0.0.1:8000 (PORT=… for another)
 	@$(MANAGE) demo --port $(PORT)
 
 serve: install ## the same without first content or accounts

@@ -42,6 +42,7 @@ DESK_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "accounts",
 ]
 INSTALLED_APPS = [
     "modeltranslation",  # before admin

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management import get_commands
 
 ROOT = Path(settings.BASE_DIR)
-APPS = ["aes_site", "editions", "institutions", "publishing", "sources", "summits"]
+APPS = ["accounts", "aes_site", "editions", "institutions", "publishing", "sources", "summits"]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")], key=str)
 CODE = re.compile(r"`([^`\n]+)`")
 FILE = re.compile(r"[\w.-]+(/[\w.-]*)*\.(py|md|yaml|yml|toml|html|css|js|sh|po)|requirements\.txt|\.ci/run|Makefile")

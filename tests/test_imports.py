@@ -8,7 +8,8 @@ from django.conf import settings
 
 MAY_IMPORT = {
     "editions": set(),
-    "publishing": {"editions"},
+    "accounts": set(),
+    "publishing": {"editions", "accounts"},
     "sources": {"publishing", "editions"},
     "institutions": {"sources", "publishing", "editions"},
     "summits": {"institutions", "sources", "publishing", "editions"},

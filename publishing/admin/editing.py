@@ -62,11 +62,16 @@ class Typed:
             if row.has_changed():
                 self.new[prefix].append(contents(row))
             return
-        changed, is_removed = changes(row, initial(shown, table, pk)), bool(row[DELETION_FIELD_NAME].data)
+        changed, is_removed = changes(row, initial(shown, table, pk)), self.is_removed(row)
         if pk in now.rows_by_id(table):
             self.parts[prefix][pk] = changed | ({DELETION_FIELD_NAME: True} if is_removed else {})
         elif changed and not is_removed:
             self.new[prefix].append(contents(row))
+
+    @staticmethod
+    def is_removed(row) -> bool:
+        """Whether the row is marked for removal; not everybody may mark it."""
+        return DELETION_FIELD_NAME in row.fields and bool(row[DELETION_FIELD_NAME].data)
 
     def names(self, pk, record_pk) -> set:
         """The fields touched in one row."""

@@ -3,31 +3,46 @@
 A form carries the French columns and those of one target language; columns of all other languages are
 not in it, so that saving cannot touch them. The target is chosen by `?langue=en`, kept for the session,
 and repeated in the form itself, so that what is saved is always what was shown.
+
+Who only translates gets a form of texts alone: French to read, and a field in each of their languages.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
+from django.contrib import admin
 from django.contrib.admin.utils import flatten
 from django.forms import Textarea
+from django.template.defaultfilters import linebreaks_filter
+from django.utils.html import format_html
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import get_language_info
 
+from accounts.groups import TARGETS
 from publishing.registry import translated_fields
 
 PARAMETER = "langue"
 IN_FORM = "_langue"
 SOURCE = settings.LANGUAGE_CODE
-TARGETS = [code for code, _name in settings.LANGUAGES if code != SOURCE]
+
+
+def translating(request) -> list[str]:
+    """The languages that a form is open in for who may only translate; empty for anybody else.
+
+    A request is given them by the form of a record alone (`RecordAdmin`), so that lists, histories and
+    whatever else asks for the right to change know nothing of this one.
+    """
+    return getattr(request, "translating", [])
 
 
 def target_language(request) -> str:
     """The language shown beside French: the one of the form being saved, else as asked, else as last time."""
     asked = request.POST.get(IN_FORM) or request.GET.get(PARAMETER)
-    remembered = request.session.get(PARAMETER)
-    if asked in TARGETS and asked != remembered:
+    remembered, offered = request.session.get(PARAMETER), translating(request) or TARGETS
+    if asked in offered and asked != remembered:
         request.session[PARAMETER] = asked
-    return next((code for code in (asked, remembered) if code in TARGETS), TARGETS[0])
+    return next((code for code in (asked, remembered) if code in offered), offered[0])
 
 
 def paired(model, names, target) -> list:
@@ -44,15 +59,50 @@ def paired(model, names, target) -> list:
     return lines
 
 
+def texts_only(model, fieldsets, target) -> list:
+    """The translated fields of some fieldsets, each as a line of its French and the column to fill in."""
+    translated, kept = translated_fields(model), []
+    for title, options in fieldsets:
+        names = [name for name in flatten(options["fields"]) if name in translated]
+        kept.append((title, {"fields": [(french(model, name), f"{name}_{target}") for name in names]}))
+    return [(title, options) for title, options in kept if options["fields"]]
+
+
+@cache
+def french(model, name):
+    """The French text of a field as admins show what is not edited."""
+    column = model._meta.get_field(f"{name}_{SOURCE}")
+
+    @admin.display(description=capfirst(column.translated_field.verbose_name))
+    def shown(record):
+        text = linebreaks_filter(getattr(record, column.name))
+        return format_html('<div class="desk-source" lang="{}" dir="ltr">{}</div>', SOURCE, text)
+
+    shown.__name__ = column.name
+    return shown
+
+
 class LanguagePairs:
     """A model admin or inline whose fieldsets name translated fields by their base name."""
 
     def get_fieldsets(self, request, obj=None):
-        target = target_language(request)
+        target, fieldsets = target_language(request), super().get_fieldsets(request, obj)
+        if translating(request):
+            return texts_only(self.model, fieldsets, target)
         return [
-            (title, options | {"fields": paired(self.model, options["fields"], target)})
-            for title, options in super().get_fieldsets(request, obj)
+            (title, options | {"fields": paired(self.model, options["fields"], target)}) for title, options in fieldsets
         ]
+
+    def get_readonly_fields(self, request, obj=None):
+        texts = translated_fields(self.model) if translating(request) else []
+        return [*super().get_readonly_fields(request, obj), *(french(self.model, name) for name in texts)]
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) or self.is_translated_in(request)
+
+    def is_translated_in(self, request) -> bool:
+        """Whether there is something in this form for who only translates."""
+        return bool(translating(request) and translated_fields(self.model))
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -76,7 +76,8 @@ def freeze(form) -> None:
         form.fields[name].disabled = True
     if frozen:
         form.fields[frozen[0]].help_text = FROZEN_HELP
-        form.fields[forms.formsets.DELETION_FIELD_NAME].disabled = True
+        if removal := form.fields.get(forms.formsets.DELETION_FIELD_NAME):
+            removal.disabled = True
 
 
 class PartInline(LanguagePairs, LinkedFields):

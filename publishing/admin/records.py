@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import prefetch_related_objects
 from django.http import HttpResponseRedirect
@@ -14,6 +15,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from accounts.groups import TARGETS, languages_of
 from editions.models import Edition
 from publishing.admin.choices import LinkedFields, fetch_choices
 from publishing.admin.confirmation import (
@@ -26,7 +28,15 @@ from publishing.admin.confirmation import (
 )
 from publishing.admin.editing import SHOWN, GuardedEditing, on_desk, sealed
 from publishing.admin.history import KeepsHistory
-from publishing.admin.languages import IN_FORM, PARAMETER, SOURCE, LanguagePairs, progress, target_language
+from publishing.admin.languages import (
+    IN_FORM,
+    PARAMETER,
+    SOURCE,
+    LanguagePairs,
+    progress,
+    target_language,
+    translating,
+)
 from publishing.admin.lists import RecordColumns, accentless, last_editions, worded_state
 from publishing.admin.submitting import Submits
 from publishing.refusals import name_of
@@ -95,6 +105,19 @@ class RecordAdmin(KeepsHistory, Submits, RecordColumns, GuardedEditing, Language
 
     # Forms
 
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Who may look and translate has, in the form of an existing record, the texts of their languages to write."""
+        if object_id and self.has_view_permission(request) and not self.has_change_permission(request):
+            request.translating = languages_of(request.user)
+            sent = request.POST.get(IN_FORM)
+            if sent and translating(request) and sent not in translating(request):
+                raise PermissionDenied
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_inline_instances(self, request, obj=None):
+        inlines = super().get_inline_instances(request, obj)
+        return [inline for inline in inlines if not translating(request) or inline.is_translated_in(request)]
+
     def get_object(self, request, object_id, from_field=None):
         record = super().get_object(request, object_id, from_field)
         if record:
@@ -102,6 +125,8 @@ class RecordAdmin(KeepsHistory, Submits, RecordColumns, GuardedEditing, Language
         return record
 
     def get_prepopulated_fields(self, request, obj=None):
+        if translating(request):
+            return {}
         if obj is None and hasattr(self.model, "slug"):
             return {"slug": [title_column(self.model)]}
         return super().get_prepopulated_fields(request, obj)
@@ -120,7 +145,7 @@ class RecordAdmin(KeepsHistory, Submits, RecordColumns, GuardedEditing, Language
             "language_in_form": IN_FORM,
             "target": target_language(request),
             "reference": getattr(obj, "reference", ""),
-            "languages": progress([form.instance, *parts]),
+            "languages": progress([form.instance, *parts], (SOURCE, *(translating(request) or TARGETS))),
             "can_publish": self.has_publish_permission(request) and not context["is_popup"],
             "can_submit": self.has_submit_permission(request) and not context["is_popup"],
         }

@@ -17,7 +17,8 @@ LIST_OF_LANGUAGES = re.compile(r"^LANGUAGES = \[\n(?:    .+\n)*(?=\])", re.MULTI
 LEFT_TO_DO = """
 {name} ({code}) is prepared, and not public yet. What is left to do:
 
- 1. Review and commit aes_site/languages.py, locale/{code}/ and the new migrations, then `manage.py migrate`.
+ 1. Review and commit aes_site/languages.py, locale/{code}/ and the new migrations, then `manage.py migrate`,
+    which also makes the group “Traducteurs ({code})”.
  2. Translate the interface: locale/{code}/LC_MESSAGES/django.po, {missing} texts ({direction}).
  3. Translate the records at the desk (language switch of each form); a record appears in a language only
     once its title exists there.

@@ -1,4 +1,4 @@
-"""`manage.py demo`: the site with its first content and two accounts, from nothing."""
+"""`manage.py demo`: the site with its first content and an account per task, from nothing."""
 
 from django.apps import apps
 from django.conf import settings
@@ -10,7 +10,7 @@ from aes_site.management.commands import serve
 class Command(serve.Command):
     """Serves the site after filling an empty register; a register that holds something is left as it is."""
 
-    help = "Serves the site with its first content and two accounts, from nothing, until Ctrl-C."
+    help = "Serves the site with its first content and an account per task, from nothing, until Ctrl-C."
 
     def handle(self, **options):
         if not settings.HAS_DESK:
@@ -30,11 +30,9 @@ class Command(serve.Command):
 
     def create_accounts(self):
         """The passwords are random, and known only to who reads them here at the first start."""
-        from aes_site.accounts import EDITORS, REVIEWERS, create_account, create_groups  # needs a desk
+        from accounts.creation import create_account, demonstration_accounts  # needs a desk
 
-        create_groups()
-        groups = {"redacteur": EDITORS, "relecteur": REVIEWERS}
-        self.passwords = {name: create_account(name, group) for name, group in groups.items()}
+        self.passwords = {name: create_account(name, group) for name, group in demonstration_accounts().items()}
 
     def good_to_know(self, port):
         known = "as before (manage.py changepassword gives a new one)"
