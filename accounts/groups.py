@@ -16,7 +16,7 @@ ADMINISTRATORS = "Administrateurs"
 
 SUBMIT = {"publishing.submit_records"}
 REVIEW = {"publishing.review_submissions", "publishing.view_publication"}
-PUBLISH = REVIEW | {"publishing.publish_records", "publishing.withdraw_records"}
+PUBLISH = REVIEW | {"publishing.publish_records"}
 ADMINISTER = {
     "auth.view_group",
     *(f"auth.{action}_user" for action in ("add", "change", "view")),

@@ -132,9 +132,11 @@ class ReferenceCounter(models.Model):
 
 
 class Publication(models.Model):
-    """The desk's own account of what was published and withdrawn: who, when, and why.
+    """The desk's own account of what was published and withdrawn: who, when, why, and on what agreement.
 
-    It names the account that did it as it was called, and outlives it.
+    It names the account that did it as it was called, and outlives it. What a person publishes rests on a
+    submission that somebody else approved, and is what that one holds: the database refuses anything else
+    (migration `publication_rules`). Commands publish without a person.
     """
 
     class Action(models.TextChoices):
@@ -146,16 +148,17 @@ class Publication(models.Model):
     at = models.DateTimeField(_("date"))
     records = models.PositiveIntegerField(_("nombre de fiches"))
     note = models.TextField(_("note"), blank=True)
+    by_id = models.PositiveBigIntegerField(null=True, editable=False)
     by = models.CharField(_("par"), max_length=150, blank=True)
+    submission = models.ForeignKey(
+        "Submission", models.PROTECT, null=True, related_name="publications", verbose_name=_("soumission")
+    )
 
     class Meta:
         verbose_name = _("publication")
         verbose_name_plural = _("publications")
         ordering = ["-at", "-version"]
-        permissions = [
-            ("publish_records", _("Peut publier des fiches")),
-            ("withdraw_records", _("Peut retirer des fiches")),
-        ]
+        permissions = [("publish_records", _("Peut choisir l’heure de ce qui est approuvé, et retirer des fiches"))]
 
     def __str__(self):
         return f"{self.get_action_display()} {self.version}"

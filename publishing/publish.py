@@ -5,8 +5,8 @@ either do all they were asked or raise `Refused` and do nothing.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 from django.utils import timezone
@@ -25,7 +25,19 @@ from publishing.requirements import problems_of
 from publishing.revisions import keep_snapshots
 from publishing.snapshots import DESK, LIVE, Snapshots, ids_by_type, ids_of, put_live, remove_live, take
 
-__all__ = ["Refused", "closure", "publish", "publish_frozen", "withdraw"]
+__all__ = ["Agreed", "Refused", "closure", "publish", "publish_frozen", "withdraw"]
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """On whose decision something appears or leaves: an account, and the submission that was approved.
+
+    Only a withdrawal may do without a submission.
+    """
+
+    by_id: int
+    by: str
+    submission_id: int | None = None
 
 
 def publish(
@@ -34,9 +46,10 @@ def publish(
     note: str = "",
     signal: Mapping[str, str] | None = None,
     load_title: Mapping[str, str] | None = None,
-    by: AbstractBaseUser | None = None,
 ) -> int:
     """Publish the records as they stand on the desk; those that say nothing new are left alone.
+
+    For commands: nobody stands behind it. What people publish goes through `publishing.submissions`.
 
     `note` goes with the editions. `signal` is a sentence per language for the feeds, about what changed
     in records that were already live. `load_title`, per language, makes of the whole publication one
@@ -55,16 +68,12 @@ def publish(
             release(changed, before, problems)
             with live_path():
                 chronicle(version, changed, before, note=note, signal=signal, load_title=load_title)
-            keep_account(Publication.Action.PUBLISHED, version, len(changed), note, by)
+            keep_account(Publication.Action.PUBLISHED, version, len(changed), note)
         return version.number
 
 
 def publish_frozen(
-    snapshots: Snapshots,
-    *,
-    note: str = "",
-    signal: Mapping[str, str] | None = None,
-    by: AbstractBaseUser | None = None,
+    snapshots: Snapshots, *, note: str = "", signal: Mapping[str, str] | None = None, agreed: Agreed | None = None
 ) -> int:
     """Publish records as they were taken earlier, whatever the desk says since; otherwise as `publish()` does."""
     with transaction.atomic():
@@ -77,11 +86,11 @@ def publish_frozen(
                 if problems := problems_of(changed, before, fetched(changed)):
                     raise Refused(problems)
                 chronicle(version, changed, before, note=note, signal=signal, load_title=None)
-            keep_account(Publication.Action.PUBLISHED, version, len(changed), note, by)
+            keep_account(Publication.Action.PUBLISHED, version, len(changed), note, agreed)
         return version.number
 
 
-def withdraw(records: Iterable[Model], *, reason: str, by: AbstractBaseUser | None = None) -> int:
+def withdraw(records: Iterable[Model], *, reason: str, agreed: Agreed | None = None) -> int:
     """Take live records back: their addresses answer with a notice, and nothing of their text remains.
 
     `reason` is shown to readers. What is not live is left alone. Refused while other live records refer
@@ -100,7 +109,7 @@ def withdraw(records: Iterable[Model], *, reason: str, by: AbstractBaseUser | No
                 blank_editions(before, reason)
                 forget(before)
                 version.raise_to(log.write())
-            keep_account(Publication.Action.WITHDRAWN, version, len(before), reason, by)
+            keep_account(Publication.Action.WITHDRAWN, version, len(before), reason, agreed)
         return version.number
 
 
@@ -184,13 +193,15 @@ def chronicle(version, changed, before, *, note, signal, load_title):
     keep_editions(changed, version, note)
 
 
-def keep_account(action, version, count, note, by):
-    """One line of the desk's own account: who did what, when."""
+def keep_account(action, version, count, note, agreed=None):
+    """One line of the desk's own account: who did what, when; raises IntegrityError for what nobody agreed to."""
     Publication.objects.create(
         action=action,
         version=version.number,
         at=timezone.now(),
         records=count,
         note=note,
-        by=by.get_username() if by else "",
+        by_id=agreed and agreed.by_id,
+        by=agreed.by if agreed else "",
+        submission_id=agreed and agreed.submission_id,
     )

@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editions.models import ContentVersion
-from publishing.publish import publish_frozen, withdraw
+from publishing.publish import Agreed, publish_frozen, withdraw
 from publishing.refusals import Refused, name_of
 from publishing.review import NAME_LENGTH, Submission, SubmissionAuthor, SubmissionItem
 from publishing.revisions import authors_since_publication, keep_snapshots
@@ -49,6 +49,7 @@ def submit(
     nobody reviews what cannot appear; `Refused.missing` then lists what should be submitted along.
     """
     records = list(records)
+    submitter_id, submitter = named_account(by)
     with transaction.atomic():
         ContentVersion.objects.lock()
         refuse_unsaid(note, action, reason)
@@ -63,17 +64,16 @@ def submit(
             reason=reason,
             signal=signal or {},
             sha256=fingerprint(items),
-            submitted_by_id=by.pk,
-            submitted_by=by.get_username()[:NAME_LENGTH],
-            reviewer_id=reviewer and reviewer.pk,
-            reviewer=reviewer.get_username()[:NAME_LENGTH] if reviewer else "",
+            submitted_by_id=submitter_id,
+            submitted_by=submitter,
             **hour(due_at, zone),
         )
         rehearse(submission, items)
-        return keep(submission, items, live, by)
+        keep(submission, items, live)
+        return assign(submission, reviewer=reviewer) if reviewer else submission
 
 
-def keep(submission: Submission, items: Snapshots, live: Snapshots, by) -> Submission:
+def keep(submission: Submission, items: Snapshots, live: Snapshots) -> None:
     """Write the submission with its items, and who wrote them."""
     submission.save()
     SubmissionItem.objects.bulk_create(
@@ -94,7 +94,6 @@ def keep(submission: Submission, items: Snapshots, live: Snapshots, by) -> Submi
     SubmissionAuthor.objects.bulk_create(
         SubmissionAuthor(submission=submission, user_id=user_id, name=name) for user_id, name in authors.items()
     )
-    return submission
 
 
 def approve(
@@ -117,6 +116,17 @@ def approve(
             mine.due_at, mine.zone = hour(due_at, zone).values()
         is_ahead = mine.due_at and mine.due_at > timezone.now()
         decide(mine, State.SCHEDULED if is_ahead else State.APPROVED, by, comment)
+        return mine
+
+
+def assign(submission: Submission, *, reviewer: AbstractBaseUser | None) -> Submission:
+    """Give it to somebody to review, or back to all reviewers; raises Refused for who may not approve it."""
+    with transaction.atomic():
+        mine = taken(submission, {State.OPEN})
+        if reviewer:
+            refuse_reviewer(mine, reviewer)
+        mine.reviewer_id, mine.reviewer = named_account(reviewer)
+        mine.save(update_fields=["reviewer_id", "reviewer"])
         return mine
 
 
@@ -164,7 +174,7 @@ def carry_out(submission: Submission, *, by: AbstractBaseUser | None = None) -> 
     with transaction.atomic():
         mine = taken(submission, AFTER_REVIEW)
         refuse_outdated(mine)
-        version = perform(mine, frozen(mine), by)
+        version = perform(mine, frozen(mine), agreement_on(mine, by))
         mine.state, mine.version, mine.failure = State.PUBLISHED, version, ""
         mine.carried_out_at = timezone.now()
         mine.save()
@@ -180,11 +190,26 @@ def frozen(submission: Submission) -> Snapshots:
     return {item.key: item.taken for item in submission.items.all()}
 
 
-def perform(submission: Submission, items: Snapshots, by=None) -> int:
-    """Publish these snapshots, or withdraw these records, as the submission says; returns the content version."""
+def perform(submission: Submission, items: Snapshots, agreed: Agreed | None = None) -> int:
+    """Publish these snapshots, or withdraw these records, as the submission says; returns the content version.
+
+    Without an agreement it is a rehearsal, to be rolled back.
+    """
     if submission.action == Action.WITHDRAW:
-        return withdraw(records_of(items), reason=notice(submission.reason), by=by)
-    return publish_frozen(items, note=submission.note, signal=submission.signal, by=by)
+        return withdraw(records_of(items), reason=notice(submission.reason), agreed=agreed)
+    return publish_frozen(items, note=submission.note, signal=submission.signal, agreed=agreed)
+
+
+def agreement_on(submission: Submission, by: AbstractBaseUser | None) -> Agreed:
+    """Who carries it out: somebody now, or at its hour whoever approved it."""
+    if by is None:
+        return Agreed(submission.decided_by_id, submission.decided_by, submission.pk)
+    return Agreed(*named_account(by), submission.pk)
+
+
+def withdraw_at_once(records: Iterable[Model], *, by: AbstractBaseUser, reason: str) -> int:
+    """Take records back without anybody else's agreement, since some things cannot wait; the account says who did."""
+    return withdraw(records, reason=reason, agreed=Agreed(*named_account(by)))
 
 
 def notice(reason: Mapping[str, str] | str) -> str:
@@ -239,7 +264,7 @@ def taken(submission: Submission, states: set) -> Submission:
 def decide(submission: Submission, state: str, by: AbstractBaseUser, comment: str) -> None:
     submission.state, submission.comment = state, comment
     if submission.decided_by_id is None or state not in {State.CANCELLED}:
-        submission.decided_by_id, submission.decided_by = by.pk, by.get_username()[:NAME_LENGTH]
+        submission.decided_by_id, submission.decided_by = named_account(by)
         submission.decided_at = timezone.now()
     submission.save()
     note_next_due()
@@ -256,6 +281,11 @@ def hour(due_at: datetime | None, zone: str) -> dict:
     if due_at <= timezone.now():
         raise Refused([_("Cette heure est passée.")])
     return {"due_at": due_at.astimezone(UTC), "zone": zone}
+
+
+def named_account(user: AbstractBaseUser | None) -> tuple[int | None, str]:
+    """An account as rows name it, which outlive it: by number and as it is called."""
+    return (user.pk, user.get_username()[:NAME_LENGTH]) if user else (None, "")
 
 
 def note_next_due() -> None:
@@ -297,6 +327,16 @@ def refuse_own(submission, by):
         raise Refused([_("Vous avez soumis ces fiches : quelqu’un d’autre doit les approuver.")])
     if submission.authors.filter(user_id=by.pk).exists():
         raise Refused([_("Vous avez écrit une partie de ces fiches : quelqu’un d’autre doit les approuver.")])
+
+
+def refuse_reviewer(submission, reviewer):
+    """Nobody is asked to review what they may not approve."""
+    try:
+        refuse_own(submission, reviewer)
+    except Refused as refusal:
+        name = {"reviewer": reviewer.get_username()}
+        words = _("%(reviewer)s a écrit ou soumis une partie de ces fiches : confiez-les à quelqu’un d’autre.") % name
+        raise Refused([words]) from refusal
 
 
 def refuse_outdated(submission):

@@ -40,9 +40,13 @@ class Editor:
         """Change fields in the form of a record, and save it."""
         self.send(pages.form(record), **typed, _continue="1")
 
-    def publish(self, record) -> None:
-        """Publish it, confirming what the page shows."""
-        self.send(pages.publication(record), _confirm="1")
+    def submit(self, record) -> None:
+        """Ask for it to be published, confirming what the page shows."""
+        self.send(pages.submission(record), _confirm="1", request_note="Mise à jour")
+
+    def approve(self, submission) -> None:
+        """Agree to what somebody else has submitted, and publish it at once."""
+        self.send(pages.review(submission), _approve_now="1")
 
     def withdraw(self, record, reason: str) -> None:
         """Withdraw it for a reason, confirming likewise."""

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from editions.models import Change
+from publishing.review import Submission
 from tests import factories as make
 from tests.editor import Editor
 from tests.http import request
@@ -24,6 +25,19 @@ def decision():
 def editor(live_server):
     User.objects.create_superuser("redactrice", password=PASSWORD)
     return Editor(live_server, "redactrice", PASSWORD)
+
+
+@pytest.fixture
+def publish(live_server, editor):
+    """The editor submits a record, and somebody else agrees."""
+    User.objects.create_superuser("relectrice", password=PASSWORD)
+    reviewer = Editor(live_server, "relectrice", PASSWORD)
+
+    def publish(record):
+        editor.submit(record)
+        reviewer.approve(Submission.objects.latest("pk"))
+
+    return publish
 
 
 @pytest.fixture
@@ -71,11 +85,11 @@ def test_editing_changes_no_byte_for_readers(editor, decision, read):
     assert read() == before
 
 
-def test_publishing_changes_page_list_feeds_search_and_sitemap_at_once(editor, decision, read):
+def test_publishing_changes_page_list_feeds_search_and_sitemap_at_once(editor, publish, decision, read):
     before = read()
     editor.save(decision, name_fr=NEW)
     make.decision_step(decision, "adopted", text_fr="Adoptée à Bamako.", text_en="Adopted in Bamako.")
-    editor.publish(decision)
+    publish(decision)
     after = read()
     page = f"/fr/decisions/{decision.reference}/"
     for address in (page, "/fr/decisions/", "/fr/recherche/?q=banque"):
@@ -106,10 +120,10 @@ def test_withdrawing_leaves_a_notice_and_an_entry_that_says_so(editor, decision,
     assert decision.reference not in text(after, "/sitemap-decisions.xml")
 
 
-def test_what_was_withdrawn_may_be_published_again(editor, decision, read):
+def test_what_was_withdrawn_may_be_published_again(editor, publish, decision, read):
     before = read()
     editor.withdraw(decision, "Publiée par erreur.")
-    editor.publish(decision)
+    publish(decision)
     page = f"/fr/decisions/{decision.reference}/"
     assert read()[page][0] == 200
     assert OLD in text(read(), page)

@@ -7,7 +7,7 @@ class PublicationAdmin(admin.ModelAdmin):
     """Written by publishing and withdrawing alone. Registered elsewhere: the admin site imports this package."""
 
     desk_rank = 60
-    list_display = ["at", "action", "by", "records", "note", "version"]
+    list_display = ["at", "action", "by", "records", "note", "submission", "version"]
     list_filter = ["action", "by"]
     search_fields = ["note__unaccent", "by"]
     date_hierarchy = "at"

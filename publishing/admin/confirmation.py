@@ -1,4 +1,4 @@
-"""Publishing and withdrawing from the desk: every way leads to a page that shows what will happen, then asks.
+"""Submitting and withdrawing from the desk: every way leads to a page that shows what will happen, then asks.
 
 Records of any types are named in addresses and forms as `summits.decision:<key>`.
 """
@@ -18,16 +18,14 @@ from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.html import format_html
 from django.utils.text import format_lazy
-from django.utils.translation import get_language_info, ngettext
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
 from publishing.comparison import Comparison
 from publishing.models import active_language, path_in
-from publishing.publish import Refused, publish, withdraw
-from publishing.refusals import name_of
+from publishing.refusals import Refused, name_of
 from publishing.registry import record_type_of
 from publishing.snapshots import DESK, LIVE, ids_by_type, take
 
@@ -63,56 +61,6 @@ def rehearsed(act: Callable[[], object]) -> Refused | None:
     except Refused as refusal:
         return refusal
     return None
-
-
-class PublicationForm(forms.Form):
-    """What goes with a publication; the sentences for subscribers only when they are told."""
-
-    note = forms.CharField(
-        label=_("Note"),
-        required=False,
-        widget=AdminTextareaWidget({"rows": 2}),
-        help_text=_("Gardée avec l’édition : ce qui a changé, et pourquoi."),
-    )
-    is_signalled = forms.BooleanField(
-        label=_("Signaler aux abonnés"),
-        required=False,
-        help_text=_(
-            "Ajoute une entrée aux flux, avec la phrase ci-dessous. Les nouvelles fiches et les nouvelles"
-            " étapes y paraissent sans cela ; une correction d’orthographe n’y a pas sa place."
-        ),
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for code in settings.PUBLIC_LANGUAGES:
-            self.fields[f"signal_{code}"] = sentence(_("Phrase pour les abonnés ({})"), code)
-
-    def clean(self):
-        cleaned = super().clean()
-        first = f"signal_{settings.LANGUAGE_CODE}"
-        if cleaned.get("is_signalled") and not cleaned.get(first):
-            self.add_error(first, _("Dites en une phrase ce qui a changé."))
-        return cleaned
-
-    @property
-    def signal(self) -> dict[str, str] | None:
-        return told(self.cleaned_data, "signal") if self.cleaned_data["is_signalled"] else None
-
-
-class WithdrawalForm(forms.Form):
-    """Why a record is withdrawn: shown to readers at its address."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for code in settings.PUBLIC_LANGUAGES:
-            field = self.fields[f"reason_{code}"] = sentence(_("Motif montré aux lecteurs ({})"), code)
-            field.required = True
-
-    @property
-    def reason(self) -> str:
-        """One notice for both languages: French first."""
-        return " / ".join(told(self.cleaned_data, "reason").values())
 
 
 def sentence(label, code):
@@ -161,7 +109,7 @@ class Bundle:
 
 
 class ConfirmationView(View):
-    """What publishing and withdrawing have in common: the page, the permission, the confirmation."""
+    """What submitting and withdrawing have in common: the page, the permission, the confirmation."""
 
     site = None
     permission: str
@@ -225,66 +173,6 @@ class ConfirmationView(View):
         return TemplateResponse(self.request, self.template_name, context)
 
 
-class PublishView(ConfirmationView):
-    permission = "publishing.publish_records"
-    template_name = "desk/publish.html"
-    form_class = PublicationForm
-
-    def content(self, refusal):
-        """What would appear: the records asked for and, if they need others, all of them together."""
-        alone = refusal or rehearsed(lambda: publish(self.asked))
-        company = self.company_of(alone)
-        together = rehearsed(lambda: publish([*self.asked, *company])) if company else alone
-        bundle = Bundle([*self.asked, *company])
-        states = {item["state"] for item in bundle.items}
-        return {
-            "title": _("Publier"),
-            "digest": bundle.digest,
-            "items": bundle.items[: len(self.asked)],
-            "company": bundle.items[len(self.asked) :],
-            "links": alone.problems if company else [],
-            "problems": together.problems if together else [],
-            "count": len(bundle.records),
-            "has_news": states != {"same"},
-            "has_changes": "changed" in states,
-        }
-
-    def company_of(self, refusal):
-        """The records that must be published with those asked for."""
-        asked = {named(record) for record in self.asked}
-        return [record for record in (refusal.missing if refusal else []) if named(record) not in asked]
-
-    def act(self, bundle, form):
-        publish(bundle.records, note=form.cleaned_data["note"], signal=form.signal, by=self.request.user)
-        count = len(bundle.records)
-        message = ngettext("%(name)s est en ligne.", "%(count)s fiches sont en ligne.", count)
-        words = message % {"name": name_of(self.asked[0]), "count": count}
-        messages.success(self.request, with_link(words, self.asked[0]) if len(self.asked) == 1 else words)
-
-
-class WithdrawView(ConfirmationView):
-    permission = "publishing.withdraw_records"
-    template_name = "desk/withdraw.html"
-    form_class = WithdrawalForm
-
-    def content(self, refusal):
-        refusal = refusal or rehearsed(lambda: withdraw(self.asked, reason="–"))
-        bundle = Bundle(self.asked)
-        return {
-            "title": _("Retirer"),
-            "digest": bundle.digest,
-            "items": bundle.items,
-            "problems": refusal.problems if refusal else [],
-            "has_news": bool(bundle.live),
-        }
-
-    def act(self, bundle, form):
-        withdraw(bundle.records, reason=form.reason, by=self.request.user)
-        count = len(bundle.records)
-        message = ngettext("%(name)s est retirée.", "%(count)s fiches sont retirées.", count)
-        messages.success(self.request, message % {"name": name_of(self.asked[0]), "count": count})
-
-
 def form_address(records) -> str:
     """Where to go afterwards: the form of a lone record, else the list of the first one's type."""
     meta = records[0]._meta
@@ -299,10 +187,3 @@ def public_address(record) -> str | None:
         return None
     language = active_language()
     return path_in(record, language if language in record.languages else settings.LANGUAGE_CODE)
-
-
-def with_link(words, record):
-    """A message with the way to the page it speaks of."""
-    if address := public_address(record):
-        return format_html('{} <a href="{}">{}</a>', words, address, _("Voir la page publique"))
-    return words

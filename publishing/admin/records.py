@@ -18,14 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.groups import TARGETS, languages_of
 from editions.models import Edition
 from publishing.admin.choices import LinkedFields, fetch_choices
-from publishing.admin.confirmation import (
-    RECORD,
-    PublishView,
-    WithdrawView,
-    form_address,
-    named,
-    public_address,
-)
+from publishing.admin.confirmation import RECORD, form_address, named, public_address
 from publishing.admin.editing import SHOWN, GuardedEditing, on_desk, sealed
 from publishing.admin.history import KeepsHistory
 from publishing.admin.languages import (
@@ -39,6 +32,7 @@ from publishing.admin.languages import (
 )
 from publishing.admin.lists import RecordColumns, accentless, last_editions, worded_state
 from publishing.admin.submitting import Submits
+from publishing.admin.withdrawing import PUBLISH, WithdrawView
 from publishing.refusals import name_of
 from publishing.registry import record_type_of
 from publishing.snapshots import LIVE, ids_by_type, take
@@ -97,7 +91,7 @@ class RecordAdmin(KeepsHistory, Submits, RecordColumns, GuardedEditing, Language
         models.URLField: {"assume_scheme": "https"},
     }
     change_form_template = "desk/change_form.html"
-    actions = ["submit_selected", "publish_selected", "withdraw_selected", "delete_selected"]
+    actions = ["submit_selected", "withdraw_selected", "delete_selected"]
 
     def __init__(self, model, admin_site):
         super().__init__(model, admin_site)
@@ -146,7 +140,6 @@ class RecordAdmin(KeepsHistory, Submits, RecordColumns, GuardedEditing, Language
             "target": target_language(request),
             "reference": getattr(obj, "reference", ""),
             "languages": progress([form.instance, *parts], (SOURCE, *(translating(request) or TARGETS))),
-            "can_publish": self.has_publish_permission(request) and not context["is_popup"],
             "can_submit": self.has_submit_permission(request) and not context["is_popup"],
         }
         context.setdefault("conflict", None)
@@ -164,40 +157,26 @@ class RecordAdmin(KeepsHistory, Submits, RecordColumns, GuardedEditing, Language
             "state": worded_state(state),
             "last_edition": last_editions(self.model, [record.pk]).get(record.pk),
             "public_address": public_address(record) if is_live else None,
-            "publish_address": f"{reverse('admin:publish')}?{asked}" if state != State.LIVE else "",
             "withdraw_address": f"{reverse('admin:withdraw')}?{asked}"
             if is_live and self.has_withdraw_permission(request)
             else "",
             **self.on_the_way(request, record, has_news=state != State.LIVE, is_live=is_live),
         }
 
-    # Publication
-
-    def has_publish_permission(self, request):
-        return request.user.has_perm(PublishView.permission)
+    # Submission and withdrawal
 
     def has_withdraw_permission(self, request):
-        return request.user.has_perm(WithdrawView.permission)
-
-    @admin.action(description=_("Publier…"), permissions=["publish"])
-    def publish_selected(self, request, queryset):
-        return PublishView.of(self.admin_site, request, queryset)
+        return request.user.has_perm(PUBLISH)
 
     @admin.action(description=_("Retirer…"), permissions=["withdraw"])
     def withdraw_selected(self, request, queryset):
         return WithdrawView.of(self.admin_site, request, queryset)
 
     def response_add(self, request, obj, post_url_continue=None):
-        return self.on_to_publication(request, obj) or super().response_add(request, obj, post_url_continue)
+        return self.on_to_submission(request, obj) or super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request, obj):
-        return self.on_to_publication(request, obj) or super().response_change(request, obj)
-
-    def on_to_publication(self, request, record):
-        """After « Enregistrer et publier », or « … et soumettre », the page that confirms it."""
-        if "_publish" not in request.POST:
-            return self.on_to_submission(request, record)
-        return HttpResponseRedirect(f"{reverse('admin:publish')}?{urlencode({RECORD: named(record)})}")
+        return self.on_to_submission(request, obj) or super().response_change(request, obj)
 
     # Deletion: for drafts only
 

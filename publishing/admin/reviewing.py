@@ -5,7 +5,6 @@ from datetime import timedelta
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Count
@@ -16,36 +15,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from publishing.admin.confirmation import form_address
-from publishing.admin.submitting import REVIEW, SUBMIT, HourForm
+from publishing.admin.decisions import BUTTONS, AssignmentForm, DecisionForm, rights
+from publishing.admin.submitting import REVIEW, SUBMIT
+from publishing.admin.withdrawing import PUBLISH
 from publishing.previews import create_link, revoke_link
 from publishing.refusals import Refused, name_of
 from publishing.review import PreviewLink, Revision, Submission
 from publishing.snapshots import LIVE, Snapshot, ids_of, take
-from publishing.submissions import (
-    AFTER_REVIEW,
-    approve,
-    cancel,
-    carry_out,
-    changed_since,
-    refuse,
-    refuse_own,
-    reschedule,
-    send_back,
-)
+from publishing.submissions import changed_since
 from publishing.wholetext import lines
 
 State = Submission.State
 DETAILED = 20  # records told field by field on one page
-
-
-class DecisionForm(HourForm):
-    """What a reviewer says, and when it is to appear."""
-
-    comment = forms.CharField(label=_("Commentaire"), required=False, widget=AdminTextareaWidget({"rows": 3}))
 
 
 class LinkForm(forms.Form):
@@ -64,8 +48,8 @@ class InboxFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         counts = {name: queryset.count() for name, queryset in inboxes(request.user).items()}
-        labels = {"relire": _("à relire par moi"), "miennes": _("les miennes"), "retard": _("en retard")}
-        rest = {"cours": _("en cours"), "echec": _("échouées")}
+        labels = {"relire": _("à relire par moi"), "confiees": _("confiées à moi"), "miennes": _("les miennes")}
+        rest = {"retard": _("en retard"), "echec": _("échouées"), "cours": _("en cours")}
         return [(name, f"{label} ({counts[name]})") for name, label in (labels | rest).items()]
 
     def queryset(self, request, queryset):
@@ -78,6 +62,7 @@ def inboxes(user) -> dict:
     rows = Submission.objects.order_by()
     return {
         "relire": rows.for_review_by(user),
+        "confiees": rows.to_review().filter(reviewer_id=user.pk),
         "miennes": rows.of(user).pending(),
         "retard": rows.overdue(timezone.now()),
         "cours": rows.pending(),
@@ -89,7 +74,17 @@ class SubmissionAdmin(admin.ModelAdmin):
     """Submissions, read and decided about; they are made from the records themselves."""
 
     desk_rank = 55
-    list_display = ["what", "state_word", "action", "records", "submitted_by", "submitted_at", "due", "decided_by"]
+    list_display = [
+        "what",
+        "state_word",
+        "action",
+        "records",
+        "submitted_by",
+        "submitted_at",
+        "reviewer",
+        "due",
+        "decided_by",
+    ]
     list_filter = [InboxFilter, "state", "action"]
     search_fields = ["title__unaccent", "note__unaccent", "submitted_by"]
     actions = None
@@ -107,7 +102,7 @@ class SubmissionAdmin(admin.ModelAdmin):
         return self.has_view_permission(request, obj)
 
     def has_view_permission(self, request, obj=None):
-        return request.user.has_perm(SUBMIT) or request.user.has_perm(REVIEW)
+        return any(map(request.user.has_perm, (SUBMIT, REVIEW, PUBLISH)))
 
     def has_module_permission(self, request):
         return self.has_view_permission(request)
@@ -141,7 +136,11 @@ class SubmissionAdmin(admin.ModelAdmin):
         submission = get_object_or_404(Submission, pk=object_id)
         if not self.has_view_permission(request):
             raise PermissionDenied
-        forms_ = {"form": DecisionForm(request.POST or None), "link_form": LinkForm()}
+        forms_ = {
+            "form": DecisionForm(request.POST or None),
+            "link_form": LinkForm(),
+            "assignment_form": AssignmentForm(submission=submission),
+        }
         if request.method == "POST":
             return self.act(request, submission, forms_)
         return self.page(request, submission, forms_)
@@ -167,44 +166,32 @@ class SubmissionAdmin(admin.ModelAdmin):
             if submission.is_pending
             else "",
             "now": timezone.now(),
-            **self.may(request, submission),
-        }
-
-    def may(self, request, submission) -> dict:
-        """Which buttons are there, and why those of the decision are not."""
-        is_reviewer, is_open = request.user.has_perm(REVIEW), submission.state == State.OPEN
-        own = own_work(submission, request.user) if is_reviewer and is_open else ""
-        return {
-            "own": own,
-            "may_turn_down": is_reviewer and is_open,
-            "may_approve": is_reviewer and is_open and not own,
-            "may_carry_out": is_reviewer and submission.state in AFTER_REVIEW,
-            "may_cancel": submission.is_pending and (is_reviewer or submission.submitted_by_id == request.user.pk),
+            **rights(request.user, submission),
         }
 
     def act(self, request, submission, forms_):
         """Do what the button says, if it is there for this user."""
-        may = self.may(request, submission)
         if "_link" in request.POST or "_revoke" in request.POST:
             return self.act_on_links(request, submission, forms_)
-        for button, (right, act) in BUTTONS.items():
+        may = rights(request.user, submission)
+        for button, (right, form_class, act) in BUTTONS.items():
             if button in request.POST:
                 if not may[right]:
                     raise PermissionDenied
-                return self.perform(request, submission, forms_, act)
+                return self.perform(request, submission, forms_, form_class, act)
         return self.page(request, submission, forms_)
 
-    def perform(self, request, submission, forms_, act):
-        form = forms_["form"]
+    def perform(self, request, submission, forms_, form_class, act):
+        name = "assignment_form" if form_class is AssignmentForm else "form"
+        form = forms_[name] = form_class(request.POST, **({"submission": submission} if name != "form" else {}))
         if not form.is_valid():
             return self.page(request, submission, forms_)
         try:
             with transaction.atomic():
-                done = act(submission, request.user, form.cleaned_data["comment"], form.hour)
+                done = act(submission, request.user, form)
         except Refused as refusal:
             return self.page(request, submission, forms_, problems=refusal.problems)
-        words = _("La soumission est maintenant « %(state)s ».") % {"state": done.get_state_display()}
-        messages.success(request, words)
+        messages.success(request, form.outcome(done))
         return HttpResponseRedirect(request.path)
 
     def act_on_links(self, request, submission, forms_):
@@ -224,46 +211,6 @@ class SubmissionAdmin(admin.ModelAdmin):
             return self.page(request, submission, forms_, problems=refusal.problems)
         address = f"{settings.SITE_URL}{reverse('preview_index', args=[token])}"
         return self.page(request, submission, forms_ | {"link_form": LinkForm()}, new_address=address)
-
-
-# What the buttons do: whom, with which comment, for which hour
-
-
-def approve_now(submission, by, comment, hour):
-    return carry_out(approve(submission, by=by, comment=comment), by=by)
-
-
-def approve_for(submission, by, comment, hour):
-    return approve(submission, by=by, comment=comment, **hour)
-
-
-def reschedule_for(submission, by, comment, hour):
-    if not hour:
-        raise Refused([gettext("Donnez l’heure.")])
-    return reschedule(submission, **hour)
-
-
-BUTTONS = {
-    "_approve_now": ("may_approve", approve_now),
-    "_approve": ("may_approve", approve_for),
-    "_send_back": (
-        "may_turn_down",
-        lambda submission, by, comment, hour: send_back(submission, by=by, comment=comment),
-    ),
-    "_refuse": ("may_turn_down", lambda submission, by, comment, hour: refuse(submission, by=by, comment=comment)),
-    "_cancel": ("may_cancel", lambda submission, by, comment, hour: cancel(submission, by=by, comment=comment)),
-    "_carry_out": ("may_carry_out", lambda submission, by, comment, hour: carry_out(submission, by=by)),
-    "_reschedule": ("may_carry_out", reschedule_for),
-}
-
-
-def own_work(submission, user) -> str:
-    """Why the user may not agree; blank if they may."""
-    try:
-        refuse_own(submission, user)
-    except Refused as refusal:
-        return " ".join(refusal.problems)
-    return ""
 
 
 def told_items(submission, items) -> list[dict]:

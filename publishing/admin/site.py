@@ -1,4 +1,4 @@
-"""The desk's admin site: the stock one, with its name, its order, and the pages that publish."""
+"""The desk's admin site: the stock one, with its name, its order, and the pages of review."""
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
@@ -7,10 +7,10 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import set_language
 
-from publishing.admin.confirmation import PublishView, WithdrawView
 from publishing.admin.history import BinView
 from publishing.admin.reviewing import inboxes
 from publishing.admin.submitting import REVIEW, SubmitView, SubmitWithdrawalView
+from publishing.admin.withdrawing import WithdrawView
 from publishing.preview_views import RecordPreviewView, SubmissionPreviewView
 
 LAST = 100
@@ -26,7 +26,6 @@ class DeskSite(AdminSite):
 
     def get_urls(self):
         return [
-            path("publier/", self.admin_view(PublishView.as_view(site=self)), name="publish"),
             path("langue/", set_language, name="set_language"),
             path("retirer/", self.admin_view(WithdrawView.as_view(site=self)), name="withdraw"),
             path("soumettre/", self.admin_view(SubmitView.as_view(site=self)), name="submit"),

@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.contrib.auth import get_user_model
@@ -12,18 +13,13 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from publishing.admin.confirmation import (
-    RECORD,
-    PublicationForm,
-    PublishView,
-    WithdrawalForm,
-    WithdrawView,
-    named,
-)
+from publishing.admin.confirmation import RECORD, Bundle, ConfirmationView, named, rehearsed, sentence, told
+from publishing.admin.withdrawing import WithdrawalForm, WithdrawView
+from publishing.publish import publish
 from publishing.refusals import Refused
 from publishing.review import Submission
 from publishing.stages import Stage, in_stage, stages
-from publishing.submissions import hour, submit
+from publishing.submissions import hour, refuse_submitted, submit
 
 ZONES = ("Africa/Bamako", "Africa/Ouagadougou", "Africa/Niamey", "UTC")
 SUBMIT, REVIEW = "publishing.submit_records", "publishing.review_submissions"
@@ -70,7 +66,7 @@ class RequestForm(HourForm):
         help_text=_("Pour qui relit, et pour la suite : ce qui change, et d’où on le sait."),
     )
     bundle_title = forms.CharField(label=_("Titre du lot"), required=False, max_length=200)
-    reviewer = forms.ModelChoiceField(label=_("Relecteur demandé"), required=False, queryset=None)
+    reviewer = forms.ModelChoiceField(label=_("Confier la relecture à"), required=False, queryset=None)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -88,8 +84,33 @@ class RequestForm(HourForm):
         }
 
 
-class SubmissionForm(RequestForm, PublicationForm):
-    note = None
+class SubmissionForm(RequestForm):
+    """With a sentence for subscribers, when something that is live changes and they are to know."""
+
+    is_signalled = forms.BooleanField(
+        label=_("Signaler aux abonnés"),
+        required=False,
+        help_text=_(
+            "Ajoute une entrée aux flux, avec la phrase ci-dessous. Les nouvelles fiches et les nouvelles"
+            " étapes y paraissent sans cela ; une correction d’orthographe n’y a pas sa place."
+        ),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for code in settings.PUBLIC_LANGUAGES:
+            self.fields[f"signal_{code}"] = sentence(_("Phrase pour les abonnés ({})"), code)
+
+    def clean(self):
+        cleaned = super().clean()
+        first = f"signal_{settings.LANGUAGE_CODE}"
+        if cleaned.get("is_signalled") and not cleaned.get(first):
+            self.add_error(first, _("Dites en une phrase ce qui a changé."))
+        return cleaned
+
+    @property
+    def signal(self) -> dict[str, str] | None:
+        return told(self.cleaned_data, "signal") if self.cleaned_data["is_signalled"] else None
 
 
 class WithdrawalRequestForm(RequestForm, WithdrawalForm):
@@ -97,27 +118,50 @@ class WithdrawalRequestForm(RequestForm, WithdrawalForm):
 
 
 class Asking:
-    """A page that confirms, but asks somebody else to agree instead of doing it."""
+    """A page that confirms, and asks somebody else to agree."""
 
     permission = SUBMIT
 
-    def content(self, refusal):
-        return super().content(refusal) | {"title": self.title}
-
-    def asked_for(self, records, submission) -> None:
+    def asked_for(self, submission) -> None:
         address = reverse("admin:publishing_submission_change", args=[submission.pk])
         link = format_html('<a href="{}">{}</a>', address, _("Voir la soumission"))
         messages.success(self.request, format_html("{} {}", _("C’est soumis : quelqu’un d’autre décidera."), link))
 
 
-class SubmitView(Asking, PublishView):
+class SubmitView(Asking, ConfirmationView):
     template_name = "desk/submit.html"
     form_class = SubmissionForm
-    title = _("Soumettre à relecture")
+
+    def content(self, refusal):
+        """What would appear: the records asked for and, if they need others, all of them together."""
+        alone = refusal or rehearsed(lambda: self.rehearse(self.asked))
+        company = self.company_of(alone)
+        together = rehearsed(lambda: self.rehearse([*self.asked, *company])) if company else alone
+        bundle = Bundle([*self.asked, *company])
+        states = {item["state"] for item in bundle.items}
+        return {
+            "title": _("Soumettre à relecture"),
+            "digest": bundle.digest,
+            "items": bundle.items[: len(self.asked)],
+            "company": bundle.items[len(self.asked) :],
+            "links": alone.problems if company else [],
+            "problems": together.problems if together else [],
+            "count": len(bundle.records),
+            "has_news": states != {"same"},
+            "has_changes": "changed" in states,
+        }
+
+    def rehearse(self, records):
+        refuse_submitted(records)
+        publish(records)
+
+    def company_of(self, refusal):
+        """The records that must be submitted with those asked for."""
+        asked = {named(record) for record in self.asked}
+        return [record for record in (refusal.missing if refusal else []) if named(record) not in asked]
 
     def act(self, bundle, form):
-        submission = submit(bundle.records, by=self.request.user, signal=form.signal, **form.request)
-        self.asked_for(bundle.records, submission)
+        self.asked_for(submit(bundle.records, by=self.request.user, signal=form.signal, **form.request))
 
 
 class SubmitWithdrawalView(Asking, WithdrawView):
@@ -127,7 +171,7 @@ class SubmitWithdrawalView(Asking, WithdrawView):
 
     def act(self, bundle, form):
         options = {"action": Submission.Action.WITHDRAW, "reason": form.reason}
-        self.asked_for(bundle.records, submit(bundle.records, by=self.request.user, **options, **form.request))
+        self.asked_for(submit(bundle.records, by=self.request.user, **options, **form.request))
 
 
 # On forms and lists of records

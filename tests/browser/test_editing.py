@@ -6,36 +6,47 @@ from django.test import Client
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
+from publishing.review import Submission
 from publishing.states import State, states
 from summits.models import Decision
 from tests import factories as make
+from tests.desk import pages
 
 
 @pytest.fixture
 def editor(browser, live_server, transactional_db):
     """A browser in which an editor who may do everything has signed in."""
-    user = get_user_model().objects.create_superuser("redacteur")
+    sign_in(browser, live_server, get_user_model().objects.create_superuser("redacteur"))
+    return browser
+
+
+def sign_in(browser, live_server, user):
     client = Client()
     client.force_login(user)
     browser.get(f"{live_server.url}/admin/login/")
     session = client.cookies["sessionid"].value
     browser.add_cookie({"name": "sessionid", "value": session, "path": "/admin/", "sameSite": "Strict"})
-    return browser
 
 
 def wait(browser, condition):
     return WebDriverWait(browser, 10).until(lambda _browser: condition())
 
 
-def test_editor_records_a_decision_and_publishes_it(editor, live_server):
+def test_editor_records_a_decision_and_somebody_else_publishes_it(editor, live_server):
     editor.get(f"{live_server.url}/admin/summits/decision/add/")
     editor.find_element(By.NAME, "name_fr").send_keys("Instituer un prélèvement")
     assert editor.find_element(By.NAME, "slug").get_attribute("value") == "instituer-un-prelevement"
 
-    editor.find_element(By.NAME, "_publish").click()
-    wait(editor, lambda: editor.find_elements(By.NAME, "_confirm"))[0].click()
+    editor.find_element(By.NAME, "_submit").click()
+    note = wait(editor, lambda: editor.find_elements(By.NAME, "request_note"))[0]
+    note.send_keys("Nouvelle décision")
+    editor.find_element(By.NAME, "_confirm").click()
+    wait(editor, lambda: editor.find_elements(By.CSS_SELECTOR, ".messagelist .success a"))
+    sign_in(editor, live_server, get_user_model().objects.create_superuser("relecteur"))
+    editor.get(f"{live_server.url}{pages.review(Submission.objects.get())}")
+    editor.find_element(By.NAME, "_approve_now").click()
 
-    wait(editor, lambda: editor.find_elements(By.CSS_SELECTOR, ".messagelist .success"))
+    wait(editor, lambda: editor.find_elements(By.CSS_SELECTOR, ".desk-stage.published"))
     assert list(states(Decision).values()) == [State.LIVE]
 
 

@@ -20,12 +20,16 @@ def form(record):
     return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
 
 
-def publication(*records):
-    return f"{reverse('admin:publish')}?{urlencode({'fiche': list(map(named, records))}, doseq=True)}"
+def submission(*records, name="submit"):
+    return f"{reverse(f'admin:{name}')}?{urlencode({'fiche': list(map(named, records))}, doseq=True)}"
 
 
 def withdrawal(*records):
-    return f"{reverse('admin:withdraw')}?{urlencode({'fiche': list(map(named, records))}, doseq=True)}"
+    return submission(*records, name="withdraw")
+
+
+def review(submission):
+    return reverse("admin:publishing_submission_change", args=[submission.pk])
 
 
 def save(client, address, *, page=None, button="_continue", without=(), **typed):

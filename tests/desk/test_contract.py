@@ -1,4 +1,4 @@
-"""Every record type has its list, its form, its completion and its page to publish."""
+"""Every record type has its list, its form, its completion and its page to submit."""
 
 import re
 
@@ -64,8 +64,8 @@ def test_form_saved_as_it_opens_changes_nothing(desk, label):
 
 
 @pytest.mark.parametrize("label", ADMINS)
-def test_page_to_publish_opens(desk, label):
-    page = desk.get(pages.publication(made(label)))
+def test_page_to_submit_opens(desk, label):
+    page = desk.get(pages.submission(made(label)))
 
     assert page.status_code == 200
     assert [item["state"] for item in page.context["items"]] == ["new"]

@@ -50,8 +50,8 @@ def test_form_costs_the_same_with_one_three_and_a_hundred_parts(desk, fill):
     assert costs.pop() <= FORM_LIMIT
 
 
-def test_publishing_page_costs_the_same_with_one_and_three_parts(desk):
-    costs = {cost(desk, pages.publication(make.published(filled_meeting(rows)))) for rows in (1, 3)}
+def test_submitting_page_costs_the_same_with_one_and_three_parts(desk):
+    costs = {cost(desk, pages.submission(make.published(filled_meeting(rows)))) for rows in (1, 3)}
 
     assert len(costs) == 1
 

@@ -26,7 +26,7 @@ def writer(signed_in):
 
 @pytest.fixture
 def reviewer(signed_in):
-    return signed_in("review_submissions", "view_organ", name="ibrahim")
+    return signed_in("review_submissions", "publish_records", "view_organ", name="ibrahim")
 
 
 @pytest.fixture
@@ -39,14 +39,6 @@ def submission(writer, organ):
     return submit([organ], by=User.objects.get(username="writer"), note="Nouvel organe")
 
 
-def asking(*records, name="submit"):
-    return pages.publication(*records).replace(reverse("admin:publish"), reverse(f"admin:{name}"))
-
-
-def page_of(submission):
-    return reverse("admin:publishing_submission_change", args=[submission.pk])
-
-
 def state_of(submission):
     submission.refresh_from_db()
     return submission.state
@@ -56,7 +48,7 @@ def state_of(submission):
 
 
 def test_editor_submits_and_nothing_is_published(writer, organ):
-    response = pages.confirm(writer, asking(organ), request_note="Nouvel organe", zone="Africa/Bamako")
+    response = pages.confirm(writer, pages.submission(organ), request_note="Nouvel organe", zone="Africa/Bamako")
 
     submission = Submission.objects.get()
     assert response.url == pages.form(organ)
@@ -65,7 +57,7 @@ def test_editor_submits_and_nothing_is_published(writer, organ):
 
 
 def test_note_is_required(writer, organ):
-    pages.confirm(writer, asking(organ), request_note="", zone="Africa/Bamako")
+    pages.confirm(writer, pages.submission(organ), request_note="", zone="Africa/Bamako")
 
     assert not Submission.objects.exists()
 
@@ -73,7 +65,9 @@ def test_note_is_required(writer, organ):
 def test_what_is_needed_is_submitted_along(writer, organ):
     meeting = make.meeting(organ=organ)
 
-    pages.confirm(writer, asking(meeting), request_note="Conseil", bundle_title="Le lot", zone="Africa/Bamako")
+    pages.confirm(
+        writer, pages.submission(meeting), request_note="Conseil", bundle_title="Le lot", zone="Africa/Bamako"
+    )
 
     submission = Submission.objects.get()
     assert (submission.items.count(), submission.title) == (2, "Le lot")
@@ -83,9 +77,9 @@ def test_hour_is_taken_in_its_zone_and_a_past_one_is_said(writer, organ):
     tomorrow = (timezone.now() + timedelta(days=1)).strftime("%Y-%m-%dT09:00")
     typed = {"request_note": "Demain", "zone": "Africa/Niamey"}
 
-    page = pages.confirm(writer, asking(organ), due_at="2020-01-01T09:00", **typed)
+    page = pages.confirm(writer, pages.submission(organ), due_at="2020-01-01T09:00", **typed)
     assert "Cette heure est passée." in page.content.decode()
-    pages.confirm(writer, asking(organ), due_at=tomorrow, **typed)
+    pages.confirm(writer, pages.submission(organ), due_at=tomorrow, **typed)
 
     assert Submission.objects.get().due_at.hour == 8
 
@@ -94,7 +88,7 @@ def test_withdrawal_is_proposed_by_who_may_not_withdraw(writer, organ):
     make.published(organ)
     told = {"reason_fr": "Doublon", "reason_en": "Duplicate", "zone": "UTC"}
 
-    pages.confirm(writer, asking(organ, name="submit_withdrawal"), request_note="En double", **told)
+    pages.confirm(writer, pages.submission(organ, name="submit_withdrawal"), request_note="En double", **told)
 
     assert Submission.objects.get().action == "withdraw"
     assert states(Organ)[organ.pk] == State.LIVE
@@ -103,7 +97,7 @@ def test_withdrawal_is_proposed_by_who_may_not_withdraw(writer, organ):
 def test_who_may_not_submit_is_refused(signed_in, organ):
     client = signed_in("view_organ", name="lecteur")
 
-    assert client.get(asking(organ)).status_code == 403
+    assert client.get(pages.submission(organ)).status_code == 403
     assert client.get(reverse("admin:publishing_submission_changelist")).status_code == 403
 
 
@@ -114,8 +108,8 @@ def test_saving_may_lead_on_to_the_page_that_submits(desk, organ):
 
 
 def test_form_and_list_say_what_a_record_waits_for(desk, submission, organ):
-    assert page_of(submission) in desk.get(pages.form(organ)).content.decode()
-    assert page_of(submission) in desk.get(pages.list_of(Organ)).content.decode()
+    assert pages.review(submission) in desk.get(pages.form(organ)).content.decode()
+    assert pages.review(submission) in desk.get(pages.list_of(Organ)).content.decode()
     assert stages(Organ) == {organ.pk: (Stage.SUBMITTED, submission.pk)}
     assert list(in_stage(Organ.objects.all(), Stage.SUBMITTED)) == [organ]
     assert list(in_stage(Organ.objects.all(), Stage.SCHEDULED)) == []
@@ -144,7 +138,7 @@ def test_inbox_says_what_waits_for_whom(writer, reviewer, submission):
 
 
 def test_reviewer_reads_every_field_of_a_new_record(reviewer, submission):
-    page = reviewer.get(page_of(submission)).content.decode()
+    page = reviewer.get(pages.review(submission)).content.decode()
 
     assert "Ancien texte du collège" in page
     assert "Nouvel organe" in page
@@ -156,7 +150,7 @@ def test_reviewer_reads_what_changed_word_by_word_and_that_the_desk_went_on(revi
     submission = submit([organ], by=User.objects.get(username="writer"), note="Texte")
     Organ.objects.filter(pk=organ.pk).update(summary_fr="Encore autre chose")
 
-    page = reviewer.get(page_of(submission)).content.decode()
+    page = reviewer.get(pages.review(submission)).content.decode()
 
     assert "<del>Ancien</del> texte du collège" in page
     assert "<ins>Nouveau</ins> texte du collège" in page
@@ -169,14 +163,14 @@ def test_markup_in_texts_is_shown_as_text(reviewer, writer, organ):
     Organ.objects.filter(pk=organ.pk).update(summary_fr="Ancien <script>alert(1)</script> texte")
     submission = submit([organ], by=User.objects.get(username="writer"), note="<b>Texte</b>")
 
-    page = reviewer.get(page_of(submission)).content.decode()
+    page = reviewer.get(pages.review(submission)).content.decode()
 
     assert "<script>alert" not in page
     assert "<b>Texte" not in page
 
 
 def test_approved_now_it_is_live(reviewer, submission, organ):
-    reviewer.post(page_of(submission), {"_approve_now": "1", "comment": "Bien", "zone": "UTC"})
+    reviewer.post(pages.review(submission), {"_approve_now": "1", "comment": "Bien", "zone": "UTC"})
 
     assert state_of(submission) == "published"
     assert states(Organ)[organ.pk] == State.LIVE
@@ -185,26 +179,26 @@ def test_approved_now_it_is_live(reviewer, submission, organ):
 def test_approved_for_an_hour_it_is_scheduled(reviewer, submission):
     tomorrow = (timezone.now() + timedelta(days=1)).strftime("%Y-%m-%dT09:00")
 
-    reviewer.post(page_of(submission), {"_approve": "1", "due_at": tomorrow, "zone": "Africa/Bamako"})
+    reviewer.post(pages.review(submission), {"_approve": "1", "due_at": tomorrow, "zone": "Africa/Bamako"})
 
     assert state_of(submission) == "scheduled"
-    assert "(Africa/Bamako)" in reviewer.get(page_of(submission)).content.decode()
+    assert "(Africa/Bamako)" in reviewer.get(pages.review(submission)).content.decode()
 
 
 def test_sent_back_with_words(reviewer, submission):
-    silent = reviewer.post(page_of(submission), {"_send_back": "1", "zone": "UTC"})
+    silent = reviewer.post(pages.review(submission), {"_send_back": "1", "zone": "UTC"})
     assert "Dites pourquoi" in silent.content.decode()
 
-    reviewer.post(page_of(submission), {"_send_back": "1", "comment": "Sans source", "zone": "UTC"})
+    reviewer.post(pages.review(submission), {"_send_back": "1", "comment": "Sans source", "zone": "UTC"})
 
     assert (state_of(submission), submission.comment) == ("sent_back", "Sans source")
 
 
 def test_submitter_may_cancel_and_nothing_else(writer, submission):
-    assert writer.post(page_of(submission), {"_approve_now": "1", "zone": "UTC"}).status_code == 403
-    assert writer.post(page_of(submission), {"_refuse": "1", "comment": "x", "zone": "UTC"}).status_code == 403
+    assert writer.post(pages.review(submission), {"_approve_now": "1", "zone": "UTC"}).status_code == 403
+    assert writer.post(pages.review(submission), {"_refuse": "1", "comment": "x", "zone": "UTC"}).status_code == 403
 
-    writer.post(page_of(submission), {"_cancel": "1", "zone": "UTC"})
+    writer.post(pages.review(submission), {"_cancel": "1", "zone": "UTC"})
 
     assert state_of(submission) == "cancelled"
 
@@ -212,57 +206,59 @@ def test_submitter_may_cancel_and_nothing_else(writer, submission):
 def test_superuser_does_not_approve_their_own(desk, organ):
     submission = submit([organ], by=User.objects.get(username="editrice"), note="Moi-même")
 
-    page = desk.get(page_of(submission)).content.decode()
+    page = desk.get(pages.review(submission)).content.decode()
 
     assert "quelqu’un d’autre doit les approuver" in page
-    assert desk.post(page_of(submission), {"_approve_now": "1", "zone": "UTC"}).status_code == 403
+    assert desk.post(pages.review(submission), {"_approve_now": "1", "zone": "UTC"}).status_code == 403
 
 
 def test_approved_submission_is_carried_out_or_given_another_hour(reviewer, submission, organ):
     approve(submission, by=User.objects.get(username="ibrahim"))
-    missing = reviewer.post(page_of(submission), {"_reschedule": "1", "zone": "UTC"})
+    missing = reviewer.post(pages.review(submission), {"_reschedule": "1", "zone": "UTC"})
     assert "Donnez l’heure" in missing.content.decode()
     tomorrow = (timezone.now() + timedelta(days=1)).strftime("%Y-%m-%dT09:00")
 
-    reviewer.post(page_of(submission), {"_reschedule": "1", "due_at": tomorrow, "zone": "UTC"})
+    reviewer.post(pages.review(submission), {"_reschedule": "1", "due_at": tomorrow, "zone": "UTC"})
     assert state_of(submission) == "scheduled"
-    reviewer.post(page_of(submission), {"_carry_out": "1", "zone": "UTC"})
+    reviewer.post(pages.review(submission), {"_carry_out": "1", "zone": "UTC"})
 
     assert state_of(submission) == "published"
 
 
 def test_decided_submission_still_shows_what_was_approved(reviewer, submission):
-    reviewer.post(page_of(submission), {"_approve_now": "1", "zone": "UTC"})
+    reviewer.post(pages.review(submission), {"_approve_now": "1", "zone": "UTC"})
 
-    assert "Ancien texte du collège" in reviewer.get(page_of(submission)).content.decode()
+    assert "Ancien texte du collège" in reviewer.get(pages.review(submission)).content.decode()
 
 
 # Preview links
 
 
 def test_address_of_a_link_is_shown_once_and_leads_to_the_preview(writer, client, submission):
-    made = writer.post(page_of(submission), {"_link": "1", "label": "Ministère", "days": "7", "asks_opinion": "on"})
+    made = writer.post(
+        pages.review(submission), {"_link": "1", "label": "Ministère", "days": "7", "asks_opinion": "on"}
+    )
 
     (address,) = set(re.findall(r"/apercu/[\w-]{43}/", made.content.decode()))
     assert client.get(address).status_code == 200
     client.post(address, {"verdict": "agrees", "name": "Relecture externe"})
-    page = writer.get(page_of(submission)).content.decode()
+    page = writer.get(pages.review(submission)).content.decode()
     assert address not in page
     assert "Relecture externe" in page
     assert Opinion.objects.get().verdict == "agrees"
 
 
 def test_revoked_link_leads_nowhere(writer, client, submission):
-    made = writer.post(page_of(submission), {"_link": "1", "label": "Ministère", "days": "7"})
+    made = writer.post(pages.review(submission), {"_link": "1", "label": "Ministère", "days": "7"})
     (address,) = set(re.findall(r"/apercu/[\w-]{43}/", made.content.decode()))
 
-    writer.post(page_of(submission), {"_revoke": submission.links.get().pk})
+    writer.post(pages.review(submission), {"_revoke": submission.links.get().pk})
 
     assert client.get(address).status_code == 404
 
 
 def test_pages_of_review_need_no_script_of_their_own(reviewer, submission):
-    page = reviewer.get(page_of(submission)).content.decode()
+    page = reviewer.get(pages.review(submission)).content.decode()
 
     assert "<script>" not in page
     assert " style=" not in page
@@ -271,4 +267,4 @@ def test_pages_of_review_need_no_script_of_their_own(reviewer, submission):
 
 def test_review_page_costs_the_same_however_many_links_it_has(reviewer, submission, django_assert_max_num_queries):
     with django_assert_max_num_queries(40):
-        reviewer.get(page_of(submission))
+        reviewer.get(pages.review(submission))

@@ -4,7 +4,6 @@ import json
 from dataclasses import replace
 
 import pytest
-from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
@@ -125,17 +124,11 @@ def test_base_column_is_the_french_text_in_live():
 
 
 def test_account_of_the_publication_is_kept_on_the_desk():
-    editor = User.objects.create_user("writer")
-
-    publish([make.organ()], note="Premier organe", by=editor)
+    publish([make.organ()], note="Premier organe")
 
     account = Publication.objects.get()
-    assert (account.action, account.by, account.records, account.note) == (
-        Publication.Action.PUBLISHED,
-        "writer",
-        1,
-        "Premier organe",
-    )
+    told = (account.action, account.by_id, account.by, account.submission, account.records, account.note)
+    assert told == (Publication.Action.PUBLISHED, None, "", None, 1, "Premier organe")
     assert account.version == ContentVersion.objects.get().number
 
 

@@ -10,6 +10,7 @@ from publishing.live import live_reading
 from publishing.models import Publication
 from publishing.publish import Refused, publish, withdraw
 from publishing.states import State, states
+from publishing.submissions import withdraw_at_once
 from summits.models import Decision, DecisionStep
 from tests import factories as make
 
@@ -153,7 +154,7 @@ def test_vocabulary_is_withdrawn_without_notice():
 def test_account_of_the_withdrawal_is_kept_on_the_desk():
     decision = make.published(make.decision())
 
-    withdraw([decision], reason="Erreur", by=User.objects.create_user("writer"))
+    withdraw_at_once([decision], reason="Erreur", by=User.objects.create_user("writer"))
 
     account = Publication.objects.get(action=Publication.Action.WITHDRAWN)
     assert (account.by, account.note, account.records) == ("writer", "Erreur", 1)

@@ -1,13 +1,14 @@
-"""Publishing and withdrawing from the desk: shown first, then confirmed."""
+"""Submitting and withdrawing from the desk: shown first, then confirmed."""
 
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
-from editions.models import Address, Change, Edition
+from editions.models import Address, Change
 from publishing.models import Publication
+from publishing.review import Submission
 from publishing.states import State, states
-from summits.models import Decision, Meeting, Summit
+from summits.models import Decision, Meeting
 from tests import factories as make
 from tests.desk import pages
 
@@ -22,36 +23,23 @@ def messages_of(response):
     return [str(message) for message in get_messages(response.wsgi_request)]
 
 
-# Publishing
+# Submitting
 
 
-def test_page_shows_what_is_new_and_publishes_nothing(desk):
+def test_page_shows_what_is_new_and_submits_nothing(desk):
     decision = make.decision(name_fr="Prélèvement")
 
-    page = desk.get(pages.publication(decision))
+    page = desk.get(pages.submission(decision))
 
     assert [(item["name"], item["state"]) for item in page.context["items"]] == [("Décision « Prélèvement »", "new")]
-    assert state(decision) == State.DRAFT
-
-
-def test_confirmed_the_record_is_live_and_the_answer_links_to_its_page(desk):
-    decision = make.decision(name_fr="Prélèvement")
-
-    response = pages.confirm(desk, pages.publication(decision), note="Première édition")
-
-    assert response.url == pages.form(decision)
-    assert state(decision) == State.LIVE
-    (message,) = messages_of(response)
-    assert f'href="/fr/decisions/{decision.reference}/"' in message
-    assert Edition.objects.get().note == "Première édition"
-    assert Publication.objects.get().by == "editrice"
+    assert not Submission.objects.exists()
 
 
 def test_page_shows_what_changed_field_by_field(desk):
     decision = make.published(make.decision(name_fr="Prélèvement"))
     Decision.objects.update(name_fr="Prélèvement confédéral")
 
-    (item,) = desk.get(pages.publication(decision)).context["items"]
+    (item,) = desk.get(pages.submission(decision)).context["items"]
 
     (difference,) = item["differences"]
     assert item["state"] == "changed"
@@ -63,7 +51,7 @@ def test_page_shows_what_changed_field_by_field(desk):
 
 
 def test_nothing_new_offers_no_button(desk):
-    page = desk.get(pages.publication(make.published(make.decision())))
+    page = desk.get(pages.submission(make.published(make.decision())))
 
     assert "_confirm" not in page.content.decode()
 
@@ -72,63 +60,65 @@ def test_problems_are_said_in_words_and_offer_no_button(desk):
     decision = make.decision()
     make.decision_step(decision, text_fr="Adoptée", evidence=[])
 
-    page = desk.get(pages.publication(decision))
+    page = desk.get(pages.submission(decision))
 
     assert len(page.context["problems"]) == 1
     assert "L’étape « Adoptée » n’a pas de preuve" in page.context["problems"][0]
     assert "_confirm" not in page.content.decode()
 
 
-def test_records_that_must_go_together_are_listed_and_published_together(desk):
+def test_records_that_must_go_together_are_listed_and_submitted_together(desk):
     organ = make.organ(name_fr="Collège")
     decision = make.decision(organ=organ)
 
-    page = desk.get(pages.publication(decision))
-    response = pages.confirm(desk, pages.publication(decision))
+    page = desk.get(pages.submission(decision))
+    response = pages.confirm(desk, pages.submission(decision), request_note="Deux fiches", zone="UTC")
 
     assert [item["name"] for item in page.context["company"]] == ["Organe « Collège »"]
-    assert "Publier les 2 ensemble" in page.content.decode()
+    assert "Soumettre les 2 ensemble" in page.content.decode()
     assert response.url == pages.form(decision)
-    assert (state(decision), state(organ)) == (State.LIVE, State.LIVE)
+    assert {item.record for item in Submission.objects.get().items.all()} == {decision, organ}
 
 
 def test_problem_of_a_record_that_must_go_along_refuses_all(desk):
     organ = make.organ()
     make.organ_step(organ, text_fr="Créé", evidence=[])
 
-    page = desk.get(pages.publication(make.decision(organ=organ)))
+    page = desk.get(pages.submission(make.decision(organ=organ)))
 
     assert "L’étape « Créé » n’a pas de preuve" in page.context["problems"][0]
     assert "_confirm" not in page.content.decode()
 
 
-def test_several_records_of_several_types_are_published_at_once(desk):
-    records = [make.decision(), make.topic()]
-
-    response = pages.confirm(desk, pages.publication(*records))
-
-    assert [state(record) for record in records] == [State.LIVE, State.LIVE]
-    assert messages_of(response) == ["2 fiches sont en ligne."]
-
-
 def test_what_changed_since_the_page_was_shown_is_read_again_first(desk):
     decision = make.decision(name_fr="Prélèvement")
-    page = desk.get(pages.publication(decision))
+    page = desk.get(pages.submission(decision))
     Decision.objects.update(name_fr="Autre chose")
 
-    answer = desk.post(reverse("admin:publish"), pages.hidden(page) | {"_confirm": "1"})
+    answer = desk.post(reverse("admin:submit"), pages.hidden(page) | {"_confirm": "1"})
 
     assert answer.status_code == 200
     assert messages_of(answer) == ["Une fiche a changé depuis que cette page est affichée : relisez."]
-    assert state(decision) == State.DRAFT
+    assert not Submission.objects.exists()
 
 
-def test_subscribers_are_told_when_the_box_is_ticked(desk):
+def test_record_that_awaits_a_decision_is_not_submitted_twice(desk):
+    decision = make.decision(name_fr="Prélèvement")
+    pages.confirm(desk, pages.submission(decision), request_note="Une fois", zone="UTC")
+
+    page = desk.get(pages.submission(decision))
+
+    assert page.context["problems"] == ["Décision « Prélèvement » attend déjà une décision."]
+    assert "_confirm" not in page.content.decode()
+
+
+def test_subscribers_are_told_when_the_box_is_ticked(desk, signed_in):
     decision = make.published(make.decision())
     Decision.objects.update(name_fr="Autre intitulé")
     told = {"is_signalled": "on", "signal_fr": "L’intitulé est précisé.", "signal_en": "The title is clearer."}
 
-    pages.confirm(desk, pages.publication(decision), **told)
+    pages.confirm(desk, pages.submission(decision), request_note="Intitulé", zone="UTC", **told)
+    signed_in(name="relectrice").post(pages.review(Submission.objects.get()), {"_approve_now": "1", "zone": "UTC"})
 
     change = Change.objects.get(action=Change.Action.SIGNALLED)
     assert change.texts.get(language="fr").text == "L’intitulé est précisé."
@@ -138,54 +128,50 @@ def test_ticked_box_without_a_sentence_is_asked_for_one(desk):
     decision = make.published(make.decision())
     Decision.objects.update(name_fr="Autre intitulé")
 
-    answer = pages.confirm(desk, pages.publication(decision), is_signalled="on")
+    answer = pages.confirm(desk, pages.submission(decision), is_signalled="on", request_note="Intitulé", zone="UTC")
 
     assert answer.context["form"].errors.keys() == {"signal_fr"}
-    assert state(decision) == State.CHANGED
+    assert not Submission.objects.exists()
 
 
 def test_button_of_the_form_saves_then_asks(desk):
     decision = make.decision()
 
-    response = pages.save(desk, pages.form(decision), name_fr="Prélèvement", button="_publish")
+    response = pages.save(desk, pages.form(decision), name_fr="Prélèvement", button="_submit")
 
     decision.refresh_from_db()
     assert decision.name_fr == "Prélèvement"
-    assert response.url == f"{reverse('admin:publish')}?fiche=summits.decision%3A{decision.pk}"
-    assert state(decision) == State.DRAFT
+    assert response.url == f"{reverse('admin:submit')}?fiche=summits.decision%3A{decision.pk}"
 
 
 def test_action_of_the_list_asks_for_the_chosen_records(desk):
     chosen, _other = make.decision(), make.decision()
 
-    page = desk.post(pages.list_of(Decision), {"action": "publish_selected", "_selected_action": [str(chosen.pk)]})
+    page = desk.post(pages.list_of(Decision), {"action": "submit_selected", "_selected_action": [str(chosen.pk)]})
 
     assert [item["value"] for item in page.context["items"]] == [f"summits.decision:{chosen.pk}"]
 
 
-def test_summit_is_published_from_its_own_form(desk):
-    summit = make.summit()
+def test_desk_publishes_nothing_by_itself(desk):
+    """There is no page, no action and no button by which one person alone puts a record before readers."""
+    decision = make.decision()
 
-    pages.confirm(desk, pages.publication(summit))
+    answer = desk.post(pages.list_of(Decision), {"action": "publish_selected", "_selected_action": [str(decision.pk)]})
+    desk.post("/admin/publier/", {"fiche": f"summits.decision:{decision.pk}", "_confirm": "1"})
+    pages.save(desk, pages.form(decision), button="_publish")
 
-    assert state(Summit.objects.get()) == State.LIVE
-
-
-def test_vocabulary_is_published_without_a_page_to_link_to(desk):
-    pillar = make.pillar(name_fr="Défense")
-
-    response = pages.confirm(desk, pages.publication(pillar))
-
-    assert messages_of(response) == ["Pilier « Défense » est en ligne."]
+    assert answer.status_code == 302
+    assert state(decision) == State.DRAFT
+    assert not Publication.objects.exists()
 
 
 @pytest.mark.parametrize("name", ["summits.decision:x", "summits.nothing:1", "auth.user:1", "x"])
 def test_names_that_are_none_are_refused(desk, name):
-    assert desk.get(reverse("admin:publish"), {"fiche": name}).status_code == 400
+    assert desk.get(reverse("admin:submit"), {"fiche": name}).status_code == 400
 
 
 def test_no_record_at_all_goes_back_to_the_index(desk):
-    assert desk.get(reverse("admin:publish")).url == reverse("admin:index")
+    assert desk.get(reverse("admin:submit")).url == reverse("admin:index")
 
 
 # Withdrawing
@@ -207,6 +193,8 @@ def test_withdrawn_record_leaves_a_notice_with_its_reason(desk):
 
     assert state(decision) == State.WITHDRAWN
     assert "Doublon" in str(Address.objects.get().reason)
+    account = Publication.objects.get(action="withdrawn")
+    assert (account.by, account.submission, "Doublon" in account.note) == ("editrice", None, True)
 
 
 def test_withdrawal_is_refused_while_others_refer_to_the_record(desk):
@@ -226,43 +214,48 @@ def test_withdrawing_a_draft_has_nothing_to_do(desk):
 # Permissions
 
 
-@pytest.mark.parametrize("address", [pages.publication, pages.withdrawal])
+@pytest.mark.parametrize("address", [pages.submission, pages.withdrawal])
 def test_editor_without_the_permission_is_refused(signed_in, address):
     editor = signed_in("view_decision", "change_decision")
 
     assert editor.get(address(make.decision())).status_code == 403
 
 
-def test_form_offers_no_publication_without_the_permission(signed_in):
+def test_form_offers_no_submission_without_the_permission(signed_in):
     editor = signed_in("view_decision", "change_decision")
 
     html = editor.get(pages.form(make.decision())).content.decode()
 
-    assert "_publish" not in html
-    assert reverse("admin:publish") not in html
+    assert "_submit" not in html
+    assert reverse("admin:submit") not in html
 
 
-def test_permission_to_publish_is_not_one_to_withdraw(signed_in):
-    editor = signed_in("view_decision", "publish_records")
+def test_permission_to_submit_is_not_one_to_withdraw(signed_in):
+    editor = signed_in("view_decision", "submit_records")
     decision = make.published(make.decision())
 
-    assert editor.get(pages.publication(decision)).status_code == 200
+    assert editor.get(pages.submission(decision)).status_code == 200
     assert editor.get(pages.withdrawal(decision)).status_code == 403
 
 
-def test_permission_to_publish_is_for_records_that_the_editor_may_see(signed_in):
-    editor = signed_in("view_decision", "publish_records")
+def test_publisher_withdraws_at_once(signed_in):
+    publisher = signed_in("view_decision", "publish_records")
 
-    assert editor.get(pages.publication(make.decision())).status_code == 200
-    assert editor.get(pages.publication(make.decision(), make.organ())).status_code == 403
+    assert publisher.get(pages.withdrawal(make.published(make.decision()))).status_code == 200
 
 
-def test_publishing_needs_the_token_of_the_form(desk):
+def test_permission_to_submit_is_for_records_that_the_editor_may_see(signed_in):
+    editor = signed_in("view_decision", "submit_records")
+
+    assert editor.get(pages.submission(make.decision())).status_code == 200
+    assert editor.get(pages.submission(make.decision(), make.organ())).status_code == 403
+
+
+def test_submitting_needs_the_token_of_the_form(desk):
     desk.handler.enforce_csrf_checks = True
-    decision = make.decision()
 
-    assert pages.confirm(desk, pages.publication(decision)).status_code == 403
-    assert state(decision) == State.DRAFT
+    assert pages.confirm(desk, pages.submission(make.decision()), request_note="x", zone="UTC").status_code == 403
+    assert not Submission.objects.exists()
 
 
 # Deleting
@@ -319,10 +312,14 @@ def test_meeting_that_a_decision_cites_is_not_deleted(desk):
 # The account
 
 
-def test_account_says_who_published_what_and_cannot_be_written(desk):
-    pages.confirm(desk, pages.publication(make.decision()), note="Première édition")
+def test_account_says_who_published_what_and_cannot_be_written(desk, signed_in):
+    pages.confirm(desk, pages.submission(make.decision()), request_note="Première édition", zone="UTC")
+    submission = Submission.objects.get()
+    signed_in(name="relectrice").post(pages.review(submission), {"_approve_now": "1", "zone": "UTC"})
 
     page = desk.get(reverse("admin:publishing_publication_changelist"))
 
+    account = Publication.objects.get()
+    assert (account.by, account.submission) == ("relectrice", submission)
     assert "Première édition" in page.content.decode()
     assert desk.get(reverse("admin:publishing_publication_add")).status_code == 403
