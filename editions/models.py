@@ -233,6 +233,29 @@ class CurrentStatus(AboutRecord):
         indexes = [models.Index(fields=["record_type", "status_id"])]
 
 
+class TranslationLagQuerySet(AboutRecordQuerySet):
+    """How far translations are behind, as pages ask it."""
+
+    def changes(self, record, language: str) -> int:
+        """By how many changes of the French the record that readers see is behind in that language; 0: not at all."""
+        about = self.about([(record._meta.concrete_model._meta.label_lower, record.pk)])
+        return about.filter(language=language).values_list("changes", flat=True).first() or 0
+
+
+class TranslationLag(AboutRecord):
+    """A live record whose translation is behind its French, by that many changes; written at publication."""
+
+    language = models.CharField(max_length=8)
+    changes = models.PositiveIntegerField()
+
+    objects = TranslationLagQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["record_type", "record_id", "language"], name="lag_once_per_language"),
+        ]
+
+
 class SearchEntry(AboutRecord):
     """One live record in one language, as the search reads it; `head` ranks, `vector` matches."""
 

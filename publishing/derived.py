@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from django.db import connection
 from django.utils.text import Truncator
 
-from editions.models import ContentVersion, CurrentStatus, Edition, SearchEntry
+from editions.models import ContentVersion, CurrentStatus, Edition, SearchEntry, TranslationLag
 from publishing.models import Record, path_in
 from publishing.schemas import search_configuration, words_of_text
 from publishing.snapshots import Key, Snapshots
@@ -76,10 +76,21 @@ def derive(records: Mapping[Key, Record]) -> None:
     learn(words_of((row["language"], row["title"], row["summary"]) for rows in entries.values() for row in rows))
 
 
+def keep_lags(lags: Mapping[Key, Mapping[str, int]]) -> None:
+    """Write anew by how many changes these records are behind the French, by language; blank where they are not."""
+    TranslationLag.objects.about(lags).delete()
+    TranslationLag.objects.bulk_create(
+        TranslationLag(record_type=label, record_id=pk, language=language, changes=changes)
+        for (label, pk), by_language in lags.items()
+        for language, changes in by_language.items()
+    )
+
+
 def forget(keys: Iterable[Key]) -> None:
-    """Take these records out of filters and search."""
+    """Take these records out of filters, notes and search."""
     keys = list(keys)
     CurrentStatus.objects.about(keys).delete()
+    TranslationLag.objects.about(keys).delete()
     leaving = SearchEntry.objects.about(keys)
     words = words_of_entries(leaving)
     leaving.delete()

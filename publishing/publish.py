@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from editions.models import ContentVersion
 from publishing.addresses import address_problems, keep_addresses, note_withdrawal
-from publishing.derived import blank_editions, derive, forget, keep_editions
+from publishing.derived import blank_editions, derive, forget, keep_editions, keep_lags
 from publishing.live import live_path
 from publishing.log import Log
 from publishing.models import Publication
@@ -24,6 +24,7 @@ from publishing.registry import record_type_of
 from publishing.requirements import problems_of
 from publishing.revisions import keep_snapshots
 from publishing.snapshots import DESK, LIVE, Snapshots, ids_by_type, ids_of, put_live, remove_live, take
+from publishing.translations import lags_to_tell
 
 __all__ = ["Agreed", "Refused", "closure", "publish", "publish_frozen", "withdraw"]
 
@@ -66,8 +67,10 @@ def publish(
         if changed:
             problems = problems_of(changed, before, fetched(changed))
             release(changed, before, problems)
+            lags = lags_to_tell(changed)
             with live_path():
                 chronicle(version, changed, before, note=note, signal=signal, load_title=load_title)
+                keep_lags(lags)
             keep_account(Publication.Action.PUBLISHED, version, len(changed), note)
         return version.number
 
@@ -82,10 +85,12 @@ def publish_frozen(
         changed = news(snapshots, before)
         if changed:
             release(changed, before, [])
+            lags = lags_to_tell(changed)
             with live_path():
                 if problems := problems_of(changed, before, fetched(changed)):
                     raise Refused(problems)
                 chronicle(version, changed, before, note=note, signal=signal, load_title=None)
+                keep_lags(lags)
             keep_account(Publication.Action.PUBLISHED, version, len(changed), note, agreed)
         return version.number
 

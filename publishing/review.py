@@ -53,13 +53,19 @@ class Frozen(OfRecord):
 
 
 class Revision(Frozen):
-    """A record as somebody left it: every save makes one, none is ever changed or removed."""
+    """A record as somebody left it: every save makes one, none is ever changed or removed.
+
+    `confirmed` says of the language in `note` that the translation is right for this French; `late` that it
+    was made for an earlier one (publishing/translations.py).
+    """
 
     class Action(models.TextChoices):
         SAVED = "saved", _("enregistrement")
         LOADED = "loaded", _("chargement")
         RESTORED = "restored", _("rétablissement")
         DELETED = "deleted", _("suppression")
+        CONFIRMED = "confirmed", _("traduction toujours juste")
+        LATE = "late", _("traduction d’un français antérieur")
 
     number = models.PositiveIntegerField(_("numéro"))
     action = models.CharField(_("opération"), max_length=10, choices=Action, default=Action.SAVED)
@@ -74,6 +80,10 @@ class Revision(Frozen):
         ordering = ["record_type", "record_id", "-number"]
         constraints = [
             models.UniqueConstraint(fields=["record_type", "record_id", "number"], name="revision_number_once"),
+        ]
+        permissions = [
+            ("export_records", _("Peut exporter des fiches et des traductions")),
+            ("import_records", _("Peut importer des fiches et des traductions")),
         ]
 
     def __str__(self):

@@ -32,6 +32,7 @@ LEFT JOIN LATERAL (
     WHERE r.record_type = new.record_type AND r.record_id = new.record_id ORDER BY number DESC LIMIT 1
 ) last ON true
 WHERE last.sha256 IS DISTINCT FROM new.sha256 OR (last.action = 'deleted') IS DISTINCT FROM (%(action)s = 'deleted')
+    OR %(action)s = 'confirmed'
 """
 
 
@@ -95,6 +96,7 @@ def authors_since_publication(live: Snapshots, keys: Iterable[Key]) -> dict[int,
         if (label, pk) in live:
             seen = rows.filter(sha256=live[label, pk].sha256).aggregate(number=Max("number"))["number"]
             rows = rows.filter(number__gt=seen or 0)
+        rows = rows.exclude(action=Action.CONFIRMED)  # who found a translation right wrote nothing
         authors |= dict(rows.exclude(by_id=None).values_list("by_id", "by"))
     return authors
 

@@ -12,7 +12,7 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView
 
-from editions.models import Address, Edition
+from editions.models import Address, Edition, TranslationLag
 from publishing.models import active_language, path_in
 
 DESCRIPTION_LENGTH = 160
@@ -76,6 +76,7 @@ class RecordDetailView(DetailView):
             "page_languages": record.languages,
             "description": description(record),
             "edition": latest_edition(record),
+            "changes_behind": changes_behind(record),
         }
         return super().get_context_data(**context | kwargs)
 
@@ -92,6 +93,12 @@ def latest_edition(record):
         record_type=record._meta.concrete_model._meta.label_lower, record_id=record.pk
     )
     return editions.order_by("-number").first()
+
+
+def changes_behind(record) -> int:
+    """By how many changes of the French the page is behind, in its language."""
+    language = active_language()
+    return 0 if language == settings.LANGUAGE_CODE else TranslationLag.objects.changes(record, language)
 
 
 def gone(request, address):

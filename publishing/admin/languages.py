@@ -10,7 +10,6 @@ Who only translates gets a form of texts alone: French to read, and a field in e
 from dataclasses import dataclass
 from functools import cache
 
-from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.utils import flatten
 from django.forms import Textarea
@@ -19,12 +18,11 @@ from django.utils.html import format_html
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import get_language_info
 
-from accounts.groups import TARGETS
 from publishing.registry import translated_fields
+from publishing.translations import SOURCE, TARGETS
 
 PARAMETER = "langue"
 IN_FORM = "_langue"
-SOURCE = settings.LANGUAGE_CODE
 
 
 def translating(request) -> list[str]:
@@ -128,11 +126,12 @@ def speak(field, column) -> None:
 
 @dataclass(frozen=True)
 class Progress:
-    """How many of the texts that exist in French also exist in one language."""
+    """How many of the texts that exist in French also exist in one language; by how many changes it is behind."""
 
     code: str
     filled: int
     total: int
+    behind: int = 0
 
     @property
     def name(self) -> str:
@@ -147,8 +146,8 @@ class Progress:
         return self.filled == self.total
 
 
-def progress(objects, languages=(SOURCE, *TARGETS)) -> list[Progress]:
-    """The progress of each language over a record and its parts."""
+def progress(objects, languages=(SOURCE, *TARGETS), behind=None) -> list[Progress]:
+    """The progress of each language over a record and its parts; `behind` says which are behind, and by how much."""
     texts = [
         (instance, name)
         for instance in objects
@@ -156,6 +155,11 @@ def progress(objects, languages=(SOURCE, *TARGETS)) -> list[Progress]:
         if getattr(instance, f"{name}_{SOURCE}")
     ]
     return [
-        Progress(code, sum(bool(getattr(instance, f"{name}_{code}")) for instance, name in texts), len(texts))
+        Progress(
+            code,
+            sum(bool(getattr(instance, f"{name}_{code}")) for instance, name in texts),
+            len(texts),
+            (behind or {}).get(code, 0),
+        )
         for code in languages
     ]

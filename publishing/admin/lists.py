@@ -7,13 +7,14 @@ from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Max
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 
 from editions.models import Edition
-from publishing.admin.languages import SOURCE, progress
+from publishing.admin.languages import SOURCE
 from publishing.admin.submitting import StageFilter, worded_stage
+from publishing.admin.translations import TranslationFilter, badges, standings
 from publishing.registry import record_type_of, translated_fields
 from publishing.stages import stages
 from publishing.states import State, in_state, states
@@ -47,10 +48,11 @@ class RecordList(ChangeList):
         self.result_list = list(self.result_list)
         ids = [record.pk for record in self.result_list]
         found, editions = states(self.model, ids), last_editions(self.model, ids)
-        waiting = stages(self.model, ids)
+        waiting, translations = stages(self.model, ids), standings(self.model, ids)
         for record in self.result_list:
             record.desk_state, record.last_edition_at = found.get(record.pk), editions.get(record.pk)
             record.desk_stage = waiting.get(record.pk, (None, None))
+            record.translations = translations[record.pk]
 
 
 def last_editions(model, ids) -> dict:
@@ -77,7 +79,7 @@ class RecordColumns:
         return ["title", "publication", *self.columns, "languages", *reference]
 
     def get_list_filter(self, request):
-        return [StateFilter, StageFilter, *super().get_list_filter(request)]
+        return [StateFilter, StageFilter, TranslationFilter, *super().get_list_filter(request)]
 
     def changelist_view(self, request, extra_context=None):
         title = capfirst(self.opts.verbose_name_plural)
@@ -103,17 +105,8 @@ class RecordColumns:
 
     @admin.display(description=_("langues"))
     def languages(self, record):
-        """How much of the record's own text exists in each public language."""
-        counts = progress([record], settings.PUBLIC_LANGUAGES)
-        return format_html_join(" ", '<span class="desk-language {}">{}{}</span>', map(badge, counts))
-
-
-def badge(counted) -> tuple[str, str, str]:
-    """The class, the code and, for an unfinished translation, the count of one language."""
-    if counted.code == SOURCE or counted.is_complete:
-        return "full" if counted.filled else "empty", counted.code.upper(), ""
-    extent = f" {counted.filled}/{counted.total}"
-    return "partial" if counted.filled else "empty", counted.code.upper(), extent
+        """How much of the record exists in each public language, and whether it is behind the French."""
+        return badges(record.translations, settings.PUBLIC_LANGUAGES)
 
 
 def accentless(model, names) -> list[str]:

@@ -32,6 +32,7 @@ from publishing.admin.languages import (
 )
 from publishing.admin.lists import RecordColumns, accentless, last_editions, worded_state
 from publishing.admin.submitting import Submits
+from publishing.admin.translations import FollowsTranslations
 from publishing.admin.withdrawing import PUBLISH, WithdrawView
 from publishing.refusals import name_of
 from publishing.registry import record_type_of
@@ -76,7 +77,16 @@ def free_slug(record, title) -> str:
     return next(candidate for candidate in (slug, *numbered) if candidate not in taken)
 
 
-class RecordAdmin(KeepsHistory, Submits, RecordColumns, GuardedEditing, LanguagePairs, LinkedFields, admin.ModelAdmin):
+class RecordAdmin(
+    FollowsTranslations,
+    KeepsHistory,
+    Submits,
+    RecordColumns,
+    GuardedEditing,
+    LanguagePairs,
+    LinkedFields,
+    admin.ModelAdmin,
+):
     """What the admins of all record types and vocabularies have in common.
 
     A subclass says `fieldsets` (translated fields by their base names), `inlines`, `columns` of the list,
@@ -134,12 +144,15 @@ class RecordAdmin(KeepsHistory, Submits, RecordColumns, GuardedEditing, Language
         self.restore(request, form)
         fetch_choices([form])
         parts = [row.instance for inline in inlines for row in inline.formset.initial_forms]
-        context |= {
+        target = target_language(request)
+        translations = self.translation_context(obj, target)
+        offered = (SOURCE, *(translating(request) or TARGETS))
+        context |= translations | {
             "language_parameter": PARAMETER,
             "language_in_form": IN_FORM,
-            "target": target_language(request),
+            "target": target,
             "reference": getattr(obj, "reference", ""),
-            "languages": progress([form.instance, *parts], (SOURCE, *(translating(request) or TARGETS))),
+            "languages": progress([form.instance, *parts], offered, translations["behind"]),
             "can_submit": self.has_submit_permission(request) and not context["is_popup"],
         }
         context.setdefault("conflict", None)
