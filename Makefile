@@ -8,12 +8,13 @@ find_python = for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 PYTHON ?= $(shell $(find_python))
 BIN := .venv/bin
 INSTALLED := .venv/installed-$(shell cksum < requirements.txt | cut -d ' ' -f 1)
+CHECKERS := tests/browser/checkers
 MANAGE := $(BIN)/python manage.py
 PRODUCTION := SITE_URL=https://registre.example SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))')"
 PORT ?= 8000
 
 .PHONY: help install demo serve test test-browser test-long lint format check catalogues messages \
-	compare-dossier bench clean
+	checkers screenshots compare-dossier bench clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -37,11 +38,20 @@ serve: install ## the same without first content or accounts
 test: install ## all tests but those in a browser and the long ones
 	$(BIN)/python -m pytest -n auto $(ARGS)
 
-test-browser: install ## tests that drive Chromium
-	$(BIN)/python -m pytest -m browser tests/browser $(ARGS)
+test-browser: install checkers ## tests that drive Chromium
+	$(BIN)/python -m pytest -m "browser and not long and not screenshots" tests/browser $(ARGS)
 
-test-long: install ## tests that take minutes: races, kills, large registers
+test-long: install checkers ## tests that take minutes: races, kills, large registers
 	$(BIN)/python -m pytest -m long $(ARGS)
+
+checkers: $(CHECKERS)/node_modules ## what test-browser checks pages by: needs npm, and Java to run
+
+$(CHECKERS)/node_modules: $(CHECKERS)/package-lock.json
+	npm ci --prefix $(CHECKERS) --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+screenshots: install ## pictures of every kind of page in screenshots/, for someone to look at
+	$(BIN)/python -m pytest -m screenshots tests/browser $(ARGS)
 
 lint: install ## style of Python and templates
 	$(BIN)/ruff check .

@@ -6,6 +6,8 @@ import shutil
 import pytest
 from selenium import webdriver
 
+from tests.browser.site import started
+
 FLAGS = [
     "--headless=new",
     "--disable-gpu",
@@ -16,6 +18,7 @@ FLAGS = [
     "--disable-sync",
     "--window-size=1280,900",
 ]
+NOT_FOUND = "the server responded with a status of 404"
 MISSING = "Chromium and its driver are needed: apt-get install chromium chromium-driver"
 
 
@@ -41,6 +44,23 @@ def chromium(tmp_path_factory):
     driver = webdriver.Chrome(options, webdriver.ChromeService(installed("chromedriver")))
     yield driver
     driver.quit()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The whole site with its content, started once."""
+    yield from started(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture
+def any_page(chromium):
+    """Chromium, also for pages that answer 404, of which its console tells."""
+    yield chromium
+    for command in ("Emulation.clearDeviceMetricsOverride", "Emulation.setEmulatedMedia"):
+        chromium.execute_cdp_cmd(command, {})
+    complaints = [entry["message"] for entry in chromium.get_log("browser") if NOT_FOUND not in entry["message"]]
+    chromium.get("about:blank")
+    assert complaints == []
 
 
 @pytest.fixture
