@@ -72,7 +72,8 @@ def test_nothing_is_lost_at_400_percent(any_page, site, language):
 def test_the_keyboard_reaches_everything_visibly_and_in_order(any_page, site):
     look(any_page, Screen(DESK))
     any_page.get(f"{site.url}/fr/")
-    stops = [stop for stop in any_page.find_elements(By.CSS_SELECTOR, FOCUSABLE) if stop.is_displayed()]
+    skip, *others = any_page.find_elements(By.CSS_SELECTOR, FOCUSABLE)
+    stops = [skip, *(stop for stop in others if stop.is_displayed())]
     assert len(stops) > 40
     for stop in stops:
         any_page.switch_to.active_element.send_keys(Keys.TAB)
