@@ -25,8 +25,12 @@ class LedgerDetailView(ConcernedDetailView):
     def get_queryset(self):
         return super().get_queryset().prefetch_related("steps__corrections")
 
+    def get_ledger(self):
+        """The ledger as the page shows it."""
+        return self.object.ledger
+
     def get_context_data(self, **kwargs):
-        ledger = self.object.ledger
+        ledger = self.get_ledger()
         groups = {"expected_steps": [], "absent_steps": [], "steps": []}
         for step in ledger.steps:
             groups[GROUPS.get(step.status.family, "steps")].append(step)

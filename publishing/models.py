@@ -15,7 +15,12 @@ from publishing.registry import translated_fields
 
 
 class Entry(models.Model):
-    """A row with a permanent identity: a record, one of its parts, or a vocabulary row."""
+    """A row with a permanent identity: a record, one of its parts, or a vocabulary row.
+
+    `tree_field` names the link to the row of the same type below which it lies, if there is one.
+    """
+
+    tree_field: str | None = None
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
 

@@ -25,6 +25,7 @@ from publishing.requirements import problems_of
 from publishing.revisions import keep_snapshots
 from publishing.snapshots import DESK, LIVE, Snapshots, ids_by_type, ids_of, put_live, remove_live, take
 from publishing.translations import lags_to_tell
+from publishing.trees import circles
 
 __all__ = ["Agreed", "Refused", "closure", "publish", "publish_frozen", "withdraw"]
 
@@ -155,6 +156,8 @@ def release(changed: Snapshots, before: Snapshots, problems: list[str]) -> None:
     behind = left_behind(rows_that_leave({key: before[key] for key in changed if key in before}, changed))
     if problems or missing or behind:
         raise Refused([*problems, *in_words([*missing, *behind])], company_of(missing, behind))
+    if round_trips := circles(ids_of(changed)):
+        raise Refused(round_trips)
     settle_constraints()
 
 

@@ -76,15 +76,43 @@ def facets_of(records, given) -> list[Facet]:
     rows = annotated(records).order_by().values_list("pillar_id", "organ_id", "status_id", "year_of")
     *columns, counts = list(zip(*rows.annotate(Count("pk")), strict=True)) or [()] * 5
     named = [names_of(column, *source) for column, (_parameter, _title, *source) in zip(columns, FACETS, strict=True)]
+    return facets_from(named, counts, FACETS, given)
+
+
+def facets_from(named, counts, facets_asked, given) -> list[Facet]:
+    """The facets worth a choice: per facet a column of keys with their entries, then how many records each row is."""
     keys = list(zip(*([key for key, _entry in column] for column in named), strict=True))
-    chosen = [given.get(parameter, "") for parameter, *_rest in FACETS]
+    chosen = [given.get(parameter, "") for parameter, *_rest in facets_asked]
     facets = []
-    for n, (parameter, title, *_source) in enumerate(FACETS):
+    for n, (parameter, title, *_source) in enumerate(facets_asked):
         totals = totals_of(n, keys, counts, chosen)
         entries = {key: entry for key, entry in named[n] if totals[key]}
         values = [Value(key, entries[key], totals[key]) for key in sorted(entries, key=order_of(entries))]
         facets.append(Facet(parameter, title, chosen[n], values))
     return [facet for facet in facets if facet.chosen or len(facet.values) > 1]
+
+
+def keys_of(standing) -> dict[str, tuple]:
+    """By what an item of the roadmap is found: per parameter a key and its entry, blank for none."""
+    item, status = standing.item, standing.status
+    return {
+        "pilier": (item.pillar.key, item.pillar),
+        "organe": (item.organ.slug, item.organ) if item.organ else ("", None),
+        "statut": (status.key, status) if status else ("", None),
+    }
+
+
+def facets_of_standings(standings, given) -> list[Facet]:
+    """The same for items of the roadmap, by the status that each had on the day shown."""
+    rows = [keys_of(standing) for standing in standings]
+    asked = [facet for facet in FACETS if facet[0] in {"pilier", "organe", "statut"}]
+    named = [[row[parameter] for row in rows] for parameter, *_rest in asked]
+    return facets_from(named, [1] * len(rows), asked, given)
+
+
+def narrowed_standings(standings, given) -> list:
+    """Those that have every value asked for; an unknown value is had by none."""
+    return [s for s in standings if all(given.get(name, key) in ("", key) for name, (key, _e) in keys_of(s).items())]
 
 
 def names_of(column, model, key) -> list[tuple]:

@@ -2,12 +2,16 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 
 from django.db.models import Count, OuterRef, Subquery
+from django.utils import timezone
 
 from editions.models import CurrentStatus
 from institutions.models import Pillar, Status
-from institutions.models.ledger import Ledger, uncorrected
+from institutions.models.ledger import Ledger, Step, uncorrected
+from summits.deadlines import Schedule, schedules
 from summits.models import RoadmapItem
 
 UNKNOWN = "unknown"  # of an item that has only partial steps, or none
@@ -57,10 +61,15 @@ def figures_by_pillar(items) -> list[Figures]:
 
 @dataclass
 class Standing:
-    """Where an item stood: the step it stood at, if any step concerned the whole of it."""
+    """Where an item stood by a day: its ledger as of that day, and the step it stood at, if any concerned the whole."""
 
     item: RoadmapItem
-    step: object = None
+    ledger: Ledger
+    day: date
+
+    @cached_property
+    def step(self):
+        return self.ledger.current()
 
     @property
     def status(self) -> Status | None:
@@ -70,27 +79,57 @@ class Standing:
     def family(self) -> str:
         return self.status.family if self.status else UNKNOWN
 
+    @cached_property
+    def steps(self) -> list[Step]:
+        """Its steps by then but for those corrected since."""
+        return uncorrected(self.ledger.steps)
+
+    @cached_property
+    def schedules(self) -> list[Schedule]:
+        """Its deadlines announced by then."""
+        return schedules(self.item.deadlines.all(), self.ledger, self.day)
+
+    @cached_property
+    def silence(self) -> int | None:
+        return days_of_silence(self.ledger, self.day)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything of it, found or not, was known by then."""
+        return bool(self.ledger.steps)
+
 
 def standing_as_of(item, day=None) -> Standing:
-    """Where an item stood at the end of a day, or where it stands."""
-    ledger = ledger_as_of(item.steps.all(), day) if day else item.ledger
-    return Standing(item, ledger.current())
+    """Where an item stood at the end of a day, or where it stands; its steps and deadlines have been fetched."""
+    if day is None:
+        return Standing(item, item.ledger, timezone.localdate())
+    return Standing(item, ledger_as_of(item.steps.all(), day), day)
 
 
-def by_pillar(standings) -> list[tuple[Figures, list[tuple[Status | None, list[Standing]]]]]:
-    """Per pillar its figures, and the items grouped by status."""
+def days_of_silence(ledger, day) -> int | None:
+    """Days up to that one since the latest fact or statement about an item still open; none if it is closed.
+
+    A search without result breaks no silence, nor does what is only known to fall within a year not over yet.
+    """
+    current = ledger.current()
+    if current is None or current.status.is_terminal:
+        return None
+    told = last_told(ledger)
+    return max((day - told).days, 0) if told else None
+
+
+def last_told(ledger) -> date | None:
+    """The last day on which anything occurred or was said; a search without result does not count."""
+    found = (step for step in ledger.steps if not step.status.is_absence)
+    return max((known.last for step in found for known in (step.occurred, step.stated_on) if known), default=None)
+
+
+def by_pillar(standings) -> list[tuple[Figures, list[Standing]]]:
+    """Per pillar its figures, and its items in the order of their statuses; last those that have none as a whole."""
     pillars = {}
-    for standing in sorted(standings, key=lambda s: (s.item.pillar.position, s.item.reference)):
+    for standing in sorted(standings, key=lambda s: (s.item.pillar.position, *order_of(s.status), s.item.reference)):
         pillars.setdefault(standing.item.pillar, []).append(standing)
-    return [(Figures(pillar, Counter(s.family for s in group)), by_status(group)) for pillar, group in pillars.items()]
-
-
-def by_status(standings) -> list[tuple[Status | None, list[Standing]]]:
-    """Grouped by status, in the order of families, then of statuses; last those that have none as a whole."""
-    statuses = {}
-    for standing in standings:
-        statuses.setdefault(standing.status, []).append(standing)
-    return sorted(statuses.items(), key=lambda pair: order_of(pair[0]))
+    return [(Figures(pillar, Counter(s.family for s in group)), group) for pillar, group in pillars.items()]
 
 
 def order_of(status) -> tuple[int, int]:

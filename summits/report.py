@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from institutions.models import Pillar, Status
 from institutions.models.ledger import Ledger, Step
 from sources.citations import evidence_of
+from summits.deadlines import closes, was_announced
 from summits.models import Deadline, Decision, Meeting, RoadmapItem
 from summits.periods import Period
 from summits.progress import ledger_as_of
@@ -72,11 +73,6 @@ def found(ledger: Ledger) -> list[Step]:
     return [step for step in ledger.steps if not step.status.is_absence]
 
 
-def closes(step: Step | None) -> bool:
-    """Whether an item is done, or no longer followed, at that step."""
-    return step is not None and (step.status.is_terminal or step.status.family == Status.Family.DONE)
-
-
 def lines_of(period: Period, language: str) -> list[Line]:
     """The items of which anything was known by the end of the period, by pillar."""
     items = RoadmapItem.objects.existing_in(language).with_statuses()
@@ -92,8 +88,7 @@ def line_of(item: RoadmapItem, period: Period) -> Line:
 
 def had_passed(deadline: Deadline, day: date) -> bool:
     """Whether it was announced by that day and fell before it; a later one announced since does not undo it."""
-    is_announced = deadline.stated_on is None or deadline.stated_on.last <= day
-    return is_announced and deadline.due.last < day
+    return was_announced(deadline, day) and deadline.due.last < day
 
 
 def by_pillar(lines: list[Line]) -> dict[Pillar, list[Line]]:

@@ -44,6 +44,7 @@ class Document(Attested, Record):
         IN_USE = "in_use", _("appliqué")
 
     reference_prefix = "T"
+    tree_field = "parent"
     list_view = "institutions:document-list"
     detail_view = "institutions:document-detail"
 

@@ -136,6 +136,11 @@ class Ledger:
         """The latest uncorrected, complete step of that state, or of the Confederation."""
         return next((s for s in reversed(self._standing) if getattr(s, "state_id", None) == state_id), None)
 
+    @property
+    def whole(self) -> list[Step]:
+        """The uncorrected, complete steps of the Confederation, the current one last."""
+        return [step for step in self._standing if getattr(step, "state_id", None) is None]
+
     def standings(self) -> list[Standing]:
         """The current status as a whole and for each state that has one of its own."""
         states = {getattr(step, "state_id", None) for step in self._standing}

@@ -1,6 +1,8 @@
 """Organs: unions, confederal organs, joint structures, national and external bodies."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from institutions.models.ledger import Followed, Step
@@ -23,6 +25,7 @@ class Organ(Attested, Followed, Record):
         EXTERNAL = "external", _("organisation extérieure")
 
     reference_prefix = "O"
+    tree_field = "parent"
     list_view = "institutions:organ-list"
     detail_view = "institutions:organ-detail"
 
@@ -82,6 +85,27 @@ class Organ(Attested, Followed, Record):
                 name="organ_capital_has_currency",
             ),
         ]
+
+    @property
+    def ancestors(self) -> list["Organ"]:
+        """The organs above it, nearest first; where they go round in a circle, each once."""
+        above, organ = [], self.parent
+        while organ is not None and organ not in above:
+            above.append(organ)
+            organ = organ.parent
+        return above
+
+    def clean(self):
+        super().clean()
+        if self in self.ancestors:
+            raise ValidationError({"parent": self.circle()})
+
+    def circle(self) -> str:
+        """Says how the organ would be attached to itself."""
+        names = " → ".join(str(organ) for organ in [self, *self.ancestors])
+        return gettext("Un organe ne peut pas être rattaché à lui-même, même par un autre : %(organs)s.") % {
+            "organs": names
+        }
 
     def search_text(self, language):
         names = "\n".join(name.name for name in self.names.all())

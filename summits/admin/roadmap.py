@@ -17,7 +17,7 @@ class RoadmapStepInline(StepInline):
 
 class DeadlineInline(StackedParts):
     model = Deadline
-    fieldsets = [(None, {"fields": [("due", "stated_on"), "text", ("evidence", "confidence")]})]
+    fieldsets = [(None, {"fields": [("due", "stated_on"), ("text", "revises"), ("evidence", "confidence")]})]
 
 
 @admin.register(RoadmapItem)

@@ -1,6 +1,7 @@
 """The roadmap: items followed step by step, confederal and state by state, with every announced deadline."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Document, Mandate, Organ, Pillar
@@ -117,6 +118,13 @@ class RoadmapItem(Attested, Followed, Record):
     def address(self):
         return self.reference
 
+    def publication_problems(self):
+        return super().publication_problems() + [
+            gettext("L’échéance « %(deadline)s » ne peut remplacer qu’une autre échéance du même point.")
+            % {"deadline": deadline.due.wording()}
+            for deadline in strays_among(self.deadlines.all())
+        ]
+
     def search_text(self, language):
         steps = "\n".join(step.text_in("text", language) for step in self.steps.all())
         return SearchText(
@@ -137,6 +145,22 @@ class RoadmapItem(Attested, Followed, Record):
         )
 
 
+def strays_among(deadlines) -> list:
+    """Those that replace a deadline of another item, or by a detour themselves."""
+    revised = {deadline.pk: deadline.revises_id for deadline in deadlines}
+    return [deadline for deadline in deadlines if not ends_well(deadline.pk, revised)]
+
+
+def ends_well(key, revised) -> bool:
+    """Whether the way back from a deadline to the one first announced stays among these and ends."""
+    for _step in revised:
+        if revised[key] is None:
+            return True
+        if (key := revised[key]) not in revised:
+            return False
+    return False
+
+
 class RoadmapStep(StateStep):
     """A dated change of status of an item, confederal or for one state."""
 
@@ -155,17 +179,35 @@ class Deadline(Evidenced, Part):
     """A deadline as announced; a new announcement is a new row, never an overwrite."""
 
     owner_field = "item"
-    frozen_fields = ("due", "stated_on")
+    frozen_fields = ("due", "stated_on", "revises")
 
     item = models.ForeignKey(RoadmapItem, models.CASCADE, related_name="deadlines", verbose_name=_("point"))
     due = PartialDateField(_("échéance"), blank=False)
     stated_on = PartialDateField(_("annoncée le"))
     text = models.CharField(_("énoncé"), max_length=300, blank=True)
+    revises = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="revisions",
+        verbose_name=_("remplace l’échéance"),
+        help_text=_(
+            "Si une source reporte ou avance une échéance déjà annoncée : laquelle. Vide si elle en fixe une autre."
+        ),
+    )
 
     class Meta(Part.Meta):
         verbose_name = _("échéance")
         verbose_name_plural = _("échéances")
         ordering = ["stated_on_last", "due_last"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(revises__isnull=True) | ~models.Q(revises=models.F("id")),
+                name="deadline_not_its_own_revision",
+                violation_error_message=_("Une échéance ne peut pas se remplacer elle-même."),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.due}"

@@ -1,61 +1,104 @@
 """The roadmap: by pillar and status, as of any day; one roadmap; one item."""
 
 from django.db.models import Prefetch
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from institutions.models import State
 from institutions.record_views import LedgerDetailView
 from publishing.models import active_language
-from publishing.views import RecordListView
+from publishing.views import RecordListView, parameters
 from sources.views import SourcedDetailView
+from summits.facets import facets_of_standings, narrowed_standings
 from summits.models import Roadmap, RoadmapItem
-from summits.periods import day_of
 from summits.progress import by_pillar, standing_as_of
+from summits.timelines import line_over, track_of, track_of_schedule, tracks_of_steps
+from summits.views.as_of import AsOfMixin
 
 
-class RoadmapView(RecordListView):
-    """All items by pillar and status; `?au=AAAA-MM-JJ` shows the facts that had occurred by that day."""
+class RoadmapView(AsOfMixin, RecordListView):
+    """All items by pillar and status, narrowed by both and by organ; `?au=` as of a day."""
 
     model = RoadmapItem
     template_name = "summits/roadmap.html"
     paginate_by = None
 
     def get_queryset(self):
-        return super().get_queryset().with_statuses()
+        return super().get_queryset().with_statuses().prefetch_related("deadlines")
 
     def get_context_data(self, **kwargs):
-        asked = self.request.GET.get("au", "").strip()
-        day = day_of(asked)
-        standings = [standing_as_of(item, day) for item in self.object_list]
-        begun = [standing for standing in standings if standing.step or not day]
+        given = parameters(self.request)
+        standings = [standing_as_of(item, self.day) for item in self.object_list]
+        begun = [standing for standing in standings if standing.is_begun or not self.day]
+        facets = facets_of_standings(begun, given)
+        shown = narrowed_standings(begun, given)
         return super().get_context_data(
             page_title=_("Feuille de route"),
-            asked=asked,
-            day=day,
-            pillars=by_pillar(begun),
             unbegun=len(standings) - len(begun),
+            facets=facets,
+            is_narrowed=any(facet.chosen for facet in facets),
+            kept=[(facet.parameter, facet.chosen) for facet in facets if facet.chosen],
+            by_state=by_state(shown),
+            statuses=statuses_of(shown),
             roadmaps=Roadmap.objects.existing_in(active_language()),
+            **drawn(shown),
             **kwargs,
         )
 
 
-class RoadmapDetailView(SourcedDetailView):
+def drawn(standings) -> dict:
+    """The items under their pillars, each with its row on one line of time."""
+    line = line_over(standings)
+    pillars = [
+        (figures, [(standing, line and track_of(standing, line)) for standing in group])
+        for figures, group in by_pillar(standings)
+    ]
+    return {"line": line, "pillars": pillars}
+
+
+def statuses_of(standings) -> list:
+    """The statuses that these items stand at, in their own order."""
+    found = {standing.status for standing in standings if standing.status}
+    return sorted(found, key=lambda status: status.position)
+
+
+def by_state(standings) -> dict:
+    """The items that have a step of one state's own: where each stands there; the states in order."""
+    rows = [(standing, dict(states_of(standing.ledger))) for standing in standings]
+    states = sorted({state for _standing, found in rows for state in found}, key=lambda state: state.code)
+    told = [(standing.item, [found.get(state) for state in states]) for standing, found in rows if found]
+    return {"states": states, "rows": told}
+
+
+def states_of(ledger) -> list:
+    """Each state that has a standing step of its own, with the latest."""
+    states = {step.state for step in ledger.steps if step.state}
+    return [(state, step) for state in states if (step := ledger.current(state.pk))]
+
+
+class RoadmapDetailView(AsOfMixin, SourcedDetailView):
     """The roadmap of one presidency."""
 
     model = Roadmap
 
     def get_queryset(self):
-        items = RoadmapItem.objects.existing_in(active_language()).with_statuses()
+        items = RoadmapItem.objects.existing_in(active_language()).with_statuses().prefetch_related("deadlines")
         related = super().get_queryset().select_related("mandate__person", "mandate__office", "document")
         return related.prefetch_related(Prefetch("items", items))
 
     def get_context_data(self, **kwargs):
-        standings = [standing_as_of(item) for item in self.object.items.all()]
-        return super().get_context_data(list_title=_("Feuille de route"), pillars=by_pillar(standings), **kwargs)
+        standings = [standing_as_of(item, self.day) for item in self.object.items.all()]
+        begun = [standing for standing in standings if standing.is_begun or not self.day]
+        return super().get_context_data(
+            list_title=_("Feuille de route"),
+            unbegun=len(standings) - len(begun),
+            kept=[],
+            is_narrowed=False,
+            **drawn(begun),
+            **kwargs,
+        )
 
 
-class RoadmapItemDetailView(LedgerDetailView):
+class RoadmapItemDetailView(AsOfMixin, LedgerDetailView):
     """One item: its ledger, state by state, its deadlines, and for how long nothing was heard of it."""
 
     model = RoadmapItem
@@ -75,26 +118,21 @@ class RoadmapItemDetailView(LedgerDetailView):
             )
         )
 
+    def get_ledger(self):
+        return standing_as_of(self.object, self.day).ledger
+
     def get_context_data(self, **kwargs):
-        ledger = self.object.ledger
-        states = [(state, ledger.current(state.pk)) for state in State.objects.all()]
+        standing = standing_as_of(self.object, self.day)
+        line = line_over([standing])
+        states = [(state, standing.ledger.current(state.pk)) for state in State.objects.all()]
         return super().get_context_data(
+            standing=standing,
+            line=line,
+            tracks=tracks_of_steps(standing, line) if line else [],
+            schedules=[(schedule, line and track_of_schedule(schedule, line)) for schedule in standing.schedules],
             states=states if any(step for _state, step in states) else [],
-            silence=days_of_silence(ledger),
-            today=timezone.localdate(),
+            unbegun=0,
+            kept=[],
             list_title=_("Feuille de route"),
             **kwargs,
         )
-
-
-def days_of_silence(ledger) -> int | None:
-    """Days since the latest fact or statement about an item that is still open; none if it is closed.
-
-    A search without result breaks no silence, nor does what is only known to fall within a year not over yet.
-    """
-    current = ledger.current()
-    if current is None or current.status.is_terminal:
-        return None
-    found = (step for step in ledger.steps if not step.status.is_absence)
-    told = [date.last for step in found for date in (step.occurred, step.stated_on) if date]
-    return max((timezone.localdate() - max(told)).days, 0) if told else None

@@ -280,7 +280,8 @@ def test_only_facts_that_had_occurred_by_the_day_count(client, item, day, status
 
     text = page(client, f"/fr/feuille-de-route/?au={day}")
 
-    assert re.findall(r"</svg>statut (\w+)", text) == ([status] if status else [])
+    rows = text.partition('class="timeline"')[2]
+    assert re.findall(r"</svg>statut (\w+)", rows) == ([status] if status else [])
     assert ("La banque" in text) == bool(status)
     assert ("1 point n’avait encore donné lieu" in text) == (status is None)
 
