@@ -65,7 +65,10 @@ def test_the_form_refuses_a_circle_and_names_it(organs):
         college.clean()
 
     assert refusal.value.message_dict["parent"] == [
-        "Un organe ne peut pas être rattaché à lui-même, même par un autre\N{NO-BREAK SPACE}: Collège → Conseil → Collège."
+        (
+            "Un organe ne peut pas être rattaché à lui-même, même par un autre\N{NO-BREAK SPACE}: "
+            "Collège → Conseil → Collège."
+        )
     ]
 
 
