@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("aes_site.sitemaps.urls")),
     path("", views.LanguageView.as_view(), name="root"),
     path("r/<slug:identifier>", views.PermanentView.as_view(), name="permanent"),
+    path("r/<slug:identifier>/<int:number>", views.PermanentEditionView.as_view(), name="permanent-edition"),
     *i18n_patterns(
         path("", views.HomeView.as_view(), name="home"),
         path("", include("sources.urls")),
@@ -25,6 +26,7 @@ urlpatterns = [
         path("opensearch.xml", OpenSearchView.as_view(), name="opensearch"),
         path("changements/", views.ChangeListView.as_view(), name="change-list"),
         path("corrections/", views.CorrectionListView.as_view(), name="correction-list"),
+        path("fiches/", include("aes_site.aids.urls")),
         path("flux/", feed_views.FeedListView.as_view(), name="feed-list"),
         path("flux/", include("aes_site.feeds.urls")),
         path("donnees/", include("aes_site.open_data.urls")),

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.generic import ListView, TemplateView, View
 
 from aes_site.models import Page
@@ -133,7 +134,29 @@ class PermanentView(View):
             return gone(request, address)
         record = get_object_or_404(apps.get_model(address.record_type), pk=address.record_id)
         spoken = active_language() if active_language() in record.languages else record.languages[0]
-        return HttpResponseRedirect(path_in(record, spoken), status=HTTPStatus.SEE_OTHER)
+        return self.lead_to(record, spoken)
+
+    def lead_to(self, record, language):
+        return see_other(path_in(record, language))
+
+
+class PermanentEditionView(PermanentView):
+    """`/r/<key or reference>/<number>`: to an edition, which stays as it was published."""
+
+    def get(self, request, identifier, number):
+        self.number = number
+        return super().get(request, identifier)
+
+    def lead_to(self, record, language):
+        with override(language):
+            return see_other(reverse("aids:edition", args=[record.reference, self.number]))
+
+
+def see_other(path) -> HttpResponseRedirect:
+    """303, whose address depends on the reader's language."""
+    response = HttpResponseRedirect(path, status=HTTPStatus.SEE_OTHER)
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
 
 
 def named(identifier) -> Q:

@@ -1,0 +1,19 @@
+"""Addresses of what goes with a record: permanent, below `fiches/<reference>/` of a language."""
+
+from django.urls import re_path
+
+from aes_site.aids import views
+from aes_site.aids.exports import FORMATS
+
+RECORD = r"^(?P<reference>AES-[A-Z]+-\d{4}-\d+)/"
+EDITION = rf"{RECORD}editions/(?P<number>[1-9]\d{{0,5}})/"
+CITATION = rf"citation\.(?P<format>{'|'.join(FORMATS)})$"
+
+app_name = "aids"
+urlpatterns = [
+    re_path(rf"{RECORD}$", views.RecordView.as_view(), name="record"),
+    re_path(rf"{RECORD}{CITATION}", views.CitationView.as_view(), name="citation"),
+    re_path(rf"{RECORD}editions/$", views.EditionListView.as_view(), name="editions"),
+    re_path(rf"{EDITION}$", views.EditionView.as_view(), name="edition"),
+    re_path(rf"{EDITION}{CITATION}", views.CitationView.as_view(), name="edition-citation"),
+]

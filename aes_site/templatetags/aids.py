@@ -1,0 +1,51 @@
+"""What goes with a record, on its page; none of these queries beyond what the page has fetched."""
+
+import json
+
+from django import template
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+
+from aes_site.aids import citing, structured
+from aes_site.sections import SECTIONS
+from publishing.models import Record
+
+register = template.Library()
+
+
+@register.simple_tag
+def work_of(record, edition):
+    """The record as it is cited, in its latest edition."""
+    return citing.work(record, edition)
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context):
+    """What the page is about, for machines: a block of data for each entity, which no script policy concerns."""
+    return format_html_join("\n", "{}", ((block(entity),) for entity in entities(context)))
+
+
+def block(entity: dict) -> str:
+    """An entity as JSON that cannot end the element it stands in."""
+    text = json.dumps(entity, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308
+
+
+def entities(context) -> list[dict]:
+    record, edition = context.get("object"), context.get("edition")
+    if isinstance(record, Record) and edition:
+        trail = [(context["list_title"], context["list_url"])] if context["list_url"] else []
+        title = structured.said(record, record.title_field)
+        trail.append((title, record.get_absolute_url()))
+        return [structured.entity_of(record, edition), structured.breadcrumb(trail)]
+    request = context.get("request")
+    match = request and request.resolver_match
+    view = match.view_name if match else ""
+    if view == "home":
+        return [structured.website()]
+    if view == "open-data":
+        return [structured.dataset()]
+    if view in {section.list_view for section in SECTIONS.values()}:
+        return [structured.breadcrumb([(context["page_title"], request.path)])]
+    return []
