@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from publishing.models import Record, SearchText
 from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
+from publishing.rich.fields import RichTextField
 
 
 @publishable()
@@ -17,7 +18,7 @@ class Page(Record):
 
     name = models.CharField(_("titre"), max_length=160)
     lede = models.TextField(_("chapeau"), blank=True)
-    body = models.TextField(_("texte"), blank=True)
+    body = RichTextField(_("texte"), blank=True)
 
     objects = RecordQuerySet.as_manager()
 
@@ -30,5 +31,5 @@ class Page(Record):
         return SearchText(
             title=self.text_in("name", language),
             summary=self.text_in("lede", language),
-            body=self.text_in("body", language),
+            body=self.reading_in("body", language),
         )

@@ -43,6 +43,7 @@ DESK_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "accounts",
+    "django_prose_editor",
 ]
 INSTALLED_APPS = [
     "modeltranslation",  # before admin

@@ -12,6 +12,8 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from publishing.registry import translated_fields
+from publishing.rich.fields import is_rich
+from publishing.rich.plain import as_text
 
 
 class Entry(models.Model):
@@ -36,6 +38,11 @@ class Entry(models.Model):
         """The text of a field in exactly that language (no fallback), blank when it does not exist there."""
         column = f"{field_name}_{language}" if self.is_translated(field_name) else field_name
         return getattr(self, column) or ""
+
+    def reading_in(self, field_name: str, language: str) -> str:
+        """The same as plain words: a rich text without its tags."""
+        wording = self.text_in(field_name, language)
+        return as_text(wording) if is_rich(type(self), field_name) else wording
 
 
 class Part(Entry):

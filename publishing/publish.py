@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from editions.models import ContentVersion
@@ -23,7 +24,18 @@ from publishing.refusals import Refused, explain, name_of
 from publishing.registry import record_type_of
 from publishing.requirements import problems_of
 from publishing.revisions import keep_snapshots
-from publishing.snapshots import DESK, LIVE, Snapshots, ids_by_type, ids_of, put_live, remove_live, take
+from publishing.snapshots import (
+    DESK,
+    LIVE,
+    Snapshot,
+    Snapshots,
+    ids_by_type,
+    ids_of,
+    put_live,
+    remove_live,
+    take,
+    unclean_texts,
+)
 from publishing.translations import lags_to_tell
 from publishing.trees import circles
 
@@ -85,6 +97,7 @@ def publish_frozen(
         before = take(ids_of(snapshots), LIVE)
         changed = news(snapshots, before)
         if changed:
+            refuse_unclean(changed)
             release(changed, before, [])
             lags = lags_to_tell(changed)
             with live_path():
@@ -128,6 +141,22 @@ def refuse_deleted(records, after):
     gone = [record for record in records if record.pk not in present]
     if gone:
         raise Refused(_("%(record)s n’existe plus.") % {"record": name_of(record)} for record in gone)
+
+
+def refuse_unclean(changed: Snapshots) -> None:
+    """What was frozen under an allow-list that has since been narrowed is not put in place."""
+    if unclean := [shot for shot in changed.values() if any(unclean_texts(shot))]:
+        raise Refused(
+            _("%(type)s %(reference)s : un texte contient du balisage qui n’est pas admis ; à soumettre de nouveau.")
+            % {"type": capfirst(shot.record_type.model._meta.verbose_name), "reference": reference_in(shot)}
+            for shot in unclean
+        )
+
+
+def reference_in(snapshot: Snapshot) -> str:
+    """The reference of a record as it was taken, or the key of a row of vocabulary."""
+    (row,) = snapshot.rows[snapshot.record_type.row.name]
+    return row.get("reference") or row["key"]
 
 
 def news(after: Snapshots, before: Snapshots) -> Snapshots:

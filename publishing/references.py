@@ -16,30 +16,34 @@ from publishing.registry import (
     RecordType,
     Table,
     quoted,
+    record_type_of,
     references_to,
     tables_by_model,
     target_of,
 )
+from publishing.rich.fields import rich_columns
+from publishing.rich.links import SCHEME, references_in
 from publishing.snapshots import DESK, LIVE, Ids, Snapshots, ids_by_type
 
 
 @dataclass(frozen=True)
 class Reference:
-    """A link that a record of `kind` (`owner`) has, through a foreign key, to a row that is not live."""
+    """A link that a record of `kind` (`owner`) has, by a foreign key or in a text, to a row that is not live."""
 
     kind: RecordType
     owner: UUID
-    field: ForeignKey
+    target_model: type[Model]
     target: UUID
     is_left_behind: bool = False  # the row it leads to was live, and leaves
 
-    @property
-    def target_model(self) -> type[Model]:
-        return target_of(self.field)
-
 
 def missing_targets(ids: Ids, schema: str) -> list[Reference]:
-    """Links of those records, as they stand in a schema, to rows that are not live; one statement per type."""
+    """Links of those records, as they stand in a schema, to rows that are not live; two statements per type at most."""
+    return [*missing_by_key(ids, schema), *missing_in_texts(ids, schema)]
+
+
+def missing_by_key(ids: Ids, schema: str) -> list[Reference]:
+    """Those through foreign keys; one statement per type."""
     found = []
     with connection.cursor() as cursor:
         for kind, owners in ids.items():
@@ -48,8 +52,57 @@ def missing_targets(ids: Ids, schema: str) -> list[Reference]:
                 continue
             union = " UNION ".join(_missing(n, table, field, schema) for n, (table, field) in enumerate(fields))
             cursor.execute(union, {"ids": owners})
-            found += [Reference(kind, owner, fields[n][1], target) for n, owner, target in cursor.fetchall()]
+            targets = [target_of(field) for _table, field in fields]
+            found += [Reference(kind, owner, targets[n], target) for n, owner, target in cursor.fetchall()]
     return found
+
+
+def missing_in_texts(ids: Ids, schema: str) -> list[Reference]:
+    """Those within rich texts; one statement per type that has such texts, and one per model referred to.
+
+    They are asked for at publication only: when what they lead to is withdrawn later, they become plain text.
+    """
+    found = [
+        (kind, owner, reference)
+        for kind, owners in ids.items()
+        for owner, reference in _references_in_texts(kind, owners, schema)
+    ]
+    live = _live({reference for _kind, _owner, reference in found})
+    return [
+        Reference(kind, owner, record_type_of(label).model, pk)
+        for kind, owner, (label, pk) in found
+        if (label, pk) not in live
+    ]
+
+
+def _references_in_texts(kind, owners, schema):
+    tables = [(table, columns) for table in kind.tables if (columns := rich_columns(table.model))]
+    if not tables:
+        return []
+    union = " UNION ALL ".join(
+        f"SELECT {table.owner}, concat_ws(' ', {', '.join(f'a.{quoted(column)}' for column in columns)}) told"
+        f" FROM {table.source(schema)} WHERE {table.owner} = ANY(%(ids)s)"
+        for table, columns in tables
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT * FROM ({union}) texts WHERE told LIKE %(scheme)s", {"ids": owners, "scheme": f"%{SCHEME}%"}
+        )
+        return [(owner, reference) for owner, text in cursor.fetchall() for reference in sorted(references_in([text]))]
+
+
+def _live(references):
+    """Those of the records that are live; one statement per model."""
+    asked = defaultdict(list)
+    for label, pk in references:
+        asked[label].append(pk)
+    live = set()
+    with connection.cursor() as cursor:
+        for label, ids in asked.items():
+            table = quoted(record_type_of(label).row.name)
+            cursor.execute(f"SELECT id FROM {LIVE}.{table} WHERE id = ANY(%s)", [ids])
+            live |= {(label, pk) for (pk,) in cursor.fetchall()}
+    return live
 
 
 def _missing(number: int, table: Table, field: ForeignKey, schema: str) -> str:
@@ -73,7 +126,7 @@ def left_behind(gone: dict[type[Model], list[UUID]]) -> list[Reference]:
             cursor.execute(union, {"ids": ids})
             for n, owner, target in cursor.fetchall():
                 kind, _table, field = sources[n]
-                found.append(Reference(kind, owner, field, target, is_left_behind=True))
+                found.append(Reference(kind, owner, target_of(field), target, is_left_behind=True))
     return found
 
 
@@ -147,7 +200,6 @@ def _sentence(reference, names):
     values = {
         "record": names[reference.kind.model, reference.owner],
         "target": names[reference.target_model, reference.target],
-        "field": reference.field.verbose_name,
     }
     if reference.is_left_behind:
         return _("%(record)s est en ligne et renvoie à %(target)s, qui n’y serait plus.") % values

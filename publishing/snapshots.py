@@ -7,7 +7,7 @@ two states of a record are the same exactly when their texts are.
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -15,6 +15,9 @@ from uuid import UUID
 from django.db import connection
 
 from publishing.registry import RecordType, Table, quoted, record_type_of
+from publishing.rich.cleaning import is_html
+from publishing.rich.fields import rich_columns
+from publishing.rich.plain import stored
 
 DESK, LIVE = "public", "live"
 
@@ -74,8 +77,33 @@ def take(ids: Ids, schema: str) -> Snapshots:
         for kind, wanted in ids.items():
             cursor.execute(_snapshots_of(kind, schema), [wanted])
             for pk, text in cursor.fetchall():
-                snapshots[kind.label, pk] = Snapshot(kind, pk, text)
+                snapshots[kind.label, pk] = cleaned(Snapshot(kind, pk, text))
     return snapshots
+
+
+def cleaned(snapshot: Snapshot) -> Snapshot:
+    """The snapshot with its rich texts clean, should something have been written without the model's field."""
+    dirty = list(unclean_texts(snapshot))
+    if not dirty:
+        return snapshot
+    replaced, parameters = "%s::jsonb", [snapshot.text]
+    for *path, text in dirty:
+        replaced = f"jsonb_set({replaced}, %s, to_jsonb(%s::text))"
+        parameters += [path, stored(text)]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT ({replaced})::text", parameters)
+        return Snapshot(snapshot.record_type, snapshot.id, cursor.fetchone()[0])
+
+
+def unclean_texts(snapshot: Snapshot) -> Iterator[tuple[str, str, str, str]]:
+    """Table, row number, column and text of each rich text that is not as it would be stored."""
+    if not is_html(snapshot.text):
+        return
+    for table in snapshot.record_type.tables:
+        for column in rich_columns(table.model):
+            for number, row in enumerate(snapshot.rows[table.name]):
+                if stored(row[column]) != row[column]:
+                    yield table.name, str(number), column, row[column]
 
 
 def put_live(snapshots: Iterable[Snapshot]) -> None:

@@ -14,6 +14,8 @@ from django.views.generic import DetailView, ListView
 
 from editions.models import Address, Edition, TranslationLag
 from publishing.models import active_language, path_in
+from publishing.rich.fields import rich_columns
+from publishing.rich.links import Addresses, addresses, references_in
 
 DESCRIPTION_LENGTH = 160
 
@@ -77,6 +79,7 @@ class RecordDetailView(DetailView):
             "description": description(record),
             "edition": latest_edition(record),
             "changes_behind": changes_behind(record),
+            "linked": linked(record),
         }
         return super().get_context_data(**context | kwargs)
 
@@ -85,6 +88,12 @@ def description(record) -> str:
     """What search engines and shared links say of the record: its summary, else its title."""
     text = record.search_text(active_language())
     return Truncator(text.summary or text.title).chars(DESCRIPTION_LENGTH)
+
+
+def linked(record) -> Addresses:
+    """Where the links of its rich texts lead; one statement, and none for a record without such links."""
+    texts = (getattr(record, column) or "" for column in rich_columns(type(record)))
+    return addresses(references_in(texts), active_language())
 
 
 def latest_edition(record):

@@ -9,6 +9,7 @@ from institutions.models.vocabulary import Pillar, Place, State
 from publishing.models import Facets, Part, Record, SearchText
 from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
+from publishing.rich.fields import RichTextField
 from sources.dates import PartialDateField
 from sources.models import Attested, Evidenced
 
@@ -94,7 +95,7 @@ class Document(Attested, Record):
         related_name="signed_documents",
         verbose_name=_("signataire"),
     )
-    summary = models.TextField(_("présentation"), blank=True)
+    summary = RichTextField(_("présentation"), blank=True)
     in_force = PartialDateField(_("entrée en vigueur"))
     in_force_note = models.CharField(_("précision sur l’entrée en vigueur"), max_length=300, blank=True)
 
@@ -117,7 +118,7 @@ class Document(Attested, Record):
         points = "\n".join(point.text_in("text", language) for point in self.points.all())
         return SearchText(
             title=self.text_in("name", language),
-            summary=self.text_in("summary", language),
+            summary=self.reading_in("summary", language),
             body="\n".join([self.text_in("other_names", language), points]),
         )
 

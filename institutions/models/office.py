@@ -11,6 +11,7 @@ from institutions.models.vocabulary import State
 from publishing.models import Facets, Part, Record, SearchText
 from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
+from publishing.rich.fields import RichTextField
 from sources.dates import PartialDateField
 from sources.models import Attested
 
@@ -39,7 +40,7 @@ class Office(Attested, Record):
     )
     nominal_term = models.CharField(_("durée prévue"), max_length=120, blank=True)
     rotates = models.BooleanField(_("présidence tournante"), default=False)
-    summary = models.TextField(_("présentation"), blank=True)
+    summary = RichTextField(_("présentation"), blank=True)
 
     objects = RecordQuerySet.as_manager()
 
@@ -50,7 +51,8 @@ class Office(Attested, Record):
 
     def search_text(self, language):
         holders = "\n".join(mandate.person.name for mandate in self.mandates.all())
-        return SearchText(title=self.text_in("name", language), summary=self.text_in("summary", language), body=holders)
+        summary = self.reading_in("summary", language)
+        return SearchText(title=self.text_in("name", language), summary=summary, body=holders)
 
     def facets(self):
         return Facets(organs=(self.organ.slug,) if self.organ else (), states=(self.state.code,) if self.state else ())

@@ -10,6 +10,7 @@ from institutions.models.vocabulary import State
 from publishing.models import Facets, Part, Record, SearchText
 from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
+from publishing.rich.fields import RichTextField
 from sources.models import Attested, Evidenced
 
 
@@ -54,8 +55,8 @@ class Organ(Attested, Followed, Record):
         State, models.PROTECT, null=True, blank=True, related_name="organs", verbose_name=_("État")
     )
     seat = models.CharField(_("siège"), max_length=240, blank=True)
-    summary = models.TextField(_("présentation"))
-    procedure = models.TextField(_("comment il décide"), blank=True)
+    summary = RichTextField(_("présentation"))
+    procedure = RichTextField(_("comment il décide"), blank=True)
     aim = models.TextField(_("but à long terme"), blank=True)
     initial_capital = models.DecimalField(_("capital initial"), max_digits=18, decimal_places=2, null=True, blank=True)
     initial_capital_currency = models.CharField(_("monnaie du capital"), max_length=3, blank=True)
@@ -108,11 +109,12 @@ class Organ(Attested, Followed, Record):
         }
 
     def search_text(self, language):
-        names = "\n".join(name.name for name in self.names.all())
+        names = [name.name for name in self.names.all()]
+        prose = [self.reading_in(name, language) for name in ("procedure", "aim")]
         return SearchText(
             title=self.text_in("name", language),
-            summary=self.text_in("summary", language),
-            body="\n".join([self.acronym, names, self.text_in("procedure", language), self.text_in("aim", language)]),
+            summary=self.reading_in("summary", language),
+            body="\n".join([self.acronym, *names, *prose]),
         )
 
     def facets(self):

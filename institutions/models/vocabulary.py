@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from publishing.models import Entry, Facets, Record, SearchText
 from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
+from publishing.rich.fields import RichTextField
 from sources.models import Attested, Evidenced
 
 
@@ -114,7 +115,7 @@ class State(Attested, Record):
     capital = models.ForeignKey(
         Place, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("capitale")
     )
-    membership = models.TextField(_("place dans la Confédération"), blank=True)
+    membership = RichTextField(_("place dans la Confédération"), blank=True)
     left_ecowas_on = models.DateField(_("sortie effective de la CEDEAO"), null=True, blank=True)
 
     objects = RecordQuerySet.as_manager()
@@ -128,7 +129,7 @@ class State(Attested, Record):
         return SearchText(
             title=self.text_in("name", language),
             summary=self.text_in("official_name", language),
-            body=self.text_in("membership", language),
+            body=self.reading_in("membership", language),
         )
 
     def facets(self):

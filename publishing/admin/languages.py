@@ -18,6 +18,7 @@ from django.utils.html import format_html
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import get_language_info
 
+from publishing.admin.rich import RichTextarea
 from publishing.registry import translated_fields
 from publishing.translations import SOURCE, TARGETS
 
@@ -116,7 +117,7 @@ def speak(field, column) -> None:
     classes = f"{field.widget.attrs.get('class', '')} desk-text".strip()
     direction = "rtl" if info["bidi"] else "ltr"
     field.widget.attrs |= {"lang": column.language, "dir": direction, "class": classes}
-    if isinstance(field.widget, Textarea):
+    if isinstance(field.widget, Textarea) and not isinstance(field.widget, RichTextarea):
         field.widget.attrs["rows"] = 3
     if column.language == SOURCE:
         field.label, field.required = label, not column.translated_field.blank

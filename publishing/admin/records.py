@@ -31,6 +31,7 @@ from publishing.admin.languages import (
     translating,
 )
 from publishing.admin.lists import RecordColumns, accentless, last_editions, worded_state
+from publishing.admin.rich import RichTexts
 from publishing.admin.submitting import Submits
 from publishing.admin.translations import FollowsTranslations
 from publishing.admin.withdrawing import PUBLISH, WithdrawView
@@ -85,6 +86,7 @@ class RecordAdmin(
     GuardedEditing,
     LanguagePairs,
     LinkedFields,
+    RichTexts,
     admin.ModelAdmin,
 ):
     """What the admins of all record types and vocabularies have in common.

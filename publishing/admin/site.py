@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.i18n import set_language
 
 from publishing.admin.history import BinView
+from publishing.admin.linking import LinkableView
 from publishing.admin.reviewing import inboxes
 from publishing.admin.submitting import REVIEW, SubmitView, SubmitWithdrawalView
 from publishing.admin.withdrawing import WithdrawView
@@ -34,6 +35,7 @@ class DeskSite(AdminSite):
                 self.admin_view(SubmitWithdrawalView.as_view(site=self)),
                 name="submit_withdrawal",
             ),
+            path("liens/", self.admin_view(LinkableView.as_view(site=self)), name="linkable"),
             path("corbeille/", self.admin_view(BinView.as_view(site=self)), name="bin"),
             *self.preview_urls(),
             *super().get_urls(),

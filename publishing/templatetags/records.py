@@ -11,22 +11,31 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language_info, override
 
 from publishing.models import active_language
+from publishing.rich.fields import is_rich
+from publishing.rich.plain import as_text
+from publishing.rich.rendering import rendered
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
 def text(context, entry, field_name):
-    """A text of an entry; what is told in another language than the page's carries its `lang`."""
+    """A text of an entry in words alone; what is told in another language than the page's carries its `lang`."""
     wording, language = wording_of(entry, field_name)
+    if is_rich(type(entry), field_name):
+        wording = as_text(wording)
     return marked(context, conditional_escape(wording), language, "span")
 
 
 @register.simple_tag(takes_context=True)
-def prose(context, entry, field_name):
-    """The same in paragraphs."""
+def prose(context, entry, field_name, level=3):
+    """The same in paragraphs, or as the rich text it is; `level` is that of its main headings."""
     wording, language = wording_of(entry, field_name)
-    return marked(context, mark_safe(linebreaks(wording, autoescape=True)), language, "div")  # noqa: S308
+    if is_rich(type(entry), field_name):
+        html = rendered(wording, context.get("linked", {}), active_language(), level)
+    else:
+        html = mark_safe(linebreaks(wording, autoescape=True))  # noqa: S308
+    return marked(context, html, language, "div")
 
 
 @register.simple_tag(takes_context=True)

@@ -8,6 +8,7 @@ from institutions.models.ledger import Followed, StateStep
 from publishing.models import Facets, Record, SearchText
 from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
+from publishing.rich.fields import RichTextField
 from sources.dates import PartialDateField
 from sources.models import Attested
 from summits.models.meeting import Meeting
@@ -35,7 +36,7 @@ class Decision(Attested, Followed, Record):
     detail_view = "summits:decision-detail"
 
     name = models.CharField(_("intitulé"), max_length=300)
-    text = models.TextField(_("texte"), blank=True)
+    text = RichTextField(_("texte"), blank=True)
     modality = models.CharField(
         _("modalité de l’annonce"),
         max_length=160,
@@ -55,7 +56,7 @@ class Decision(Attested, Followed, Record):
     decided = PartialDateField(_("date de la décision"), help_text=_("Vide tant que la décision n’est qu’attendue."))
     effective = PartialDateField(_("prise d’effet"))
     date_note = models.CharField(_("précision sur la date"), max_length=300, blank=True)
-    legal_note = models.TextField(_("remarque juridique"), blank=True)
+    legal_note = RichTextField(_("remarque juridique"), blank=True)
     documents = models.ManyToManyField(Document, blank=True, related_name="decisions", verbose_name=_("textes"))
     legal_basis = models.ManyToManyField(
         Document, blank=True, related_name="based_decisions", verbose_name=_("fondement juridique")
@@ -96,7 +97,7 @@ class Decision(Attested, Followed, Record):
         steps = "\n".join(step.text_in("text", language) for step in self.steps.all())
         return SearchText(
             title=self.text_in("name", language),
-            summary=self.text_in("text", language),
+            summary=self.reading_in("text", language),
             body=f"{self.reference}\n{steps}",
         )
 

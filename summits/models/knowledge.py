@@ -8,6 +8,7 @@ from institutions.models import Document, Office, Organ, Person, State
 from publishing.models import Record, SearchText
 from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
+from publishing.rich.fields import RichTextField
 from sources.dates import PartialDateField
 from sources.models import Attested
 from summits.models.decision import Decision
@@ -75,7 +76,7 @@ class Topic(Attested, Concerning, Record):
     detail_view = "summits:topic-detail"
 
     name = models.CharField(_("thème"), max_length=160)
-    definition = models.TextField(_("définition"), blank=True)
+    definition = RichTextField(_("définition"), blank=True)
     since = PartialDateField(_("employé depuis"))
 
     objects = RecordQuerySet.as_manager()
@@ -86,7 +87,7 @@ class Topic(Attested, Concerning, Record):
         ordering = ["slug"]
 
     def search_text(self, language):
-        return SearchText(title=self.text_in("name", language), summary=self.text_in("definition", language))
+        return SearchText(title=self.text_in("name", language), summary=self.reading_in("definition", language))
 
 
 @publishable()

@@ -8,6 +8,7 @@ from institutions.models.ledger import Followed, Step
 from publishing.models import Facets, Part, Record, SearchText
 from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
+from publishing.rich.fields import RichTextField
 from sources.dates import PartialDateField
 from sources.models import Attested, Evidenced
 
@@ -90,7 +91,7 @@ class Meeting(Attested, Followed, Record):
     )
     theme = models.CharField(_("thème"), max_length=240, blank=True)
     summary = models.TextField(_("résumé"))
-    introduction = models.TextField(_("introduction"), blank=True)
+    introduction = RichTextField(_("introduction"), blank=True)
     prepares = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="preparations", verbose_name=_("prépare")
     )
@@ -155,7 +156,7 @@ class Meeting(Attested, Followed, Record):
 
     def search_text(self, language):
         agenda = [item.text_in("text", language) for item in self.agenda.all()]
-        prose = [self.text_in(name, language) for name in ("theme", "introduction", "venue", "body_as_stated")]
+        prose = [self.reading_in(name, language) for name in ("theme", "introduction", "venue", "body_as_stated")]
         return SearchText(
             title=self.text_in("name", language),
             summary=self.text_in("summary", language),

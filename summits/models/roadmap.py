@@ -9,6 +9,7 @@ from institutions.models.ledger import Followed, StateStep
 from publishing.models import Facets, Part, Record, SearchText
 from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
+from publishing.rich.fields import RichTextField
 from sources.dates import PartialDateField
 from sources.models import Attested, Evidenced
 from summits.models.decision import Decision
@@ -40,7 +41,7 @@ class Roadmap(Attested, Record):
         Document, models.PROTECT, null=True, blank=True, related_name="roadmaps", verbose_name=_("texte")
     )
     period = PartialDateField(_("période"))
-    summary = models.TextField(_("présentation"), blank=True)
+    summary = RichTextField(_("présentation"), blank=True)
 
     objects = RecordQuerySet.as_manager()
 
@@ -58,7 +59,7 @@ class Roadmap(Attested, Record):
         return self.period.first.year if self.period else None
 
     def search_text(self, language):
-        return SearchText(title=self.text_in("name", language), summary=self.text_in("summary", language))
+        return SearchText(title=self.text_in("name", language), summary=self.reading_in("summary", language))
 
 
 @publishable(parts=["RoadmapStep", "Deadline"])
@@ -70,7 +71,7 @@ class RoadmapItem(Attested, Followed, Record):
     detail_view = "summits:roadmap-item-detail"
 
     name = models.CharField(_("intitulé"), max_length=240)
-    summary = models.TextField(_("présentation"), blank=True)
+    summary = RichTextField(_("présentation"), blank=True)
     pillar = models.ForeignKey(Pillar, models.PROTECT, related_name="roadmap_items", verbose_name=_("pilier"))
     roadmap = models.ForeignKey(
         Roadmap,
@@ -129,7 +130,7 @@ class RoadmapItem(Attested, Followed, Record):
         steps = "\n".join(step.text_in("text", language) for step in self.steps.all())
         return SearchText(
             title=self.text_in("name", language),
-            summary=self.text_in("summary", language),
+            summary=self.reading_in("summary", language),
             body=f"{self.reference}\n{steps}",
         )
 

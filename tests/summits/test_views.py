@@ -81,7 +81,7 @@ def test_a_passage_in_another_language_is_marked_and_the_page_says_so(client):
 
     english, french = (page(client, path_in(decision, language)) for language in ("en", "fr"))
 
-    assert '<span lang="fr" dir="ltr">Texte</span>' in english
+    assert '<div lang="fr" dir="ltr"><p>Texte</p></div>' in english
     assert 'role="note"' in english
     assert 'lang="fr" dir="ltr">Texte' not in french
     assert 'role="note"' not in french

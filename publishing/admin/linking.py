@@ -1,0 +1,63 @@
+"""The records that a rich text may link to, found as an editor types."""
+
+from django.contrib import admin
+from django.http import JsonResponse
+from django.utils.text import Truncator, capfirst
+from django.views import View
+
+from publishing.admin.lists import TITLE_LENGTH
+from publishing.registry import RECORD_TYPES, RecordType, record_type_of
+from publishing.rich.links import href_of, reference_of
+from publishing.states import states
+
+OF_A_TYPE = 5
+SHORTEST = 2
+
+
+class LinkableView(View):
+    """JSON: records by words of their titles or by reference (`q`), or the one of a reference (`cle`).
+
+    Only of types that the editor may see in the desk's lists.
+    """
+
+    site: admin.AdminSite = None
+
+    def get(self, request):
+        words = request.GET.get("q", "").replace("\0", "").strip()
+        if reference := reference_of(request.GET.get("cle", "")):
+            found = self.one(request, *reference)
+        else:
+            found = self.found(request, words) if len(words) >= SHORTEST else []
+        return JsonResponse({"records": found}, headers={"Cache-Control": "no-store"})
+
+    def kinds(self, request) -> list[tuple[RecordType, admin.ModelAdmin]]:
+        """The types that the editor may see, with their admins."""
+        admins = ((kind, self.site._registry.get(kind.model)) for kind in RECORD_TYPES.values() if kind.has_address)
+        return [(kind, entry) for kind, entry in admins if entry and entry.has_view_permission(request)]
+
+    def found(self, request, words):
+        records = []
+        for _kind, entry in self.kinds(request):
+            rows, _is_repeating = entry.get_search_results(request, entry.get_queryset(request), words)
+            records += told(rows.distinct()[:OF_A_TYPE])
+        return records
+
+    def one(self, request, label, pk):
+        entry = dict(self.kinds(request)).get(record_type_of(label))
+        return told(entry.get_queryset(request).filter(pk=pk)) if entry else []
+
+
+def told(rows) -> list[dict]:
+    """Records as the dialog shows them, with the reference that a link to them holds."""
+    records = list(rows)
+    found = states(type(records[0]), [record.pk for record in records]) if records else {}
+    return [
+        {
+            "href": href_of(record),
+            "title": Truncator(str(record)).chars(TITLE_LENGTH),
+            "type": capfirst(record.type_name),
+            "reference": record.reference,
+            "state": str(found[record.pk].label),
+        }
+        for record in records
+    ]
