@@ -147,7 +147,7 @@ def refuse_unclean(changed: Snapshots) -> None:
     """What was frozen under an allow-list that has since been narrowed is not put in place."""
     if unclean := [shot for shot in changed.values() if any(unclean_texts(shot))]:
         raise Refused(
-            _("%(type)s %(reference)s : un texte contient du balisage qui n’est pas admis ; à soumettre de nouveau.")
+            _("%(type)s %(reference)s : un texte contient du balisage qui n’est pas admis ; à soumettre de nouveau.")
             % {"type": capfirst(shot.record_type.model._meta.verbose_name), "reference": reference_in(shot)}
             for shot in unclean
         )

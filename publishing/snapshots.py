@@ -16,7 +16,7 @@ from django.db import connection
 
 from publishing.registry import RecordType, Table, quoted, record_type_of
 from publishing.rich.cleaning import is_html
-from publishing.rich.fields import rich_columns
+from publishing.rich.fields import RichTextField
 from publishing.rich.plain import stored
 
 DESK, LIVE = "public", "live"
@@ -100,7 +100,7 @@ def unclean_texts(snapshot: Snapshot) -> Iterator[tuple[str, str, str, str]]:
     if not is_html(snapshot.text):
         return
     for table in snapshot.record_type.tables:
-        for column in rich_columns(table.model):
+        for column in (field.column for field in table.fields if isinstance(field, RichTextField)):
             for number, row in enumerate(snapshot.rows[table.name]):
                 if stored(row[column]) != row[column]:
                     yield table.name, str(number), column, row[column]

@@ -301,7 +301,7 @@ def scalar_at(node, name):
 def text_check(column):
     def check(text):
         column.run_validators(text or "")
-        return text or ""
+        return column.to_python(text or "")
 
     return check
 

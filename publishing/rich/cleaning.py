@@ -66,4 +66,5 @@ def is_html(text: str) -> bool:
 def clean(html: str) -> str:
     """The HTML with nothing but what is allowed, its blocks in order, blank when no word is left."""
     html = CONTROL.sub("", html.replace("\r\n", "\n"))
-    return LAST.clean(write(arranged(read(FIRST.clean(html)))))
+    kept = LAST.clean(write(arranged(read(FIRST.clean(html)))))
+    return kept.replace("&nbsp;", "\N{NO-BREAK SPACE}")
