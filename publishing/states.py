@@ -1,9 +1,12 @@
-"""How records on the desk stand to what readers see, found by comparing the two.
+"""Where records stand between their first word and readers: one list of states, none of them stored.
 
-Not by dates: a save may change nothing, and a part may change without its record being saved.
+What readers see is found by comparing the two schemas, not by dates: a save may change nothing, and a part may change
+without its record being saved. What awaits a decision or an hour is in a pending submission; what is in the bin, in the
+last revision of a record.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from uuid import UUID
 
@@ -17,22 +20,63 @@ from publishing.snapshots import DESK, LIVE
 
 
 class State(TextChoices):
-    """A row of vocabulary that was withdrawn is a draft again: it had no address to leave a notice at."""
+    """In the order in which a record may go through them.
+
+    A live record of which changes are submitted is « submitted »: what awaits somebody comes before what is there
+    already. A row of vocabulary that was withdrawn is a draft again: it had no address to leave a notice at.
+    """
 
     DRAFT = "draft", _("brouillon")
+    SUBMITTED = "submitted", _("soumise")
+    APPROVED = "approved", _("approuvée")
+    SCHEDULED = "scheduled", _("programmée")
+    FAILED = "failed", _("échouée")
     LIVE = "live", _("en ligne")
     CHANGED = "changed", _("en ligne, avec des modifications")
     WITHDRAWN = "withdrawn", _("retirée")
+    BINNED = "binned", _("à la corbeille")
 
 
-def states(model: type[Model], ids: Iterable[UUID] | None = None) -> dict[UUID, State]:
-    """The state of each record of a type, or of those given; one statement."""
+@dataclass(frozen=True)
+class Whereabouts:
+    """Where one record stands: its state, what readers see of it, and the pending submission that it is in, if any."""
+
+    state: State
+    is_live: bool
+    is_withdrawn: bool
+    differs: bool  # the desk says something that readers do not see
+    submission_id: int | None
+
+
+def whereabouts(model: type[Model], ids: Iterable[UUID] | None = None) -> dict[UUID, Whereabouts]:
+    """Where each record of a type stands, or each of those given, the bin left out; one statement."""
     statement, parameters = _states_of(record_type_of(model)), []
     if ids is not None:
         statement, parameters = f"{statement} WHERE desk.id = ANY(%s)", [list(ids)]
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        return {pk: State(state) for pk, state in cursor.fetchall()}
+        return {pk: Whereabouts(State(state), *rest) for pk, state, *rest in cursor.fetchall()}
+
+
+def states(model: type[Model], ids: Iterable[UUID] | None = None) -> dict[UUID, State]:
+    """The state alone of each record of a type, or of those given."""
+    return {pk: found.state for pk, found in whereabouts(model, ids).items()}
+
+
+def counts(model: type[Model]) -> dict[State, int]:
+    """How many records of a type are in each state; one statement, the bin included."""
+    kind = record_type_of(model)
+    binned = (
+        "SELECT FROM (SELECT DISTINCT ON (record_id) action FROM publishing_revision"
+        f" WHERE record_type = '{kind.label}' ORDER BY record_id, number DESC) last WHERE action = 'deleted'"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT state, count(*) FROM ({_states_of(kind)}) compared GROUP BY state"
+            f" UNION ALL SELECT '{State.BINNED}', count(*) FROM ({binned}) binned"
+        )
+        found = dict(cursor.fetchall())
+    return {state: found.get(state.value, 0) for state in State}
 
 
 def in_state(queryset: QuerySet, state: State) -> QuerySet:
@@ -53,14 +97,20 @@ def live_exists(record: Model) -> bool:
 def _states_of(kind: RecordType) -> str:
     table = quoted(kind.row.name)
     notice = (
-        "SELECT FROM live.editions_address notice WHERE notice.record_id = desk.id"
-        f" AND notice.record_type = '{kind.label}' AND notice.withdrawn_at IS NOT NULL"
+        "EXISTS (SELECT FROM live.editions_address notice WHERE notice.record_id = desk.id"
+        f" AND notice.record_type = '{kind.label}' AND notice.withdrawn_at IS NOT NULL)"
     )
     return (
-        f"SELECT desk.id, CASE WHEN live.id IS NULL AND EXISTS ({notice}) THEN '{State.WITHDRAWN}'"
-        f" WHEN live.id IS NULL THEN '{State.DRAFT}'"
-        f" WHEN {_differs(kind)} THEN '{State.CHANGED}' ELSE '{State.LIVE}' END AS state"
+        "SELECT desk.id, CASE WHEN asked.state = 'open' THEN 'submitted' WHEN asked.state IS NOT NULL THEN asked.state"
+        f" WHEN found.is_live THEN CASE WHEN found.differs THEN '{State.CHANGED}' ELSE '{State.LIVE}' END"
+        f" WHEN found.is_withdrawn THEN '{State.WITHDRAWN}' ELSE '{State.DRAFT}' END AS state,"
+        " found.is_live, found.is_withdrawn, found.differs, asked.id AS submission_id"
         f" FROM {DESK}.{table} desk LEFT JOIN {LIVE}.{table} live ON live.id = desk.id"
+        " CROSS JOIN LATERAL (SELECT live.id IS NOT NULL AS is_live,"
+        f" live.id IS NULL AND {notice} AS is_withdrawn, live.id IS NULL OR {_differs(kind)} AS differs) found"
+        " LEFT JOIN (SELECT item.record_id, submission.id, submission.state FROM publishing_submissionitem item"
+        " JOIN publishing_submission submission ON submission.id = item.submission_id"
+        f" WHERE item.is_pending AND item.record_type = '{kind.label}') asked ON asked.record_id = desk.id"
     )
 
 

@@ -19,6 +19,7 @@ from publishing.revisions import delete, deleted, keep_revision, name_version, r
 from publishing.wholetext import lines
 
 OLD, NEW = "de", "a"
+TYPE = "type"
 SHOWN_AT_MOST = 500
 
 
@@ -132,9 +133,11 @@ class BinView(View):
         return HttpResponseRedirect(address_of_form(revision.record))
 
     def labels(self, request) -> list[str]:
-        """The record types that the editor may add."""
+        """The record types that the editor may add, or the one asked for."""
         admins = ((kind, self.site._registry.get(kind.model)) for kind in RECORD_TYPES.values())
-        return [kind.label for kind, entry in admins if entry and entry.has_add_permission(request)]
+        labels = [kind.label for kind, entry in admins if entry and entry.has_add_permission(request)]
+        asked = request.GET.get(TYPE)
+        return [label for label in labels if not asked or label == asked]
 
     def told(self, revision) -> dict:
         kind = record_type_of(revision.record_type)

@@ -1,36 +1,41 @@
 """Lists of the desk: the state of each record, found without accents, filtered with counts."""
 
-from collections import Counter
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Max
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 
 from editions.models import Edition
+from publishing.admin.history import TYPE
 from publishing.admin.languages import SOURCE
-from publishing.admin.submitting import StageFilter, worded_stage
 from publishing.admin.translations import TranslationFilter, badges, standings
 from publishing.registry import record_type_of, translated_fields
-from publishing.stages import stages
-from publishing.states import State, in_state, states
+from publishing.states import State, Whereabouts, counts, in_state, whereabouts
 
 TITLE_LENGTH = 120
 
 
 class StateFilter(admin.SimpleListFilter):
-    """By the state of publication; the counts are those of the whole type."""
+    """By the state of records; the counts are those of the whole type. What is in the bin is there, not in the list."""
 
-    title = _("publication")
+    title = _("état")
     parameter_name = "etat"
 
     def lookups(self, request, model_admin):
-        counts = Counter(states(model_admin.model).values())
-        return [(state.value, f"{state.label} ({counts[state]})") for state in State]
+        self.bin = f"{reverse('admin:bin')}?{urlencode({TYPE: record_type_of(model_admin.model).label})}"
+        found = counts(model_admin.model)
+        return [(state.value, f"{capfirst(state.label)} ({found[state]})") for state in State]
+
+    def choices(self, changelist):
+        for choice, state in zip(super().choices(changelist), [None, *State], strict=True):
+            yield choice | ({"query_string": self.bin} if state == State.BINNED else {})
 
     def queryset(self, request, queryset):
         return in_state(queryset, State(self.value())) if self.value() in State.values else queryset
@@ -47,11 +52,10 @@ class RecordList(ChangeList):
         super().get_results(request)
         self.result_list = list(self.result_list)
         ids = [record.pk for record in self.result_list]
-        found, editions = states(self.model, ids), last_editions(self.model, ids)
-        waiting, translations = stages(self.model, ids), standings(self.model, ids)
+        found, editions = whereabouts(self.model, ids), last_editions(self.model, ids)
+        translations = standings(self.model, ids)
         for record in self.result_list:
-            record.desk_state, record.last_edition_at = found.get(record.pk), editions.get(record.pk)
-            record.desk_stage = waiting.get(record.pk, (None, None))
+            record.whereabouts, record.last_edition_at = found.get(record.pk), editions.get(record.pk)
             record.translations = translations[record.pk]
 
 
@@ -61,9 +65,16 @@ def last_editions(model, ids) -> dict:
     return dict(editions.order_by().values_list("record_id").annotate(Max("published_at")))
 
 
-def worded_state(state: State | None) -> str:
-    """A state as a word and a shape, which the style sheet draws."""
-    return format_html('<span class="desk-state {}">{}</span>', state.value, state.label) if state else ""
+def worded_state(where: Whereabouts | None) -> str:
+    """A state as a word and a shape, which the style sheet draws; it leads to the submission that waits."""
+    if where is None:
+        return ""
+    words = format_html('<span class="desk-state {}">{}</span>', where.state.value, where.state.label)
+    if where.submission_id is None:
+        return words
+    return format_html(
+        '<a href="{}">{}</a>', reverse("admin:publishing_submission_change", args=[where.submission_id]), words
+    )
 
 
 class RecordColumns:
@@ -79,7 +90,7 @@ class RecordColumns:
         return ["title", "publication", *self.columns, "languages", *reference]
 
     def get_list_filter(self, request):
-        return [StateFilter, StageFilter, TranslationFilter, *super().get_list_filter(request)]
+        return [StateFilter, TranslationFilter, *super().get_list_filter(request)]
 
     def changelist_view(self, request, extra_context=None):
         title = capfirst(self.opts.verbose_name_plural)
@@ -96,12 +107,12 @@ class RecordColumns:
     def title(self, record):
         return Truncator(str(record)).chars(TITLE_LENGTH)
 
-    @admin.display(description=_("publication"))
+    @admin.display(description=_("état"))
     def publication(self, record):
-        """The state, what the record waits for, and when it was last published."""
+        """The state, and when the record was last published."""
         last = record.last_edition_at and date_format(record.last_edition_at, "SHORT_DATE_FORMAT")
         day = format_html("<small>{}</small>", last) if last else ""
-        return format_html("{} {}{}", worded_state(record.desk_state), worded_stage(*record.desk_stage), day)
+        return format_html("{}{}", worded_state(record.whereabouts), day)
 
     @admin.display(description=_("langues"))
     def languages(self, record):

@@ -37,8 +37,9 @@ from publishing.admin.translations import FollowsTranslations
 from publishing.admin.withdrawing import PUBLISH, WithdrawView
 from publishing.refusals import name_of
 from publishing.registry import record_type_of
-from publishing.snapshots import LIVE, ids_by_type, take
-from publishing.states import State, states
+from publishing.snapshots import LIVE, Snapshot, ids_by_type, take
+from publishing.states import whereabouts
+from publishing.wholetext import lines
 
 SLUG_HELP = _(
     "Dernière partie de l’adresse de la page ; laissée vide, elle est tirée du titre français."
@@ -163,19 +164,20 @@ class RecordAdmin(
 
     def standing(self, request, record) -> dict:
         """How the record stands to what readers see, and where to change that."""
-        state = states(self.model, [record.pk])[record.pk]
+        where = whereabouts(self.model, [record.pk])[record.pk]
+        desk, live = on_desk(record), live_snapshot(request, record)
         asked = urlencode({RECORD: named(record)})
-        is_live = state in {State.LIVE, State.CHANGED}
         return {
             "shown_in_form": SHOWN,
-            "shown": sealed(on_desk(record)),
-            "state": worded_state(state),
+            "shown": sealed(desk),
+            "state": worded_state(where),
+            "lines": lines(live, desk) if where.is_live and where.differs else [],
             "last_edition": last_editions(self.model, [record.pk]).get(record.pk),
-            "public_address": public_address(record) if is_live else None,
+            "public_address": public_address(record) if where.is_live else None,
             "withdraw_address": f"{reverse('admin:withdraw')}?{asked}"
-            if is_live and self.has_withdraw_permission(request)
+            if where.is_live and self.has_withdraw_permission(request)
             else "",
-            **self.on_the_way(request, record, has_news=state != State.LIVE, is_live=is_live),
+            **self.on_the_way(request, record, where),
         }
 
     # Submission and withdrawal
@@ -228,9 +230,15 @@ def published_parts(request, record, model) -> frozenset:
     """The keys of the parts of a record that readers see, read once for all its inlines."""
     if record is None or record._state.adding:
         return frozenset()
-    if not hasattr(request, "live_snapshot"):
-        request.live_snapshot = next(iter(take(ids_by_type([record]), LIVE).values()), None)
-    if request.live_snapshot is None:
+    live = live_snapshot(request, record)
+    if live is None:
         return frozenset()
     table = next(table for table in record_type_of(record).tables if table.model is model)
-    return frozenset(UUID(pk) for pk in request.live_snapshot.rows_by_id(table))
+    return frozenset(UUID(pk) for pk in live.rows_by_id(table))
+
+
+def live_snapshot(request, record) -> Snapshot | None:
+    """The record of a form as readers see it, read once for a request; none if they do not."""
+    if not hasattr(request, "live_snapshot"):
+        request.live_snapshot = next(iter(take(ids_by_type([record]), LIVE).values()), None)
+    return request.live_snapshot

@@ -18,7 +18,7 @@ from publishing.admin.withdrawing import WithdrawalForm, WithdrawView
 from publishing.publish import publish
 from publishing.refusals import Refused
 from publishing.review import Submission
-from publishing.stages import Stage, in_stage, stages
+from publishing.states import Whereabouts
 from publishing.submissions import hour, refuse_submitted, submit
 
 ZONES = ("Africa/Bamako", "Africa/Ouagadougou", "Africa/Niamey", "UTC")
@@ -177,20 +177,6 @@ class SubmitWithdrawalView(Asking, WithdrawView):
 # On forms and lists of records
 
 
-class StageFilter(admin.SimpleListFilter):
-    """By what a record waits for."""
-
-    title = _("relecture")
-    parameter_name = "relecture"
-
-    def lookups(self, request, model_admin):
-        found = [stage for stage, _number in stages(model_admin.model).values()]
-        return [(stage.value, f"{stage.label} ({found.count(stage)})") for stage in Stage]
-
-    def queryset(self, request, queryset):
-        return in_stage(queryset, Stage(self.value())) if self.value() in Stage.values else queryset
-
-
 class Submits:
     """A record admin from which records are submitted."""
 
@@ -203,16 +189,15 @@ class Submits:
     def submit_selected(self, request, queryset):
         return SubmitView.of(self.admin_site, request, queryset)
 
-    def on_the_way(self, request, record, *, has_news: bool, is_live: bool) -> dict:
-        """What awaits the record, and where to ask for something or look at it."""
-        stage, number = stages(self.model, [record.pk]).get(record.pk, (None, None))
+    def on_the_way(self, request, record, where: Whereabouts) -> dict:
+        """Where to ask for something to be done with the record, or look at it."""
         asked = urlencode({RECORD: named(record)})
-        may_ask = self.has_submit_permission(request) and stage is None
+        may_ask = self.has_submit_permission(request) and where.submission_id is None
+        withdrawal = f"{reverse('admin:submit_withdrawal')}?{asked}"
         has_page = hasattr(record, "reference_prefix")
         return {
-            "stage": worded_stage(stage, number),
-            "submit_address": f"{reverse('admin:submit')}?{asked}" if may_ask and has_news else "",
-            "submit_withdrawal_address": f"{reverse('admin:submit_withdrawal')}?{asked}" if may_ask and is_live else "",
+            "submit_address": f"{reverse('admin:submit')}?{asked}" if may_ask and where.differs else "",
+            "submit_withdrawal_address": withdrawal if may_ask and where.is_live else "",
             "preview_address": reverse("admin:preview_record", args=named(record).split(":")) if has_page else "",
         }
 
@@ -221,11 +206,3 @@ class Submits:
         if "_submit" not in request.POST:
             return None
         return HttpResponseRedirect(f"{reverse('admin:submit')}?{urlencode({RECORD: named(record)})}")
-
-
-def worded_stage(stage: Stage | None, number: int | None) -> str:
-    """A stage as a word that leads to the submission."""
-    if stage is None:
-        return ""
-    address = reverse("admin:publishing_submission_change", args=[number])
-    return format_html('<a class="desk-stage {}" href="{}">{}</a>', stage.value, address, stage.label)

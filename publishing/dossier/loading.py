@@ -20,7 +20,7 @@ from publishing.dossier.writing import Writer, by_shape
 from publishing.models import DossierEntry
 from publishing.publish import publish
 from publishing.revisions import keep_revisions
-from publishing.states import State, states
+from publishing.states import whereabouts
 
 
 @dataclass
@@ -186,22 +186,22 @@ class Load:
 
         What editors changed since, or withdrew, stays as it is.
         """
-        found = {entry.id: (entry, state) for entry, state in self._states()}
-        withdrawn = [entry for entry, state in found.values() if state == State.WITHDRAWN]
-        new = [entry for entry, state in found.values() if state in {State.DRAFT, State.CHANGED}]
+        found = list(self._whereabouts())
+        withdrawn = [entry for entry, where in found if where.is_withdrawn]
+        new = [entry for entry, where in found if where.differs and not where.is_withdrawn]
         self.report.withdrawn = [entry.spot.path for entry in withdrawn]
         count = sum(entry.shape.is_record for entry in new)
         if new:
             publish(rows_of(new), load_title=title_of_load(count))
 
-    def _states(self):
-        """The entries loaded, each with its state of publication."""
+    def _whereabouts(self):
+        """The entries loaded, each with what readers see of it."""
         by_model = defaultdict(dict)
         for entry in self.loaded:
             by_model[entry.shape.model][entry.id] = entry
         for model, entries in by_model.items():
-            for pk, state in states(model, list(entries)).items():
-                yield entries[str(pk)], state
+            for pk, where in whereabouts(model, list(entries)).items():
+                yield entries[str(pk)], where
 
     @property
     def loaded(self):

@@ -1,8 +1,11 @@
 """Lists: found without accents, in both languages, by reference; filtered by state with counts."""
 
 import pytest
+from django.contrib.auth.models import User
+from django.urls import reverse
 
 from institutions.models import Organ, Person
+from publishing.revisions import delete
 from publishing.states import State
 from summits.models import Decision, Meeting, Summit
 from tests import factories as make
@@ -45,10 +48,38 @@ def test_state_filter_counts_and_filters(desk):
     page = desk.get(pages.list_of(Decision))
 
     choices = page.context["cl"].filter_specs[0].lookup_choices
-    assert [int(label.rpartition("(")[2][:-1]) for _value, label in choices] == [1, 1, 1, 0]
+    counted = {value: int(label.rpartition("(")[2][:-1]) for value, label in choices}
+    assert counted == dict.fromkeys(State.values, 0) | {"draft": 1, "live": 1, "changed": 1}
     assert found(desk, Decision, etat=State.DRAFT) == [draft]
     assert found(desk, Decision, etat=State.LIVE) == [live]
     assert found(desk, Decision, etat=State.CHANGED) == [changed]
+
+
+def test_filter_leads_to_what_is_in_the_bin(desk):
+    delete([make.decision(name_fr="Au rebut")], by=User.objects.get())
+    delete([make.organ(name_fr="Ailleurs")], by=User.objects.get())
+
+    html = desk.get(pages.list_of(Decision)).content.decode()
+    page = desk.get(reverse("admin:bin"), {"type": "summits.decision"})
+
+    assert f'href="{reverse("admin:bin")}?type=summits.decision"' in html
+    assert [entry["title"] for entry in page.context["deleted"]] == ["Au rebut"]
+
+
+def test_form_says_what_differs_from_what_readers_see_word_by_word_with_its_parts(desk):
+    decision = make.decision(name_fr="Créer la banque", name_en="Create the bank")
+    step = make.decision_step(decision, text_fr="Adoptée hier")
+    make.published(decision)
+    assert "desk-pending" not in desk.get(pages.form(decision)).content.decode()
+    Decision.objects.filter(pk=decision.pk).update(name_en="Create the investment bank")
+    type(step).objects.filter(pk=step.pk).update(text_fr="Adoptée demain")
+
+    html = desk.get(pages.form(decision)).content.decode()
+
+    assert "2 différences avec ce que voient les lecteurs" in html
+    assert "Create the <ins>investment </ins>bank" in html
+    assert "Adoptée <del>hier</del>" in html
+    assert "Adoptée <ins>demain</ins>" in html
 
 
 def test_list_says_the_state_as_a_word_and_a_shape(desk):

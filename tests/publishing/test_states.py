@@ -1,13 +1,20 @@
 """The state of records, by comparing the desk with what readers see."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
 from django.db.models import ProtectedError
+from django.utils import timezone
 from django.utils.translation import override
 
 from institutions.models import Organ, Pillar
 from publishing.publish import publish, withdraw
-from publishing.states import State, in_state, live_exists, states
+from publishing.review import Submission
+from publishing.revisions import delete, deleted, restore
+from publishing.schedules import note_failure
+from publishing.states import State, Whereabouts, counts, in_state, live_exists, states, whereabouts
+from publishing.submissions import approve, refuse, submit
 from summits.models import Decision, Meeting, Summit
 from tests import factories as make
 
@@ -114,18 +121,74 @@ def test_states_take_one_statement(django_assert_num_queries):
         assert states(Decision, ids) == dict.fromkeys(ids, State.DRAFT)
 
 
-@pytest.mark.parametrize("state", State)
-def test_queryset_is_filtered_by_state(state):
-    records = {State.DRAFT: make.decision()}
-    records[State.LIVE], records[State.CHANGED], records[State.WITHDRAWN] = (make.decision() for _ in range(3))
+@pytest.fixture
+def asked(django_user_model):
+    """Submits records, and goes on to a state with them."""
+    writer, reviewer = (django_user_model.objects.create(username=name) for name in ("writer", "reviewer"))
+
+    def ask(record, state=State.SUBMITTED):
+        submission = submit([record], by=writer, note="Mise à jour")
+        if state == State.APPROVED:
+            approve(submission, by=reviewer)
+        elif state != State.SUBMITTED:
+            approve(submission, by=reviewer, due_at=timezone.now() + timedelta(hours=1), zone="Africa/Bamako")
+        if state == State.FAILED:
+            note_failure(Submission.objects.get(pk=submission.pk), "La fiche a changé.")
+        return submission
+
+    return ask
+
+
+PENDING = (State.SUBMITTED, State.APPROVED, State.SCHEDULED, State.FAILED)
+
+
+@pytest.fixture
+def one_of_each(asked, django_user_model):
+    """A decision in each state, by state."""
+    records = {state: make.decision() for state in State}
     publish([records[s] for s in (State.LIVE, State.CHANGED, State.WITHDRAWN)])
     edit_row(records[State.CHANGED])
     withdraw([records[State.WITHDRAWN]], reason="Erreur")
+    for state in PENDING:
+        asked(records[state], state)
+    delete([records[State.BINNED]], by=django_user_model.objects.get(username="writer"))
+    return records
 
+
+@pytest.mark.parametrize("state", [state for state in State if state != State.BINNED])
+def test_queryset_is_filtered_by_state(one_of_each, state):
     found = in_state(Decision.objects.filter(reference__startswith="AES-D").order_by("slug"), state)
 
-    assert list(found) == [records[state]]
+    assert list(found) == [one_of_each[state]]
     assert found.count() == 1
+
+
+def test_all_states_are_counted_in_one_statement(one_of_each, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert counts(Decision) == dict.fromkeys(State, 1)
+
+
+def test_live_record_whose_changes_are_submitted_says_both(asked):
+    decision = make.published(make.decision())
+    edit_row(decision)
+    submission = asked(decision)
+
+    assert whereabouts(Decision) == {decision.pk: Whereabouts(State.SUBMITTED, True, False, True, submission.pk)}
+
+
+def test_decided_submission_leaves_the_state_that_readers_see(asked, django_user_model):
+    decision = make.decision()
+    refuse(asked(decision), by=django_user_model.objects.get(username="reviewer"), comment="Sans source")
+
+    assert state_of(decision) == State.DRAFT
+
+
+def test_restored_record_is_no_longer_in_the_bin(one_of_each, django_user_model):
+    writer = django_user_model.objects.get(username="writer")
+
+    restore(deleted(["summits.decision"])[0], by=writer)
+
+    assert (counts(Decision)[State.BINNED], counts(Decision)[State.DRAFT]) == (0, 2)
 
 
 # Deleting
