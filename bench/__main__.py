@@ -1,7 +1,7 @@
-"""`python -m bench [language …]`: see `pages`, which says what the figures are."""
+"""`python -m bench [pages|search|lists|front] …`: each module says what its figures are."""
 
+import argparse
 import os
-import sys
 
 import django
 
@@ -10,7 +10,18 @@ django.setup()
 
 from django.conf import settings  # noqa: E402 - settings first
 
-from bench.pages import report  # noqa: E402
+from aes_site.static_files import collect_static_files  # noqa: E402
+from bench import lists, pages, search  # noqa: E402
 
-for language in sys.argv[1:] or settings.PUBLIC_LANGUAGES:
-    report(language)
+parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+parser.add_argument("what", nargs="?", default="pages", choices=["pages", "search", "lists"])
+parser.add_argument("--languages", nargs="*", default=settings.PUBLIC_LANGUAGES, help="of pages")
+parser.add_argument("--records", type=int, default=100_000, help="decisions of the scratch register")
+asked = parser.parse_args()
+collect_static_files()
+
+if asked.what == "pages":
+    for language in asked.languages:
+        pages.report(language)
+else:
+    {"search": search, "lists": lists}[asked.what].report(asked.records)

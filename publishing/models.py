@@ -20,9 +20,12 @@ class Entry(models.Model):
     """A row with a permanent identity: a record, one of its parts, or a vocabulary row.
 
     `tree_field` names the link to the row of the same type below which it lies, if there is one.
+    `lent_fields` are those that statuses, facets and search texts of other records are made of: when one
+    changes, these are written anew in the same publication.
     """
 
     tree_field: str | None = None
+    lent_fields: tuple[str, ...] = ()
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from editions.models import ContentVersion
 from publishing.addresses import address_problems, keep_addresses, note_withdrawal
+from publishing.dependents import dependents_of
 from publishing.derived import blank_editions, derive, forget, keep_editions, keep_lags
 from publishing.live import live_path
 from publishing.log import Log
@@ -27,6 +28,7 @@ from publishing.revisions import keep_snapshots
 from publishing.snapshots import (
     DESK,
     LIVE,
+    Ids,
     Snapshot,
     Snapshots,
     ids_by_type,
@@ -166,7 +168,12 @@ def news(after: Snapshots, before: Snapshots) -> Snapshots:
 
 def fetched(snapshots: Snapshots) -> dict:
     """The records of the snapshots with all that they need to speak for themselves, from the current path."""
-    return {(kind.label, record.pk): record for kind, ids in ids_of(snapshots).items() for record in kind.fetch(ids)}
+    return fetched_by_type(ids_of(snapshots))
+
+
+def fetched_by_type(ids: Ids) -> dict:
+    """The same of records given by type and key."""
+    return {(kind.label, record.pk): record for kind, keys in ids.items() for record in kind.fetch(keys)}
 
 
 def with_address(records: dict) -> dict:
@@ -223,7 +230,7 @@ def chronicle(version, changed, before, *, note, signal, load_title):
     if problems := address_problems(records):
         raise Refused(problems)
     keep_addresses(records)
-    derive(records)
+    derive(records | fetched_by_type(dependents_of(changed, before)))
     log = Log(version)
     log.tell_published(records, before, signal=signal or {}, load_title=load_title or {})
     version.raise_to(log.write())

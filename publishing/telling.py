@@ -22,7 +22,13 @@ def subject(record: Record, state: str = "") -> str:
 def tell_published(record: Record, language: str) -> tuple[str, str]:
     """Title and text of the entry of a record that is new to readers."""
     title = _("Nouveau dans le registre — %(record)s") % {"record": subject(record)}
-    return title, record.search_text(language).summary
+    return title, record.search_text(language).summary or told_by_its_steps(record, language)
+
+
+def told_by_its_steps(record: Record, language: str) -> str:
+    """What became of a record without a text of its own: its steps in order, a paragraph each."""
+    steps = record.step_news(language).values()
+    return "\n\n".join(_("%(status)s — %(text)s") % {"status": capfirst(s.status), "text": _dated(s)} for s in steps)
 
 
 def tell_step(record: Record, news: StepNews, is_latest: bool) -> tuple[str, str]:

@@ -21,6 +21,10 @@ class OpenDataView(TemplateView):
 
     template_name = "aes_site/open_data.html"
 
+    def render_to_response(self, context, **kwargs):
+        """Not to be kept by the front cache: packs are made after the publication that they tell of."""
+        return super().render_to_response(context, headers={"Cache-Control": "private, no-cache"}, **kwargs)
+
     def get_context_data(self, **kwargs):
         found = tables().values()
         return super().get_context_data(

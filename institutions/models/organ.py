@@ -27,6 +27,7 @@ class Organ(Attested, Followed, Record):
 
     reference_prefix = "O"
     tree_field = "parent"
+    lent_fields = ("slug",)
     list_view = "institutions:organ-list"
     detail_view = "institutions:organ-detail"
 

@@ -23,6 +23,7 @@ class Person(Attested, Record):
     """A person named in a public office."""
 
     reference_prefix = "P"
+    lent_fields = ("name",)
     list_view = "institutions:person-list"
     detail_view = "institutions:person-detail"
 

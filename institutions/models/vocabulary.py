@@ -14,6 +14,8 @@ from sources.models import Attested, Evidenced
 class Term(Entry):
     """A vocabulary row: publishable, without a page of its own."""
 
+    lent_fields = ("key",)
+
     key = models.SlugField(
         _("clé"),
         max_length=40,
@@ -66,6 +68,8 @@ class Status(Term):
         DISPUTED = "disputed", _("sources contradictoires")
         ABSENT = "absent", _("aucune trace trouvée")
 
+    lent_fields = ("key", "family")
+
     ledgers = ArrayField(models.CharField(max_length=12, choices=Ledger), verbose_name=_("registres"), default=list)
     family = models.CharField(_("famille"), max_length=12, choices=Family, default=Family.PROGRESS)
     is_terminal = models.BooleanField(_("clôt le suivi"), default=False)
@@ -106,6 +110,7 @@ class State(Attested, Record):
     """A member state of the Confederation."""
 
     reference_prefix = "E"
+    lent_fields = ("code",)
     list_view = "institutions:state-list"
     detail_view = "institutions:state-detail"
 

@@ -58,6 +58,18 @@ def test_summit_is_called_by_its_name():
     assert titles(summit) == ["Nouveau dans le registre — Sommet « Bamako »"]
 
 
+def test_a_new_record_without_a_text_of_its_own_is_told_by_its_steps():
+    decision = make.decision()
+    make.decision_step(decision, "expected", occurred="2025-11", text_fr="Annoncée à Niamey")
+    make.decision_step(decision, "adopted", occurred="2025-12-23", text_fr="Prise à Bamako")
+    make.published(decision)
+
+    first, second = ChangeText.objects.get(change__record_id=decision.pk).text.split("\n\n")
+    assert first.startswith("Statut expected — Novembre\u00a02025")
+    assert second.startswith("Statut adopted — 23\u00a0décembre\u00a02025")
+    assert second.endswith("Prise à Bamako")
+
+
 def test_other_edits_make_no_entry():
     decision = live_decision()
     decision.text_fr = "Précisé"

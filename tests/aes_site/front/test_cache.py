@@ -105,6 +105,12 @@ def test_what_concerns_one_client_is_never_kept(front):
     assert not front.cache.store.entries
 
 
+def test_a_page_that_changes_without_a_publication_says_so_and_is_not_kept(front):
+    for _time in range(2):
+        assert front.ask("/fr/donnees/").headers["cache-control"] == "private, no-cache"
+    assert len(front.rendered) == 2
+
+
 @pytest.mark.parametrize("path", ["/", "/admin/login/", "/fr/nulle-part/", "/r/AES-D-2025-001", "/apercu/x/"])
 def test_only_pages_that_answer_are_kept(front, path):
     first, second = front.ask(path), front.ask(path)

@@ -1,0 +1,51 @@
+"""Live records whose derived rows say something of the records being published: these are written anew with them.
+
+An entry of the search holds the slug of the organ that decided, that of an office the names of its holders, and the
+family of a status decides which step is the current one. Models name such fields in `lent_fields`.
+"""
+
+from collections import defaultdict
+
+from django.db import connection
+
+from publishing.registry import RecordType, quoted, references_to
+from publishing.snapshots import LIVE, Ids, Snapshot, Snapshots
+
+
+def dependents_of(changed: Snapshots, before: Snapshots) -> Ids:
+    """Other live records that read a field which a publication changes; a statement per field that leads there."""
+    found = defaultdict(set)
+    for kind, ids in lenders(changed, before).items():
+        for owner_kind, owner in owners_of_links_to(kind, ids):
+            if (owner_kind.label, owner) not in changed:
+                found[owner_kind].add(owner)
+    return {kind: list(owners) for kind, owners in found.items()}
+
+
+def lenders(changed: Snapshots, before: Snapshots) -> Ids:
+    """Those that were live and lend something else now."""
+    lending = defaultdict(list)
+    for key, snapshot in changed.items():
+        if key in before and lent(snapshot) != lent(before[key]):
+            lending[snapshot.record_type].append(snapshot.id)
+    return lending
+
+
+def lent(snapshot: Snapshot) -> list:
+    """What others read of it, in every language."""
+    table = snapshot.record_type.row
+    (row,) = snapshot.rows[table.name]
+    columns = [table.translations.get(name, {name: name}) for name in table.model.lent_fields]
+    return [row[column] for by_language in columns for column in by_language.values()]
+
+
+def owners_of_links_to(kind: RecordType, ids: list) -> list[tuple[RecordType, object]]:
+    """The live records that refer to those rows, themselves, in a part or by a link."""
+    owners = []
+    with connection.cursor() as cursor:
+        for owner_kind, table, field in references_to(kind.model):
+            if owner_kind.has_address:
+                rows = f"{table.source(LIVE)} WHERE a.{quoted(field.column)} = ANY(%s)"
+                cursor.execute(f"SELECT DISTINCT {table.owner} FROM {rows}", [ids])  # noqa: S608 (names of ours)
+                owners += [(owner_kind, owner) for (owner,) in cursor.fetchall()]
+    return owners
