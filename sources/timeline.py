@@ -6,7 +6,7 @@ left runs that way.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.utils.translation import get_language_bidi
@@ -39,6 +39,17 @@ class Mark:
     @property
     def is_bar(self) -> bool:
         return self.date.precision != "day"
+
+
+@dataclass(frozen=True)
+class Track:
+    """A row of a drawing: marks of steps, marks of deadlines below them, stretches that link or extend them."""
+
+    marks: list[Mark] = field(default_factory=list)
+    dues: list[Mark] = field(default_factory=list)
+    slips: list[Span] = field(default_factory=list)
+    overruns: list[Span] = field(default_factory=list)
+    silence: Span | None = None
 
 
 @dataclass(frozen=True)

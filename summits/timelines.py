@@ -1,24 +1,12 @@
 """What the drawings of the roadmap show: steps and deadlines of each item on one line of time."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import timedelta
 
 from sources.dates import PartialDate
-from sources.timeline import Line, Mark, Span
+from sources.timeline import Line, Mark, Span, Track
 from summits.deadlines import Schedule, done_on
 from summits.progress import Standing, last_told
-
-
-@dataclass(frozen=True)
-class Track:
-    """A row of a drawing: marks of steps, marks of deadlines below them, stretches that link or extend them."""
-
-    marks: list[Mark] = field(default_factory=list)
-    dues: list[Mark] = field(default_factory=list)
-    slips: list[Span] = field(default_factory=list)
-    overruns: list[Span] = field(default_factory=list)
-    silence: Span | None = None
 
 
 def line_over(standings: Iterable[Standing]) -> Line | None:

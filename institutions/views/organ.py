@@ -1,11 +1,15 @@
 """Organs: the organigram, and the birth certificate of each."""
 
-from collections import defaultdict
+from datetime import date
 
 from django.db.models import Prefetch
 
-from institutions.models import Office, Organ
+from institutions.models import Competence, Office, Organ, Status
+from institutions.models.ledger import uncorrected
+from institutions.organigram import draw, organigram
 from institutions.record_views import LedgerDetailView
+from institutions.terms import line_of_terms, terms_of
+from publishing.templatetags.records import wording_of
 from publishing.views import RecordListView
 
 
@@ -19,7 +23,13 @@ class OrganListView(RecordListView):
         return super().get_queryset().select_related("state").prefetch_related("steps__status")
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(levels=organigram(self.object_list), **kwargs)
+        levels = organigram(self.object_list)
+        roots = [root for _title, trees in levels for root in trees]
+        return super().get_context_data(levels=levels, drawing=draw(roots, short_name), **kwargs)
+
+
+def short_name(organ) -> str:
+    return wording_of(organ, "name")[0]
 
 
 class OrganDetailView(LedgerDetailView):
@@ -49,24 +59,43 @@ class OrganDetailView(LedgerDetailView):
         )
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(examined=decisions_examined_by(self.object), **kwargs)
+        offices = self.object.offices.all()
+        line = line_of_terms(mandate for office in offices for mandate in office.mandates.all())
+        return super().get_context_data(
+            examined=decisions_examined_by(self.object),
+            birth=birth_of(self.object),
+            line=line,
+            offices=[(office, terms_of(office.mandates.all(), line)) for office in offices],
+            competences=competences_of(self.object),
+            **kwargs,
+        )
+
+
+def birth_of(organ) -> list:
+    """The steps by which it came to be: of the whole, found, none corrected since, each status once."""
+    steps = [step for step in uncorrected(organ.ledger.steps) if not step.scope and not step.status.is_absence]
+    first = {}
+    for step in sorted(steps, key=day_of):
+        first.setdefault(step.status_id, step)
+    return [step for step in first.values() if step.status.family != Status.Family.STOPPED]
+
+
+def day_of(step) -> date:
+    """When it occurred, else when it was said; what is neither comes last."""
+    known = step.occurred or step.stated_on
+    return known.first if known else date.max
+
+
+def competences_of(organ) -> list:
+    """Per holder in order: its name and the domains; none at all where nothing is said and none is expected."""
+    held = {label: [] for label in Competence.Holder.labels}
+    for competence in organ.competences.all():
+        held[competence.get_holder_display()].append(competence)
+    is_expected = organ.level == Organ.Level.UNION
+    return list(held.items()) if is_expected or any(held.values()) else []
 
 
 def decisions_examined_by(organ) -> list:
     """Decisions of others that a step led through the organ, each once."""
     decisions = {step.decision_id: step.decision for step in organ.decision_steps.all()}
     return [decision for decision in decisions.values() if decision.organ_id != organ.pk]
-
-
-def organigram(organs) -> list:
-    """Per level in order: its name and the roots of its trees, each with `branches`."""
-    below, keys = defaultdict(list), {organ.pk for organ in organs}
-    levels = {value: (label, []) for value, label in Organ.Level.choices}
-    for organ in organs:
-        if organ.parent_id in keys and organ.level != Organ.Level.UNION:
-            below[organ.parent_id].append(organ)
-        else:
-            levels[organ.level][1].append(organ)
-    for organ in organs:
-        organ.branches = below[organ.pk]
-    return [(label, roots) for label, roots in levels.values() if roots]

@@ -4,6 +4,7 @@ from datetime import date
 
 from institutions.models import Office, Person
 from institutions.record_views import ConcernedDetailView
+from institutions.terms import line_of_terms, terms_of
 from publishing.views import RecordListView
 
 
@@ -48,3 +49,8 @@ class OfficeDetailView(ConcernedDetailView):
 
     def get_queryset(self):
         return super().get_queryset().select_related("organ", "state")
+
+    def get_context_data(self, **kwargs):
+        mandates = self.object.mandates.all()
+        line = line_of_terms(mandates)
+        return super().get_context_data(line=line, terms=terms_of(mandates, line), **kwargs)
