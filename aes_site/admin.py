@@ -2,7 +2,9 @@
 
 from django.contrib import admin
 
+from aes_site.files.admin import StoredFileAdmin
 from aes_site.models import Page
+from archive.models import StoredFile
 from publishing.admin import PublicationAdmin, RecordAdmin
 from publishing.admin.reviewing import SubmissionAdmin
 from publishing.models import Publication
@@ -10,6 +12,7 @@ from publishing.review import Submission
 
 admin.site.register(Publication, PublicationAdmin)
 admin.site.register(Submission, SubmissionAdmin)
+admin.site.register(StoredFile, StoredFileAdmin)
 
 
 @admin.register(Page)

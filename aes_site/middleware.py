@@ -1,13 +1,16 @@
-"""The language of a request, and the headers that tell browsers what this site never does."""
+"""The language of a request, what is too large to be read, and headers that say what this site never does."""
 
 from http import HTTPStatus
 
 from django.conf import settings
 from django.middleware.locale import LocaleMiddleware
+from django.template.response import TemplateResponse
 from django.utils import translation
+from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from aes_site.parameters import canonical
+from archive.models import upload_limit, worded_size
 from publishing.live import PREVIEWS
 
 WITHOUT_LANGUAGE = ("/sitemap", "/robots.txt")
@@ -90,3 +93,33 @@ def preferred_language(request) -> str:
         if language in settings.PUBLIC_LANGUAGES:
             return language
     return settings.LANGUAGE_CODE
+
+
+class UploadLimitMiddleware:
+    """Refuses what is announced as larger than a file may be, before a byte of it is read, kept or parsed.
+
+    Must come before whatever reads `request.POST`. A body of no announced length is not read at all.
+    """
+
+    FORM = 2**21  # what the other fields of a form may weigh
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if "chunked" in request.headers.get("Transfer-Encoding", "").lower():
+            return refusal(request, HTTPStatus.LENGTH_REQUIRED, 0)
+        size = int(request.META.get("CONTENT_LENGTH") or 0)
+        if size > upload_limit() + self.FORM:
+            return refusal(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, size)
+        return self.get_response(request)
+
+
+def refusal(request, status: HTTPStatus, size: int) -> TemplateResponse:
+    context = {
+        "page_title": _("Envoi trop lourd"),
+        "status": status.value,
+        "size": worded_size(size) if size else "",
+        "limit": worded_size(upload_limit()),
+    }
+    return TemplateResponse(request, "413.html", context, status=status.value).render()

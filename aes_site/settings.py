@@ -29,6 +29,8 @@ PACK_MINUTES = float(os.environ.get("PACK_MINUTES", "15"))
 FRONT_CACHE_MB = 0 if DEBUG else int(os.environ.get("FRONT_CACHE_MB", "64"))
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "")
 EXTRA_HOSTS = os.environ.get("ALLOWED_HOSTS", "").split()
+UPLOAD_MAX_MB = int(os.environ.get("UPLOAD_MAX_MB", "25"))
+SENDFILE = os.environ.get("SENDFILE", "")
 
 # Which site this process is (docs/operating.md, “Processes”)
 
@@ -50,6 +52,7 @@ INSTALLED_APPS = [
     *(DESK_APPS if HAS_DESK else []),
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "archive",
     "sources",
     "institutions",
     "summits",
@@ -79,6 +82,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "aes_site.middleware.LanguageMiddleware",
+    "aes_site.middleware.UploadLimitMiddleware",
     "django.middleware.common.CommonMiddleware",
     *(DESK_MIDDLEWARE if HAS_DESK else []),
     "publishing.live.LiveMiddleware",  # innermost: what it wraps reads schema live
@@ -233,6 +237,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = VAR / "files"
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]  # to disk, whatever the size
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILES_INTERNAL = "/_fichiers/"  # where a proxy that sends files itself finds the store (X-Accel-Redirect)
+if SENDFILE not in {"", "X-Accel-Redirect", "X-Sendfile"}:
+    raise ImproperlyConfigured(f"SENDFILE is “{SENDFILE}”: write X-Accel-Redirect, X-Sendfile or nothing")
 WHITENOISE_USE_FINDERS = DEBUG
 
 # Logging: one line an event, on the console; the service manager keeps it

@@ -2,10 +2,11 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from aes_site import views
 from aes_site.feeds import views as feed_views
+from aes_site.files.views import FileView
 from aes_site.search.opensearch import OpenSearchView
 from aes_site.search.views import SearchView
 
@@ -17,6 +18,7 @@ urlpatterns = [
     path("", views.LanguageView.as_view(), name="root"),
     path("r/<slug:identifier>", views.PermanentView.as_view(), name="permanent"),
     path("r/<slug:identifier>/<int:number>", views.PermanentEditionView.as_view(), name="permanent-edition"),
+    re_path(r"^fichiers/(?P<sha256>[0-9a-f]{64})/(?P<name>[\w.-]{1,140})$", FileView.as_view(), name="file"),
     *i18n_patterns(
         path("", views.HomeView.as_view(), name="home"),
         path("", include("sources.urls")),

@@ -264,6 +264,8 @@ class SearchEntry(AboutRecord):
     title = models.CharField(max_length=400)
     summary = models.TextField(blank=True)
     body = models.TextField(blank=True)
+    file_text = models.TextField(blank=True, help_text="Words of its files: in their language, else in any.")
+    file_language = models.CharField(max_length=8, blank=True)
     path = models.CharField(max_length=300)
     pillar = models.CharField(max_length=40, blank=True)
     organs = ArrayField(models.CharField(max_length=100), default=list)
@@ -283,6 +285,18 @@ class SearchEntry(AboutRecord):
             models.Index(fields=["language", "-dated"], name="search_newest"),
             models.Index(fields=["reference"], name="search_reference"),
         ]
+
+
+class PublishedFile(AboutRecord):
+    """A file that a record presents or has presented: gone (410) once no live row names it any more."""
+
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["record_type", "record_id", "sha256"], name="file_published_once"),
+        ]
+        indexes = [models.Index(fields=["sha256"], name="published_file")]
 
 
 class SearchWord(models.Model):

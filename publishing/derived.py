@@ -1,4 +1,4 @@
-"""What is written in `live` from the records just published: editions, current statuses, search entries.
+"""What is written in `live` from the records just published: editions, current statuses, search entries, files.
 
 A fixed number of statements each, for any number of records. Must run within `live_path()`.
 """
@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from django.db import connection
 from django.utils.text import Truncator
 
-from editions.models import ContentVersion, CurrentStatus, Edition, SearchEntry, TranslationLag
+from archive.models import KeptFile, texts_of
+from editions.models import ContentVersion, CurrentStatus, Edition, PublishedFile, SearchEntry, TranslationLag
 from publishing.models import Record, path_in
 from publishing.schemas import search_configuration, words_of_text
 from publishing.snapshots import Key, Snapshots
@@ -28,12 +29,13 @@ FROM unnest(%(types)s::text[], %(ids)s::uuid[], %(snapshots)s::text[], %(sha256s
     new (record_type, record_id, snapshot, sha256)
 """
 
-# Title and summary rank (weights A and B); the body is found, and ranks last. Title, summary and reference
-# are in there once more word by word (D): the beginning of a word may be longer than its stem.
+# Title and summary rank (weights A and B); body (C) and words of files (D) are found, and rank last. Title, summary
+# and reference are in there once more word by word (D): the beginning of a word may be longer than its stem.
 INDEX = f"""
 INSERT INTO live.editions_searchentry ({{columns}}, head, vector)
 SELECT {{columns}}, weighed.head, weighed.head
     || setweight(to_tsvector('{{configuration}}', {words_of_text("body")}), 'C')
+    || setweight(to_tsvector('{{configuration}}', {words_of_text("file_text")}), 'D')
     || setweight(to_tsvector('extensions.words', {words_of_text("concat_ws(' ', title, summary, reference)")}), 'D')
 FROM jsonb_populate_recordset(NULL::live.editions_searchentry, %s::jsonb) entry,
     LATERAL (SELECT setweight(to_tsvector('{{configuration}}', {words_of_text("entry.title")}), 'A')
@@ -67,10 +69,11 @@ def derive(records: Mapping[Key, Record]) -> None:
     forget(records)
     standings = [(key, standing) for key, record in records.items() for standing in record.standings()]
     CurrentStatus.objects.bulk_create(_current_status(*key, standing) for key, standing in standings)
+    texts = note_files(records)
     entries = defaultdict(list)
     for key, record in records.items():
         for language in record.languages:
-            entries[language].append(_search_entry(*key, record, language))
+            entries[language].append(_search_entry(*key, record, language, texts))
     for language, rows in entries.items():
         _index(language, rows)
     learn(words_of((row["language"], row["title"], row["summary"]) for rows in entries.values() for row in rows))
@@ -84,6 +87,21 @@ def keep_lags(lags: Mapping[Key, Mapping[str, int]]) -> None:
         for (label, pk), by_language in lags.items()
         for language, changes in by_language.items()
     )
+
+
+def note_files(records: Mapping[Key, Record]) -> dict[str, str]:
+    """Remember for ever which files these records present; returns the texts of those files."""
+    files = [(key, file.sha256) for key, record in records.items() for file in record.kept_files]
+    rows = (PublishedFile(record_type=key[0], record_id=key[1], sha256=sha256) for key, sha256 in files)
+    PublishedFile.objects.bulk_create(rows, ignore_conflicts=True)
+    return texts_of({sha256 for _key, sha256 in files})
+
+
+def words_of_files(files: Iterable[KeptFile], language: str, texts: Mapping[str, str]) -> tuple[str, str]:
+    """The text of the files in that language, else of all, and the language that it is in."""
+    readable = [file for file in files if file.sha256 in texts]
+    chosen = [file for file in readable if file.language == language] or readable
+    return "\n".join(texts[file.sha256] for file in chosen), chosen[0].language if chosen else ""
 
 
 def forget(keys: Iterable[Key]) -> None:
@@ -108,8 +126,9 @@ def _current_status(record_type, record_id, standing):
     )
 
 
-def _search_entry(record_type, record_id, record, language):
+def _search_entry(record_type, record_id, record, language, texts):
     text, facets = record.search_text(language), record.facets()
+    file_text, file_language = words_of_files(text.files, language, texts)
     return {
         "record_type": record_type,
         "record_id": str(record_id),
@@ -118,6 +137,8 @@ def _search_entry(record_type, record_id, record, language):
         "title": Truncator(text.title).chars(400),
         "summary": text.summary,
         "body": text.body,
+        "file_text": file_text,
+        "file_language": file_language,
         "path": path_in(record, language),
         "pillar": facets.pillar,
         "organs": facets.organs,

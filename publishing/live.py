@@ -10,6 +10,7 @@ from contextvars import ContextVar
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, transaction
+from django.http import FileResponse
 
 from editions.models import ContentVersion
 from publishing.schemas import PREPARATION, READER
@@ -79,7 +80,7 @@ class LiveMiddleware:
         return response
 
     def refuse_streaming(self, request, response):
-        if response.streaming:
+        if response.streaming and not isinstance(response, FileResponse):  # a file is read from the disk
             raise ImproperlyConfigured(
                 f"{request.path} streams its answer: it would read the desk once live_reading() has ended."
             )

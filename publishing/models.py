@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
+from archive.models import KeptFile
 from publishing.registry import translated_fields
 from publishing.rich.fields import is_rich
 from publishing.rich.plain import as_text
@@ -67,11 +68,12 @@ class Part(Entry):
 
 @dataclass(frozen=True)
 class SearchText:
-    """What of a record is searched in one language, weightiest first."""
+    """What of a record is searched in one language, weightiest first; the words of its files come last."""
 
     title: str
     summary: str = ""
     body: str = ""
+    files: tuple[KeptFile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -256,6 +258,11 @@ class Record(Entry):
     def search_text(self, language: str) -> SearchText:
         """What is searched of the record in that language."""
         return SearchText(title=self.text_in(self.title_field, language))
+
+    @property
+    def kept_files(self) -> tuple[KeptFile, ...]:
+        """The files of the store that the record presents, its parts' included."""
+        return ()
 
     def facets(self) -> Facets:
         """By what the record is found in lists, searches and feeds."""

@@ -1,11 +1,14 @@
 """Sources and their passages on the desk, and what the desk of every app shows of dates and evidence."""
 
+from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
 
-from publishing.admin import PartFormSet, RecordAdmin, TabularParts
+from archive.forms import FACTS, KeepsCopy
+from archive.uploads import UploadField
+from publishing.admin import PartFormSet, RecordAdmin, RecordForm, TabularParts
 from publishing.admin.choices import LinkedFields
 from sources.models import Confidence, Passage, Source
 
@@ -83,9 +86,31 @@ class PassageInline(TabularParts):
     verbose_name_plural = _("passages cités")
 
 
+class SourceForm(KeepsCopy, RecordForm):
+    """A source, with the copy of it that the register keeps."""
+
+    copy_prefix = "archive_"
+
+    archive_upload = UploadField()
+    archive_removed = forms.BooleanField(label=_("retirer la copie déposée"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance.kept:
+            self.fields["archive_removed"].disabled = True
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("archive_removed") and not self.received:
+            self.put(cleaned, **dict.fromkeys(FACTS, ""), name="")
+            self.put(cleaned, size=None, pages=None)
+        return cleaned
+
+
 @admin.register(Source)
 class SourceAdmin(RecordAdmin):
     desk_rank = 40
+    form = SourceForm
     fieldsets = [
         (
             None,
@@ -103,7 +128,15 @@ class SourceAdmin(RecordAdmin):
         ),
         (
             _("Adresse et copie"),
-            {"fields": ["url", ("checked_at", "check_result"), "archive_url", "archive_sha256"]},
+            {
+                "fields": [
+                    "url",
+                    ("checked_at", "check_result"),
+                    "archive_url",
+                    ("archive_upload", "archive_removed"),
+                    "archive_sha256",
+                ]
+            },
         ),
         (_("Remarque"), {"fields": ["note"]}),
     ]

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from archive.models import FINGERPRINT, SHA256, KeptFile
 from publishing.models import Part, Record, SearchText
 from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
@@ -51,7 +52,11 @@ class Source(Record):
         _("adresse"), max_length=600, blank=True, help_text=_("Vide si la page n’a pas été retrouvée.")
     )
     archive_url = models.URLField(_("copie archivée"), max_length=600, blank=True)
-    archive_sha256 = models.CharField(_("empreinte de la copie"), max_length=64, blank=True)
+    archive_sha256 = models.CharField(_("empreinte de la copie"), max_length=64, blank=True, validators=[FINGERPRINT])
+    archive_name = models.CharField(_("nom de la copie"), max_length=120, blank=True)
+    archive_media_type = models.CharField(_("type de la copie"), max_length=80, blank=True)
+    archive_size = models.PositiveBigIntegerField(_("taille de la copie"), null=True, blank=True)
+    archive_pages = models.PositiveIntegerField(_("pages de la copie"), null=True, blank=True)
     checked_at = models.DateTimeField(_("dernière vérification"), null=True, blank=True)
     check_result = models.CharField(_("résultat de la vérification"), max_length=8, choices=CheckResult, blank=True)
     note = models.TextField(_("remarque"), blank=True)
@@ -64,8 +69,14 @@ class Source(Record):
         ordering = ["-published_on_last", "slug"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(archive_sha256="") | models.Q(archive_sha256__regex=r"^[0-9a-f]{64}$"),
+                condition=models.Q(archive_sha256="") | models.Q(archive_sha256__regex=SHA256),
                 name="source_archive_sha256",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(archive_name="")
+                | ~models.Q(archive_sha256="") & models.Q(archive_size__isnull=False),
+                name="source_copy_kept_whole",
+                violation_error_message=_("Une copie déposée a son empreinte et sa taille."),
             ),
         ]
 
@@ -78,7 +89,20 @@ class Source(Record):
         return self.published_on.first.year if self.published_on else None
 
     def search_text(self, language):
-        return SearchText(title=self.title, summary=self.publisher, body=self.text_in("note", language))
+        body = self.text_in("note", language)
+        return SearchText(title=self.title, summary=self.publisher, body=body, files=self.kept_files)
+
+    @property
+    def kept(self):
+        """The copy that the register itself keeps, or none."""
+        if not self.archive_name:
+            return None
+        size, pages = self.archive_size, self.archive_pages
+        return KeptFile(self.archive_sha256, self.archive_name, self.archive_media_type, size, pages, self.language)
+
+    @property
+    def kept_files(self):
+        return (self.kept,) if self.kept else ()
 
 
 class Passage(Part):

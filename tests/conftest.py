@@ -24,6 +24,12 @@ def in_french():
         yield
 
 
+@pytest.fixture(autouse=True)
+def own_store(settings, tmp_path):
+    """Files that a test uploads lie in a folder of its own, made when the first one comes."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker):
     """On the embedded server, tables are copied, which takes a tenth of the time that making them does."""

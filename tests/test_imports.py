@@ -7,12 +7,13 @@ import pytest
 from django.conf import settings
 
 MAY_IMPORT = {
+    "archive": set(),
     "editions": set(),
     "accounts": set(),
-    "publishing": {"editions", "accounts"},
-    "sources": {"publishing", "editions"},
-    "institutions": {"sources", "publishing", "editions"},
-    "summits": {"institutions", "sources", "publishing", "editions"},
+    "publishing": {"archive", "editions", "accounts"},
+    "sources": {"archive", "publishing", "editions"},
+    "institutions": {"archive", "sources", "publishing", "editions"},
+    "summits": {"archive", "institutions", "sources", "publishing", "editions"},
 }
 OURS = {*MAY_IMPORT, "aes_site"}
 

@@ -27,6 +27,8 @@ class Result:
 
     title: SafeString
     extract: SafeString
+    file_extract: SafeString
+    file_language: str
     path: str
     reference: str
     kind: str
@@ -86,6 +88,8 @@ def result(hit, names) -> Result:
     return Result(
         title=highlighted(hit.title),
         extract=highlighted(hit.extract),
+        file_extract=highlighted(hit.file_extract) if MARK_START in hit.file_extract else SafeString(),
+        file_language=hit.file_language,
         path=hit.path,
         reference=hit.reference,
         kind=kind_of(hit.record_type, hit.path),

@@ -17,6 +17,7 @@ PAGE_SIZE = 20
 FOLLOWED = 5000
 RANKED = 2000  # relevance is judged among the newest so many; by date, every entry can be reached
 WORDS = "extensions.words"
+HIGHLIGHTED = 3  # columns of a page's rows, its first, in which what was asked is marked
 
 # Control characters of ASCII, which texts do not have, stand for the marks of a highlight until the text is
 # escaped, and for separators of words beyond ASCII while PostgreSQL looks for words (publishing.schemas).
@@ -40,11 +41,14 @@ CONDITIONS = {
     "annee": "year::text = %(annee)s",
 }
 
-# What the register says comes before the sources it rests on.
+# What the register says comes before the sources it rests on. Files are quoted where nothing else has the words.
 PAGE = """
 SELECT ts_headline(%(configuration)s, translate(title, %(separators)s, %(stand_ins)s), {query}, %(whole)s),
     ts_headline(%(configuration)s, translate(prose, %(separators)s, %(stand_ins)s), {query}, %(extract)s),
-    path, reference, record_type, year, statuses
+    CASE WHEN file_text <> '' AND NOT ts_filter(vector, '{{a,b,c}}') @@ {query} THEN
+        ts_headline(%(configuration)s, translate(file_text, %(separators)s, %(stand_ins)s), {query}, %(extract)s)
+    ELSE '' END,
+    file_language, path, reference, record_type, year, statuses
 FROM (
     SELECT *, ts_rank(head, {query}) * CASE record_type WHEN 'sources.source' THEN 0.2 ELSE 1 END AS rank,
         left(concat_ws(E'\\n', summary, replace(body, reference, '')), 6000) AS prose
@@ -87,6 +91,8 @@ class Hit:
 
     title: str
     extract: str
+    file_extract: str
+    file_language: str
     path: str
     reference: str
     record_type: str
@@ -111,7 +117,7 @@ def find(question: Question) -> list[Hit]:
     order = newest if question.order == BY_DATE else f"reference = %(reference)s DESC, rank DESC, {newest}"
     statement = PAGE.format(query=_query(question), where=_where(question), newest=newest, order=order)
     rows = _rows(statement, values)
-    return [Hit(title.translate(RESTORED), extract.translate(RESTORED), *others) for title, extract, *others in rows]
+    return [Hit(*(text.translate(RESTORED) for text in row[:HIGHLIGHTED]), *row[HIGHLIGHTED:]) for row in rows]
 
 
 def count(question: Question) -> list[tuple[str, str, int]]:

@@ -1,15 +1,29 @@
+from django import forms
 from django.contrib import admin
 from django.contrib.admin import RelatedOnlyFieldListFilter
 from django.utils.translation import gettext_lazy as _
 
+from archive.forms import KeepsCopy
+from archive.uploads import UploadField
 from institutions.models import Document, DocumentFile, Point, Ratification
-from publishing.admin import PartAdmin, RecordAdmin, StackedParts, TabularParts
+from publishing.admin import PartAdmin, RecordAdmin, StackedParts
 from sources.admin import EVIDENCE, ConfidenceFilter, by_year, dated
 
 
-class DocumentFileInline(TabularParts):
+class DocumentFileForm(KeepsCopy, forms.ModelForm):
+    """One language of a document: a file sent says itself what it is."""
+
+    upload = UploadField()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["media_type"].required = False
+
+
+class DocumentFileInline(StackedParts):
     model = DocumentFile
-    fields = ["language", "url", "media_type", "size", "pages", "sha256"]
+    form = DocumentFileForm
+    fieldsets = [(None, {"fields": [("language", "url"), "upload", ("media_type", "size", "pages"), "sha256"]})]
 
 
 class PointInline(StackedParts):

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from archive.models import FINGERPRINT, SHA256, KeptFile
 from institutions.models.person import Person
 from institutions.models.vocabulary import Pillar, Place, State
 from publishing.models import Facets, Part, Record, SearchText
@@ -120,7 +121,12 @@ class Document(Attested, Record):
             title=self.text_in("name", language),
             summary=self.reading_in("summary", language),
             body="\n".join([self.text_in("other_names", language), points]),
+            files=self.kept_files,
         )
+
+    @property
+    def kept_files(self):
+        return tuple(file.kept for file in self.files.all() if file.kept)
 
     def facets(self):
         return Facets(
@@ -132,26 +138,49 @@ class Document(Attested, Record):
 
 
 class DocumentFile(Part):
-    """One language of a document, as a file elsewhere or an archived copy known by its fingerprint."""
+    """One language of a document: its address elsewhere, the copy that the register keeps, or both.
+
+    `name` is that of the copy, and blank without one; fingerprint, size and pages may be those of a file elsewhere.
+    """
 
     owner_field = "document"
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="files", verbose_name=_("document"))
     language = models.CharField(_("langue"), max_length=8, default="fr")
-    url = models.URLField(_("adresse"), max_length=600)
+    url = models.URLField(_("adresse"), max_length=600, blank=True)
+    name = models.CharField(_("nom du fichier"), max_length=120, blank=True)
     media_type = models.CharField(_("type"), max_length=80, default="application/pdf")
     size = models.PositiveBigIntegerField(_("taille en octets"), null=True, blank=True)
     pages = models.PositiveIntegerField(_("pages"), null=True, blank=True)
-    sha256 = models.CharField(_("empreinte"), max_length=64, blank=True)
+    sha256 = models.CharField(_("empreinte"), max_length=64, blank=True, validators=[FINGERPRINT])
 
     class Meta(Part.Meta):
         verbose_name = _("fichier")
         verbose_name_plural = _("fichiers")
         ordering = ["language"]
-        constraints = [models.UniqueConstraint(fields=["document", "language"], name="one_file_per_language")]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "language"], name="one_file_per_language"),
+            models.CheckConstraint(
+                condition=~models.Q(url="", name=""),
+                name="document_file_is_somewhere",
+                violation_error_message=_("Un fichier a une adresse ou une copie déposée."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(name="") | models.Q(sha256__regex=SHA256, size__isnull=False),
+                name="document_file_kept_whole",
+                violation_error_message=_("Une copie déposée a son empreinte et sa taille."),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.document} ({self.language})"
+
+    @property
+    def kept(self):
+        """The copy that the register keeps, or none."""
+        if not self.name:
+            return None
+        return KeptFile(self.sha256, self.name, self.media_type, self.size, self.pages, self.language)
 
 
 class Point(Evidenced, Part):

@@ -1,0 +1,1 @@
+"""Files of the store over HTTP: to readers once a live row names them, to editors before."""

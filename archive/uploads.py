@@ -1,0 +1,173 @@
+"""Files that editors send: examined by what they hold, kept under their fingerprint, refused in words."""
+
+import json
+import logging
+import re
+import subprocess
+import sys
+import unicodedata
+from dataclasses import dataclass
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.functional import cached_property, lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from archive.examination import EXTENSIONS, SECONDS
+from archive.models import StoredFile, upload_limit, worded_size
+from archive.store import Incoming, fingerprint
+
+PATIENCE = SECONDS + 10  # processor time is limited by the program itself, waiting here
+NAME_LENGTH = 100
+REASONS = {
+    "type": _(
+        "Ce fichier n’est ni un PDF, ni un document ODT ou DOCX, ni une image PNG, JPEG ou WebP : son contenu"
+        " le dit, quel que soit son nom."
+    ),
+    "old_office": _(
+        "Ce document est d’un ancien format (.doc) ou protégé par un mot de passe : enregistrez-le en DOCX, en ODT"
+        " ou en PDF, sans mot de passe."
+    ),
+    "encrypted": _("Ce document est protégé par un mot de passe : enregistrez-le sans protection."),
+    "active": _(
+        "Ce document contient du code, un formulaire qui envoie, ou va chercher quelque chose ailleurs :"
+        " enregistrez-le de nouveau en PDF, sans script ni macro."
+    ),
+    "attachments": _("Ce PDF contient d’autres fichiers en pièces jointes : déposez-les séparément."),
+    "polyglot": _(
+        "Ce fichier en cache un autre : des données précèdent son début ou suivent sa fin. Enregistrez-le de nouveau"
+        " avec le programme qui l’a créé."
+    ),
+    "bomb": _("Ce document, une fois décompressé, serait démesuré : il est refusé."),
+    "paths": _("Cette archive contient des chemins qui en sortent : elle est refusée."),
+    "pixels": _("Cette image dépasse 50 millions de pixels : réduisez-la."),
+    "animated": _("Cette image est animée : déposez une image fixe."),
+    "broken": _("Ce fichier ne s’ouvre pas : il est incomplet ou abîmé."),
+    "too_complex": _("Ce fichier demande trop de temps ou de mémoire pour être examiné : simplifiez-le."),
+    "empty": _("Ce fichier est vide."),
+}
+
+log = logging.getLogger("archive.uploads")
+
+
+@dataclass(frozen=True)
+class Received:
+    """A file that has passed: not in the store yet."""
+
+    incoming: Incoming
+    name: str
+    media_type: str
+    pages: int | None
+    text: str
+
+    @cached_property
+    def size(self) -> int:
+        return self.incoming.path.stat().st_size
+
+    @cached_property
+    def sha256(self) -> str:
+        return fingerprint(self.incoming.path)
+
+    def keep(self) -> StoredFile:
+        """Put it in the store, and note what it is; a file that is there already is the same one."""
+        facts = {"media_type": self.media_type, "size": self.size, "pages": self.pages, "text": self.text}
+        self.incoming.keep(self.sha256)
+        return StoredFile.objects.get_or_create(sha256=self.sha256, defaults=facts)[0]
+
+
+def receive(upload: UploadedFile) -> Received:
+    """Examine what was sent; raises ValidationError, in words."""
+    refuse_size(upload.size)
+    incoming, cleaned = Incoming(upload.chunks()), Incoming()
+    found = examined(incoming, cleaned)
+    kept, other = (cleaned, incoming) if found.get("is_cleaned") else (incoming, cleaned)
+    other.forget()
+    if "refused" in found:
+        kept.forget()
+        log.info("Upload refused: %s", found["refused"])
+        raise ValidationError(REASONS[found["refused"]], code=found["refused"])
+    return Received(
+        incoming=kept,
+        name=clean_name(upload.name, found["media_type"]),
+        media_type=found["media_type"],
+        pages=found.get("pages"),
+        text=clean_text(found["text"]),
+    )
+
+
+def refuse_size(size: int) -> None:
+    if not size:
+        raise ValidationError(REASONS["empty"], code="empty")
+    if size > upload_limit():
+        message = _("Ce fichier pèse %(size)s ; le site accepte %(limit)s au plus.")
+        values = {"size": worded_size(size), "limit": worded_size(upload_limit())}
+        raise ValidationError(message, code="size", params=values)
+
+
+def examined(incoming: Incoming, cleaned: Incoming) -> dict:
+    """What the program that opens files says of it; it has no environment, hence no secret."""
+    command = [sys.executable, "-m", "archive.examination", str(incoming.path), str(cleaned.path)]
+    try:
+        done = subprocess.run(
+            command,
+            cwd=settings.BASE_DIR,
+            env={"LC_ALL": "C.UTF-8"},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=PATIENCE,
+            check=True,
+        )
+        return json.loads(done.stdout)
+    except (subprocess.SubprocessError, ValueError) as error:
+        log.warning("Examination of an upload ended badly: %s", error)
+        return {"refused": "too_complex"}
+
+
+# Names and texts
+
+FOLDERS = re.compile(r"[/\\]")
+UNUSUAL = re.compile(r"[^\w .,()’'+&-]+")
+
+
+def clean_name(given: str, media_type: str) -> str:
+    """A name to show: without folders, control or direction characters, with the extension that fits the content."""
+    last = FOLDERS.split(unicodedata.normalize("NFC", given or ""))[-1]
+    visible = "".join(sign if unicodedata.category(sign)[0] != "C" else " " for sign in last)
+    stem = visible.rpartition(".")[0] or visible
+    words = " ".join(UNUSUAL.sub(" ", stem).split()).strip(" .")[:NAME_LENGTH].strip(" .")
+    return f"{words or 'fichier'}.{EXTENSIONS[media_type]}"
+
+
+def clean_text(text: str) -> str:
+    """Without control characters (PostgreSQL holds no NUL), but for line and page breaks."""
+    kept = "".join(sign for sign in text if sign in "\n\f\t" or unicodedata.category(sign) not in {"Cc", "Cs", "Co"})
+    return unicodedata.normalize("NFC", kept)
+
+
+# In forms
+
+ACCEPTED = ",".join(f".{extension}" for extension in (*EXTENSIONS.values(), "jpeg"))
+
+
+def _advice() -> str:
+    return gettext(
+        "PDF, DOCX, ODT, PNG, JPEG ou WebP, %(limit)s au plus. Les métadonnées des images sont retirées."
+    ) % {"limit": worded_size(upload_limit())}
+
+
+class UploadField(forms.FileField):
+    """A file to keep; cleaned, it is a `Received`."""
+
+    widget = forms.FileInput(attrs={"accept": ACCEPTED})
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            **{"required": False, "label": _("déposer un fichier"), "help_text": lazy(_advice, str)()} | kwargs
+        )
+
+    def clean(self, data, initial=None):
+        upload = super().clean(data, initial)
+        return receive(upload) if isinstance(upload, UploadedFile) else None

@@ -1,0 +1,144 @@
+"""What an upload is taken for, what of it is kept, and what is refused, in words."""
+
+import io
+
+import pytest
+from django.core.exceptions import ValidationError
+from PIL import Image
+
+from archive.examination import DOCX, EXTENSIONS, JPEG, MAX_TEXT, ODT, PDF
+from archive.uploads import REASONS, clean_name, receive
+from tests import files
+
+
+def refusal_of(content: bytes, name: str = "document.pdf") -> str:
+    with pytest.raises(ValidationError) as refused:
+        receive(files.upload(content, name))
+    return refused.value.code
+
+
+@pytest.mark.parametrize("extension", files.SOUND)
+def test_sound_files_are_known_by_their_content_whatever_their_name(extension):
+    received = receive(files.upload(files.SOUND[extension], "note.exe", "text/html"))
+
+    assert EXTENSIONS[received.media_type] == extension
+    assert received.name == f"note.{extension}"
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    {
+        "a program": (b"MZ\x90\0" + b"\0" * 600, "type"),
+        "a page": (b"<!doctype html><html><script>alert(1)</script></html>", "type"),
+        "a drawing": (b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "type"),
+        "plain text": (b"Communique final", "type"),
+        "a GIF": (b"GIF89a" + b"\0" * 40, "type"),
+        "any archive": (files.zipped({"a.txt": "x"}), "type"),
+        "a spreadsheet": (files.zipped({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<a/>"}), "type"),
+        "an old .doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old_office"),
+        "nothing": (b"", "empty"),
+        "half a PDF": (files.pdf("Texte")[:200], "broken"),
+        "half an archive": (files.docx("Texte")[:-40], "broken"),
+        "half an image": (files.image(size=(400, 400))[:120], "broken"),
+        "a PDF behind a password": (files.encrypted_pdf(), "encrypted"),
+        "a PDF with a script": (files.pdf_with_script(), "active"),
+        "a PDF that starts a program": (files.pdf_that_launches(), "active"),
+        "a PDF with a program in it": (files.pdf_with_attachment(), "attachments"),
+        "a DOCX with macros": (files.docx("x", **{"word/vbaProject.bin": b"x"}), "active"),
+        "an ODT with macros": (files.odt("x", **{"Basic/Standard/Module1.xml": "<a/>"}), "active"),
+        "a DOCX that fetches its template": (files.docx_that_fetches(), "active"),
+        "an ODT behind a password": (files.encrypted_odt(), "encrypted"),
+        "an archive that leaves its folder": (files.docx("x", **{"../../etc/passwd": "x"}), "paths"),
+        "a bomb": (files.zip_bomb(), "bomb"),
+        "ten thousand entries": (files.docx("x", **{f"word/{n}.xml": "" for n in range(2_100)}), "bomb"),
+        "entities that multiply": (files.docx_of_entities(), "broken"),
+        "too many pixels": (files.image_of_many_pixels(), "pixels"),
+        "a moving image": (files.moving_image(), "animated"),
+        "a page behind a PDF": (files.pdf() + b"<html><script>alert(1)</script></html>", "polyglot"),
+        "a page within the beginning of a PDF": (b"%PDF-1.7\n%<html><script>\n" + files.pdf()[9:], "polyglot"),
+        "an archive behind a PDF": (files.pdf() + files.docx("x"), "polyglot"),
+        "an archive behind a program": (b"PK\x03\x04" + b"\0" * 200 + files.docx("x"), "polyglot"),
+        "a PDF before an archive": (b"PK\x03\x04%PDF-1.7" + files.docx("x"), "polyglot"),
+        "an archive with a comment": (files.zipped({"mimetype": ODT, "content.xml": "<a/>"}, b"<html>"), "polyglot"),
+    }.values(),
+)
+def test_refused(content, reason):
+    assert refusal_of(content) == reason
+    assert REASONS[reason]
+
+
+def test_file_over_the_limit_is_refused_before_it_is_opened(settings):
+    settings.UPLOAD_MAX_MB = 1
+
+    assert refusal_of(b"%PDF-" + b"\0" * 10**6) == "size"
+
+
+def test_nothing_of_what_is_refused_stays(settings):
+    refusal_of(files.zip_bomb())
+
+    assert [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("../../etc/passwd", "passwd.pdf"),
+        (r"C:\Users\redaction\Charte du Liptako.doc", "Charte du Liptako.pdf"),
+        ("relevé\u202efdp.exe", "relevé fdp.pdf"),
+        ("a\0b\nc.pdf", "a b c.pdf"),
+        (".htaccess", "htaccess.pdf"),
+        ('"><script>.pdf', "script.pdf"),
+        ("", "fichier.pdf"),
+        ("x" * 300, "x" * 100 + ".pdf"),
+    ],
+)
+def test_names_are_cleaned(given, shown):
+    assert clean_name(given, PDF) == shown
+
+
+def test_an_image_loses_place_camera_and_what_hides_behind_it():
+    received = receive(files.upload(files.image_with_place() + files.docx("cache"), "photo.jpg"))
+    kept = received.incoming.path.read_bytes()
+
+    assert b"PK\x03\x04" not in kept
+    assert b"Appareil" not in kept
+    with Image.open(io.BytesIO(kept)) as image:
+        assert (image.format, image.size, dict(image.getexif())) == ("JPEG", (40, 30), {})
+    assert received.media_type == JPEG
+
+
+def test_an_image_that_was_turned_by_its_metadata_stays_upright():
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    received = receive(files.upload(files.image("JPEG", exif=exif), "photo.jpg"))
+
+    with Image.open(received.incoming.path) as image:
+        assert image.size == (30, 40)
+
+
+def test_pages_and_text_of_a_pdf():
+    received = receive(files.upload(files.pdf("Premier point", "Deuxième point")))
+
+    assert (received.pages, received.media_type) == (2, PDF)
+    assert [page.strip() for page in received.text.split("\f")] == ["Premier point", "Deuxième point"]
+
+
+def test_text_is_kept_up_to_a_limit():
+    received = receive(files.upload(files.docx("mot " * MAX_TEXT), "long.docx"))
+
+    assert len(received.text) == MAX_TEXT
+
+
+def test_numbers_that_word_prints_by_itself_are_in_the_text():
+    received = receive(files.upload(files.numbered_docx("Saluer", "Décider", "Créer"), "points.docx"))
+
+    assert received.text == "1. Saluer\n2. Décider\na) Créer"
+    assert received.media_type == DOCX
+
+
+def test_numbers_that_a_list_of_an_odt_prints_are_in_the_text():
+    items = "".join(f"<text:list-item><text:p>{word}</text:p></text:list-item>" for word in ("Saluer", "Décider"))
+    received = receive(files.upload(files.odt(body=f"<text:list>{items}</text:list>" * 2), "points.odt"))
+
+    assert received.text == "1. Saluer\n2. Décider\n1. Saluer\n2. Décider"
+    assert received.media_type == ODT
