@@ -13,7 +13,7 @@ from aes_site.parameters import canonical
 from archive.models import upload_limit, worded_size
 from publishing.live import PREVIEWS
 
-WITHOUT_LANGUAGE = ("/sitemap", "/robots.txt")
+WITHOUT_LANGUAGE = ("/sitemap", "/robots.txt", "/fichiers/")
 HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
@@ -80,7 +80,7 @@ class LanguageMiddleware(LocaleMiddleware):
         return None
 
     def process_response(self, request, response):
-        """Sitemaps have no language: they are the same for everybody."""
+        """Sitemaps and files are the same for everybody, in whatever language."""
         if response.status_code == HTTPStatus.OK and request.path_info.startswith(WITHOUT_LANGUAGE):
             return response
         return super().process_response(request, response)
@@ -101,7 +101,7 @@ class UploadLimitMiddleware:
     Must come before whatever reads `request.POST`. A body of no announced length is not read at all.
     """
 
-    FORM = 2**21  # what the other fields of a form may weigh
+    FORM = 2_000_000  # what the other fields of a form may weigh
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import connection, models
 from django.urls import reverse
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.text import slugify
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -104,6 +104,14 @@ class AddressCheck(models.Model):
 
     def __str__(self):
         return f"{self.url} : {self.get_result_display()}"
+
+    def wording(self) -> str:
+        """« morte (404), le 23/11/2026 »: all that is known, in one line."""
+        why = str(self.status or self.problem)
+        failures = ngettext("%(n)s échec", "%(n)s échecs de suite", self.failures) % {"n": self.failures}
+        day = date_format(self.checked_at, "SHORT_DATE_FORMAT")
+        told = [f"{self.get_result_display()} ({why})", day, self.moved_to, failures if self.failures else ""]
+        return ", ".join(filter(None, told))
 
 
 def upload_limit() -> int:

@@ -3,10 +3,12 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
 
 from archive.forms import FACTS, KeepsCopy
+from archive.models import AddressCheck
 from archive.uploads import UploadField
 from publishing.admin import PartFormSet, RecordAdmin, RecordForm, TabularParts
 from publishing.admin.choices import LinkedFields
@@ -86,6 +88,22 @@ class PassageInline(TabularParts):
     verbose_name_plural = _("passages cités")
 
 
+class AddressFilter(admin.SimpleListFilter):
+    """By what the address answered when it was last asked (`manage.py check_sources`)."""
+
+    title = _("adresse")
+    parameter_name = "adresse"
+
+    def lookups(self, request, model_admin):
+        return [*AddressCheck.Result.choices, ("never", _("jamais vérifiée"))]
+
+    def queryset(self, request, queryset):
+        asked = AddressCheck.objects.filter(url=OuterRef("url"))
+        if self.value() == "never":
+            return queryset.exclude(url="").exclude(Exists(asked))
+        return queryset.filter(Exists(asked.filter(result=self.value()))) if self.value() else queryset
+
+
 class SourceForm(KeepsCopy, RecordForm):
     """A source, with the copy of it that the register keeps."""
 
@@ -131,6 +149,7 @@ class SourceAdmin(RecordAdmin):
             {
                 "fields": [
                     "url",
+                    "last_answer",
                     ("checked_at", "check_result"),
                     "archive_url",
                     ("archive_upload", "archive_removed"),
@@ -142,8 +161,15 @@ class SourceAdmin(RecordAdmin):
     ]
     inlines = [PassageInline]
     columns = ["publisher", "kind", dated("published_on", _("date"))]
-    list_filter = ["kind", by_year("published_on", _("année")), "language", "check_result"]
+    list_filter = ["kind", by_year("published_on", _("année")), "language", AddressFilter, "check_result"]
     search_texts = ["title", "publisher", "note"]
+    readonly_fields = ["last_answer"]
+
+    @admin.display(description=_("dernière réponse de l’adresse"), empty_value="–")
+    def last_answer(self, source):
+        """What the machine found, which readers do not see."""
+        asked = AddressCheck.objects.filter(url=source.url).first() if source.url else None
+        return asked and asked.wording()
 
 
 @admin.register(Passage)

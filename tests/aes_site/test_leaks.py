@@ -38,7 +38,8 @@ def is_free_text(field) -> bool:
     return (
         isinstance(field, models.CharField | models.TextField | ArrayField)
         and not (field.choices or field.unique or field.generated)
-        and field.name not in {"zone", "archive_sha256", "sha256", "language", "number", "initial_capital_currency"}
+        and field.name
+        not in {"zone", "archive_sha256", "archive_name", "sha256", "language", "number", "initial_capital_currency"}
         and not isinstance(field, models.SlugField)
     )
 
