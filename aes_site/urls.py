@@ -9,6 +9,7 @@ from aes_site.feeds import views as feed_views
 from aes_site.files.views import FileView
 from aes_site.search.opensearch import OpenSearchView
 from aes_site.search.views import SearchView
+from aes_site.share_images.views import SiteImageView
 
 handler404 = views.page_not_found
 handler500 = views.server_error
@@ -25,6 +26,7 @@ urlpatterns = [
         path("", include("institutions.urls")),
         path("", include("summits.urls")),
         path("recherche/", SearchView.as_view(), name="search"),
+        path("image.png", SiteImageView.as_view(), name="site-image"),
         path("opensearch.xml", OpenSearchView.as_view(), name="opensearch"),
         path("changements/", views.ChangeListView.as_view(), name="change-list"),
         path("corrections/", views.CorrectionListView.as_view(), name="correction-list"),

@@ -4,6 +4,7 @@ from django.urls import re_path
 
 from aes_site.aids import views
 from aes_site.aids.exports import FORMATS
+from aes_site.share_images.views import RecordImageView
 
 RECORD = r"^(?P<reference>AES-[A-Z]+-\d{4}-\d+)/"
 EDITION = rf"{RECORD}editions/(?P<number>[1-9]\d{{0,5}})/"
@@ -15,5 +16,6 @@ urlpatterns = [
     re_path(rf"{RECORD}{CITATION}", views.CitationView.as_view(), name="citation"),
     re_path(rf"{RECORD}editions/$", views.EditionListView.as_view(), name="editions"),
     re_path(rf"{EDITION}$", views.EditionView.as_view(), name="edition"),
+    re_path(rf"{EDITION}image\.png$", RecordImageView.as_view(), name="image"),
     re_path(rf"{EDITION}{CITATION}", views.CitationView.as_view(), name="edition-citation"),
 ]
