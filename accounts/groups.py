@@ -13,6 +13,7 @@ from django.utils.translation import get_language_info
 
 AUTHORS, REVIEWERS, PUBLISHERS = "Auteurs", "Relecteurs", "Responsables de publication"
 ADMINISTRATORS = "Administrateurs"
+TASKS = (AUTHORS, REVIEWERS, PUBLISHERS, ADMINISTRATORS)
 
 SUBMIT = {"publishing.submit_records"}
 REVIEW = {"publishing.review_submissions", "publishing.view_publication"}
@@ -28,6 +29,11 @@ TARGETS = [code for code, _name in settings.LANGUAGES if code != settings.LANGUA
 def translators_of(code: str) -> str:
     """The group of those who translate into one language."""
     return f"Traducteurs ({code})"
+
+
+def names_of_groups() -> list[str]:
+    """The groups that the register makes."""
+    return [*TASKS, *map(translators_of, TARGETS)]
 
 
 def translation_into(code: str) -> str:

@@ -1,7 +1,11 @@
 """What the desk remembers of its accounts, beside Django's own tables."""
 
+import hashlib
+
 from django.conf import settings
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,3 +20,51 @@ class Preference(models.Model):
 
     def __str__(self):
         return self.language
+
+
+class Attempt(models.Model):
+    """Somebody tried to get in: kept for as long as it counts (`accounts.throttle`), and forgotten on success.
+
+    `account` is what was typed, whether or not there is such an account; `address` is empty where the
+    address of the connection says nothing about who is behind it.
+    """
+
+    class Kind(models.TextChoices):
+        LOGIN = "login", _("mot de passe")
+        CODE = "code", _("code")
+        RESET = "reset", _("nouveau mot de passe")
+
+    kind = models.CharField(_("essai"), max_length=5, choices=Kind)
+    account = models.CharField(_("compte"), max_length=254)
+    address = models.GenericIPAddressField(_("adresse"), null=True)
+    at = models.DateTimeField(_("date"), default=timezone.now)
+
+    class Meta:
+        default_permissions = ()
+        indexes = [
+            models.Index(fields=["kind", "account", "-at"], name="attempts_at_account"),
+            models.Index(fields=["kind", "address", "-at"], name="attempts_from_address"),
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.account} {self.at:%F %T}"
+
+
+class Session(AbstractBaseSession):
+    """A browser that is signed in; removing the row closes it. Its columns repeat what the session itself holds."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="sessions")
+    address = models.GenericIPAddressField(_("adresse"), null=True)
+    agent = models.CharField(_("navigateur"), max_length=300, blank=True)
+    started_at = models.DateTimeField(_("ouverte le"))
+    seen_at = models.DateTimeField(_("dernière activité"))
+
+    class Meta(AbstractBaseSession.Meta):
+        default_permissions = ()
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+
+    @property
+    def number(self) -> str:
+        """What names the session without opening it, unlike its key."""
+        return hashlib.sha256(self.session_key.encode()).hexdigest()[:16]

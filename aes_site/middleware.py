@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 from django.conf import settings
+from django.http import HttpResponseNotAllowed
 from django.middleware.locale import LocaleMiddleware
 from django.template.response import TemplateResponse
 from django.utils import translation
@@ -84,6 +85,23 @@ class LanguageMiddleware(LocaleMiddleware):
         if response.status_code == HTTPStatus.OK and request.path_info.startswith(WITHOUT_LANGUAGE):
             return response
         return super().process_response(request, response)
+
+
+class ReadersOnlyReadMiddleware:
+    """Answers 405 to whoever sends something to a public page: only the desk and previews by link take anything.
+
+    Said here, before any cookie or token is looked for.
+    """
+
+    READING = ("GET", "HEAD", "OPTIONS")
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method in self.READING or request.path_info.startswith(settings.WRITABLE_PATHS):
+            return self.get_response(request)
+        return HttpResponseNotAllowed(self.READING)
 
 
 def preferred_language(request) -> str:

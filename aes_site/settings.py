@@ -3,8 +3,9 @@ top and explained in `docs/operating.md`; without any variable set, this is a pr
 127.0.0.1 with a database of its own."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
@@ -28,6 +29,12 @@ PROXY_HEADER = os.environ.get("PROXY_HEADER", "")
 PACK_MINUTES = float(os.environ.get("PACK_MINUTES", "15"))
 FRONT_CACHE_MB = 0 if DEBUG else int(os.environ.get("FRONT_CACHE_MB", "64"))
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "")
+EMAIL_URL = os.environ.get("EMAIL_URL", "")
+EMAIL_FROM = os.environ.get("EMAIL_FROM", "")
+CLIENT_ADDRESS_HEADER = os.environ.get("CLIENT_ADDRESS_HEADER", "")
+SECOND_FACTOR = os.environ.get("SECOND_FACTOR", "")
+SESSION_IDLE_HOURS = os.environ.get("SESSION_IDLE_HOURS", "4")
+SESSION_LONGEST_HOURS = os.environ.get("SESSION_LONGEST_HOURS", "24")
 EXTRA_HOSTS = os.environ.get("ALLOWED_HOSTS", "").split()
 UPLOAD_MAX_MB = int(os.environ.get("UPLOAD_MAX_MB", "25"))
 SENDFILE = os.environ.get("SENDFILE", "")
@@ -42,9 +49,11 @@ DESK_APPS = [
     "aes_site.desk.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
-    "accounts",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "accounts",  # after those, whose admins it takes away; its table is that of sessions
     "django_prose_editor",
 ]
 INSTALLED_APPS = [
@@ -74,6 +83,8 @@ DESK_MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "accounts.sessions.SessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
 MIDDLEWARE = [
@@ -83,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "aes_site.middleware.LanguageMiddleware",
     "aes_site.middleware.UploadLimitMiddleware",
+    "aes_site.middleware.ReadersOnlyReadMiddleware",
     "django.middleware.common.CommonMiddleware",
     *(DESK_MIDDLEWARE if HAS_DESK else []),
     "publishing.live.LiveMiddleware",  # innermost: what it wraps reads schema live
@@ -191,6 +203,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
+WRITABLE_PATHS = ("/admin/", "/apercu/") if HAS_DESK else ()  # anywhere else there is nothing but reading
 LANGUAGE_COOKIE_PATH = "/admin/"  # readers' language is in the address; editors choose theirs
 LANGUAGE_COOKIE_SECURE, LANGUAGE_COOKIE_SAMESITE = HTTPS, "Strict"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a form of three hundred parts; a list action on a whole type
@@ -221,7 +234,45 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+AUTH_PASSWORD_VALIDATORS += [{"NAME": "accounts.sessions.ClosesSessions"}]
+PASSWORD_RESET_TIMEOUT = 3600
 LOGIN_URL = "/admin/login/"
+
+# Sessions end when nothing happens for a while, and once they are old; the browser forgets them when it closes.
+SESSION_ENGINE = "accounts.sessions"
+SESSION_IDLE = timedelta(hours=float(SESSION_IDLE_HOURS))
+SESSION_LONGEST = timedelta(hours=float(SESSION_LONGEST_HOURS))
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# Who can do much harm needs more than a password (docs/decisions/0018-accounts.md)
+if SECOND_FACTOR not in {"", "required", "offered"}:
+    raise ImproperlyConfigured(f"SECOND_FACTOR is “{SECOND_FACTOR}”: write required or offered")
+SECOND_FACTOR_REQUIRED = SECOND_FACTOR == "required" or (not SECOND_FACTOR and HTTPS and not DEBUG)
+OTP_TOTP_ISSUER = HOST
+
+# Mail
+
+
+def email_of(url: str) -> dict:
+    """Django's settings of mail from smtp://user:password@host:port, smtps:// (TLS) or smtp+tls:// (STARTTLS)."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps", "smtp+tls"} or not parts.hostname:
+        raise ImproperlyConfigured("EMAIL_URL: write smtp://, smtp+tls:// or smtps://user:password@host:port")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or {"smtp": 25, "smtps": 465, "smtp+tls": 587}[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+    }
+
+
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = EMAIL_FROM or f"registre@{HOST}"
+globals().update(email_of(EMAIL_URL) if EMAIL_URL else {})
 
 # Files: static ones are hashed and immutable, those of the register lie in one private store
 

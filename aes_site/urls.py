@@ -42,6 +42,7 @@ if settings.HAS_DESK:
     from django.contrib import admin
 
     urlpatterns += [
+        path("admin/", include("accounts.urls")),
         path("admin/", admin.site.urls),
         path("apercu/", include("publishing.preview_urls")),
     ]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from editions.models import ContentVersion
+from publishing.mail import announce
 from publishing.refusals import Refused
 from publishing.review import Submission
 from publishing.submissions import carry_out, note_next_due
@@ -67,6 +68,7 @@ def note_failure(submission: Submission, problem: str) -> Submission:
     log.error("Submission %s, due %s, failed: %s", submission.pk, submission.due_at, problem)
     submission.state, submission.failure = State.FAILED, problem
     submission.save(update_fields=["state", "failure"])
+    announce(submission)
     note_next_due()
     return submission
 

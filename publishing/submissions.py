@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editions.models import ContentVersion
+from publishing.mail import announce
 from publishing.publish import Agreed, publish_frozen, withdraw
 from publishing.refusals import Refused, name_of
 from publishing.review import NAME_LENGTH, Submission, SubmissionAuthor, SubmissionItem
@@ -70,7 +71,10 @@ def submit(
         )
         rehearse(submission, items)
         keep(submission, items, live)
-        return assign(submission, reviewer=reviewer) if reviewer else submission
+        if reviewer:
+            return assign(submission, reviewer=reviewer)
+        announce(submission)
+        return submission
 
 
 def keep(submission: Submission, items: Snapshots, live: Snapshots) -> None:
@@ -127,6 +131,8 @@ def assign(submission: Submission, *, reviewer: AbstractBaseUser | None) -> Subm
             refuse_reviewer(mine, reviewer)
         mine.reviewer_id, mine.reviewer = named_account(reviewer)
         mine.save(update_fields=["reviewer_id", "reviewer"])
+        if reviewer:
+            announce(mine)
         return mine
 
 
@@ -267,6 +273,7 @@ def decide(submission: Submission, state: str, by: AbstractBaseUser, comment: st
         submission.decided_by_id, submission.decided_by = named_account(by)
         submission.decided_at = timezone.now()
     submission.save()
+    announce(submission)
     note_next_due()
 
 

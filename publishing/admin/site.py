@@ -1,12 +1,11 @@
 """The desk's admin site: the stock one, with its name, its order, and the pages of review."""
 
 from django.conf import settings
-from django.contrib.admin import AdminSite
 from django.urls import path
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
-from django.views.i18n import set_language
 
+from accounts.site import GuardedSite
 from publishing.admin.history import BinView
 from publishing.admin.linking import LinkableView
 from publishing.admin.reviewing import inboxes
@@ -17,7 +16,7 @@ from publishing.preview_views import RecordPreviewView, SubmissionPreviewView
 LAST = 100
 
 
-class DeskSite(AdminSite):
+class DeskSite(GuardedSite):
     """Apps and types come in the order in which editors use them: each admin says its `desk_rank`."""
 
     site_header = site_title = _("Registre AES — rédaction")
@@ -27,7 +26,6 @@ class DeskSite(AdminSite):
 
     def get_urls(self):
         return [
-            path("langue/", set_language, name="set_language"),
             path("retirer/", self.admin_view(WithdrawView.as_view(site=self)), name="withdraw"),
             path("soumettre/", self.admin_view(SubmitView.as_view(site=self)), name="submit"),
             path(

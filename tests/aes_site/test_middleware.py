@@ -2,7 +2,7 @@
 
 import pytest
 from django.http import HttpResponse
-from django.test import override_settings
+from django.test import Client, override_settings
 
 from aes_site.middleware import SecurityHeadersMiddleware, policy_text
 
@@ -62,3 +62,27 @@ def test_every_answer_of_the_site_has_the_headers(client, path):
 @pytest.mark.parametrize("path", ["*", "//sommets/", "fr"])
 def test_an_odd_path_is_not_found(client, path):
     assert client.get("/", PATH_INFO=path).status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "trace"])
+@pytest.mark.parametrize("path", ["/", "/fr/", "/fr/recherche/", "/r/AES-R-2025-001", "/nulle-part"])
+def test_nothing_is_sent_to_public_pages(path, method):
+    answer = getattr(Client(enforce_csrf_checks=True), method)(path)
+
+    assert answer.status_code == 405
+    assert answer.headers["Allow"] == "GET, HEAD, OPTIONS"
+    assert not answer.cookies
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/fr/", "/fr/recherche/", "/sitemap.xml", "/fr/flux/"])
+def test_head_is_answered_like_get_without_a_body(client, path):
+    head, get = client.head(path), client.get(path)
+
+    assert (head.status_code, head.content) == (get.status_code, b"")
+
+
+@pytest.mark.django_db
+def test_forms_of_the_desk_are_still_taken_with_their_token_only():
+    assert Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "a", "password": "b"}).status_code == 403

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from aes_site.settings import database_of, secret_key_of_checkout
+from aes_site.settings import database_of, email_of, secret_key_of_checkout
 
 PRODUCTION = {
     "SITE_URL": "https://registre.example",
@@ -58,9 +58,10 @@ def test_unknown_site_is_refused():
 def test_process_for_readers_has_neither_desk_nor_accounts(site):
     apps, middleware, databases = values("INSTALLED_APPS", "MIDDLEWARE", "DATABASES", SITE=site)
 
-    absent = {"admin", "auth", "contenttypes", "sessions", "messages"}
+    absent = {"accounts", "admin", "auth", "contenttypes", "sessions", "messages"}
     assert not absent & {name.removeprefix("django.contrib.") for name in apps}
-    assert not [name for name in middleware if "sessions" in name or "auth" in name or "csrf" in name]
+    assert not [name for name in apps if "otp" in name]
+    assert not [name for name in middleware if any(word in name for word in ("session", "auth", "csrf", "otp"))]
     assert databases["default"]["USER"] == "aes_reader"
 
 
@@ -104,3 +105,49 @@ def test_key_of_a_checkout_is_made_once_and_is_private(tmp_path: Path):
     assert len(first) == 50
     assert secret_key_of_checkout(path) == first
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    ("environment", "required"),
+    [
+        ({}, False),
+        (PRODUCTION, True),
+        (PRODUCTION | {"DEBUG": "1"}, False),
+        (PRODUCTION | {"SECOND_FACTOR": "offered"}, False),
+        ({"SECOND_FACTOR": "required"}, True),
+    ],
+)
+def test_second_factor_is_required_of_public_sites_unless_settings_say_otherwise(environment, required):
+    assert values("SECOND_FACTOR_REQUIRED", **environment) == [required]
+
+
+def test_unknown_wish_for_a_second_factor_is_refused():
+    assert "write required or offered" in python("-c", SHOW, SECOND_FACTOR="no").stderr
+
+
+@pytest.mark.parametrize(
+    ("url", "port", "ssl", "tls"),
+    [
+        ("smtp://mail.example", 25, False, False),
+        ("smtps://u:p%40ss@mail.example", 465, True, False),
+        ("smtp+tls://u:p%40ss@mail.example:2525", 2525, False, True),
+    ],
+)
+def test_mail_server_is_read_from_a_url(url, port, ssl, tls):
+    settings = email_of(url)
+
+    assert settings["EMAIL_HOST"] == "mail.example"
+    assert (settings["EMAIL_PORT"], settings["EMAIL_USE_SSL"], settings["EMAIL_USE_TLS"]) == (port, ssl, tls)
+    assert settings["EMAIL_HOST_PASSWORD"] == ("p@ss" if "@mail" in url else "")
+
+
+def test_mail_is_printed_unless_a_server_is_named():
+    assert values("EMAIL_BACKEND", "DEFAULT_FROM_EMAIL", **PRODUCTION) == [
+        "django.core.mail.backends.console.EmailBackend",
+        "registre@registre.example",
+    ]
+
+
+@pytest.mark.parametrize("url", ["mail.example", "http://mail.example", "smtp://"])
+def test_odd_mail_server_is_refused(url):
+    assert "EMAIL_URL: write" in python("-c", SHOW, EMAIL_URL=url).stderr

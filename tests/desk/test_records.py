@@ -57,7 +57,7 @@ def test_several_problems_are_said_at_once(desk):
 
 
 def test_desk_is_in_the_language_that_the_editor_chose(desk):
-    answer = desk.post(reverse("admin:set_language"), {"language": "en", "next": reverse("admin:index")})
+    answer = desk.post(reverse("choose_language"), {"language": "en", "next": reverse("admin:index")})
 
     assert answer.cookies["django_language"]["path"] == "/admin/"
     assert desk.get(reverse("admin:index")).context["LANGUAGE_CODE"] == "en"

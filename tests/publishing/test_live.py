@@ -3,11 +3,11 @@
 import psycopg
 import pytest
 from django.contrib.auth.models import User
-from django.contrib.sessions.models import Session
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection, transaction
 from django.http import StreamingHttpResponse
 
+from accounts.models import Session
 from editions.models import ContentVersion
 from institutions.models import Pillar
 from publishing.live import DESK_PATH, LIVE_PATH, LiveMiddleware, live_reading

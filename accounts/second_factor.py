@@ -1,0 +1,75 @@
+"""The second factor: a code from a device beside the password, and codes on paper for the day it is lost."""
+
+from django.conf import settings
+from django.db import transaction
+from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+RECOVERY_CODES = 10
+DIGITS = 6
+
+# Whoever may do one of these can do harm with a password alone.
+COMPELLING = ("publishing.publish_records", "auth.change_user")
+
+
+def is_required(user) -> bool:
+    """Whether the account must have a second factor to enter."""
+    return settings.SECOND_FACTOR_REQUIRED and any(map(user.has_perm, COMPELLING))
+
+
+def has_device(user) -> bool:
+    return TOTPDevice.objects.filter(user_id=user.pk, confirmed=True).exists()
+
+
+def is_satisfied(user) -> bool:
+    """Whether somebody who gave their password may go on: with their code, or if they need none."""
+    return user.is_verified() or not (has_device(user) or is_required(user))
+
+
+def verify(user, code: str):
+    """The device that accepts a code, which is then used up; none if none does.
+
+    Six digits are the device's, anything else one of the codes on paper.
+    """
+    code = "".join(code.split()).replace("-", "").lower()
+    kind = TOTPDevice if code.isdecimal() and len(code) == DIGITS else StaticDevice
+    with transaction.atomic():
+        devices = kind.objects.devices_for_user(user, confirmed=True).select_for_update()
+        return next((device for device in devices if device.verify_token(code)), None)
+
+
+def device_to_confirm(user) -> TOTPDevice:
+    """The device that somebody is about to add: its secret stays the same until it is confirmed."""
+    device = TOTPDevice.objects.filter(user_id=user.pk, confirmed=False).first()
+    return device or TOTPDevice.objects.create(user_id=user.pk, name="totp", confirmed=False)
+
+
+def confirm(user, code: str) -> TOTPDevice | None:
+    """Add the device if it shows the right code."""
+    with transaction.atomic():
+        device = TOTPDevice.objects.select_for_update().get(pk=device_to_confirm(user).pk)
+        if not device.verify_token("".join(code.split())):
+            return None
+        device.confirmed = True
+        device.save()
+        return device
+
+
+def new_recovery_codes(user) -> list[str]:
+    """Codes that work once each, in the place of those there were."""
+    with transaction.atomic():
+        StaticDevice.objects.filter(user_id=user.pk).delete()
+        device = StaticDevice.objects.create(user_id=user.pk, name="recovery")
+        codes = [StaticToken.random_token() for _n in range(RECOVERY_CODES)]
+        StaticToken.objects.bulk_create(StaticToken(device=device, token=code) for code in codes)
+    return [f"{code[:4]}-{code[4:]}" for code in codes]
+
+
+def recovery_codes_left(user) -> int:
+    return StaticToken.objects.filter(device__user_id=user.pk).count()
+
+
+def remove(user) -> None:
+    """Go back to the password alone."""
+    for kind in (TOTPDevice, StaticDevice):
+        kind.objects.filter(user_id=user.pk).delete()
