@@ -11,7 +11,10 @@ from django.utils.text import Truncator, capfirst, format_lazy
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from publishing.registry import Table, target_of
+from publishing.registry import Table, record_type_of, target_of
+from publishing.rich.fields import RichTextField, rich_columns
+from publishing.rich.links import REFERENCES, reference_of, references_in
+from publishing.rich.plain import as_marked_text
 from publishing.snapshots import Snapshot
 
 NONE = "–"
@@ -109,8 +112,18 @@ class Comparison:
     def worded(self, field, value):
         if field.many_to_one:
             return self.names(target_of(field), {value} if value else set())
-        shown = display_for_field(field.to_python(value), field, NONE, avoid_link=True)
+        shown = self.told(field, value)
         return Truncator(shown).chars(TEXT_LENGTH) if isinstance(shown, str) else shown
+
+    def told(self, field, value):
+        """A value as lists and forms show it; a rich text with its tags as signs, and what it links to by name."""
+        if not isinstance(field, RichTextField) or not value:
+            return display_for_field(field.to_python(value), field, NONE, avoid_link=True)
+        return REFERENCES.sub(lambda link: f"→ {self.name_of_link(link[0])}", as_marked_text(value))
+
+    def name_of_link(self, href):
+        label, pk = reference_of(href) or (None, None)
+        return self.labels.get((record_type_of(label).model, str(pk)), href) if label else href
 
     def names(self, model, keys):
         return " ; ".join(sorted(self.labels.get((model, key), key) for key in keys)) or NONE
@@ -123,6 +136,8 @@ class Comparison:
             for row in (*self.before.rows[table.name], *self.after.rows[table.name]):
                 for field in table.references:
                     wanted[target_of(field)].add(row[field.column])
+                for label, pk in references_in(row[column] or "" for column in rich_columns(table.model)):
+                    wanted[record_type_of(label).model].add(str(pk))
         return {
             (model, str(row.pk)): Truncator(str(row)).chars(TEXT_LENGTH)
             for model, keys in wanted.items()

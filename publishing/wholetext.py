@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from django.contrib.admin.utils import display_for_field
 from django.utils.html import format_html, format_html_join
 
 from publishing.comparison import NONE, Comparison, Difference
@@ -22,7 +21,7 @@ class WholeComparison(Comparison):
     def worded(self, field, value):
         if field.many_to_one:
             return super().worded(field, value)
-        return NONE if value is None else display_for_field(field.to_python(value), field, NONE, avoid_link=True)
+        return NONE if value is None else self.told(field, value)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from aes_site.addresses import absolute
 from aes_site.open_data.content import Register, value_of
 from publishing.dossier.names import wording
 from publishing.dossier.shapes import Collection, Shape, Texts, collections, plural
+from publishing.rich.fields import RichTextField
+from publishing.rich.plain import as_text
 
 SEPARATOR = " | "  # between the values of a field that may have several
 KINDS = {
@@ -69,11 +71,11 @@ class Table:
         ]
 
     def _cells(self, row: dict) -> list[str]:
-        cells = []
+        cells, languages = [], settings.PUBLIC_LANGUAGES
         for name, field in self.shape.fields.items():
             value = value_of(self.shape, row, name)
             texts = isinstance(field, Texts)
-            cells += [value.get(code, "") for code in settings.PUBLIC_LANGUAGES] if texts else [cell(value)]
+            cells += [field_text(field, value.get(code, "")) for code in languages] if texts else [cell(value)]
         return cells
 
 
@@ -95,6 +97,11 @@ def columns_of(field) -> list[Column]:
         return [Column(f"{field.name}_{code}", f"{title} ({code})") for code in settings.PUBLIC_LANGUAGES]
     kind = next((kind for model, kind in KINDS.items() if isinstance(field.field, model)), "string")
     return [Column(field.name, title, kind)]
+
+
+def field_text(field: Texts, text: str) -> str:
+    """The text of one cell: words alone, even of a rich text."""
+    return as_text(text) if isinstance(field.field, RichTextField) else text
 
 
 def own_cells(collection: Collection, entry: dict) -> list[str]:

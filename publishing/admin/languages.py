@@ -20,6 +20,8 @@ from django.utils.translation import get_language_info
 
 from publishing.admin.rich import RichTextarea
 from publishing.registry import translated_fields
+from publishing.rich.fields import RichTextField
+from publishing.rich.rendering import rendered
 from publishing.translations import SOURCE, TARGETS
 
 PARAMETER = "langue"
@@ -74,11 +76,17 @@ def french(model, name):
 
     @admin.display(description=capfirst(column.translated_field.verbose_name))
     def shown(record):
-        text = linebreaks_filter(getattr(record, column.name))
+        text = shown_text(record, column)
         return format_html('<div class="desk-source" lang="{}" dir="ltr">{}</div>', SOURCE, text)
 
     shown.__name__ = column.name
     return shown
+
+
+def shown_text(record, column):
+    """A text as HTML: a rich one with its headings and lists, links to records as words."""
+    text = getattr(record, column.name)
+    return rendered(text, {}, column.language) if isinstance(column, RichTextField) else linebreaks_filter(text)
 
 
 class LanguagePairs:

@@ -34,6 +34,7 @@ from publishing.admin.lists import RecordColumns, accentless, last_editions, wor
 from publishing.admin.rich import RichTexts
 from publishing.admin.submitting import Submits
 from publishing.admin.translations import FollowsTranslations
+from publishing.admin.typography import CorrectsTypography
 from publishing.admin.withdrawing import PUBLISH, WithdrawView
 from publishing.refusals import name_of
 from publishing.registry import record_type_of
@@ -88,6 +89,7 @@ class RecordAdmin(
     LanguagePairs,
     LinkedFields,
     RichTexts,
+    CorrectsTypography,
     admin.ModelAdmin,
 ):
     """What the admins of all record types and vocabularies have in common.
@@ -158,6 +160,7 @@ class RecordAdmin(
             "languages": progress([form.instance, *parts], offered, translations["behind"]),
             "can_submit": self.has_submit_permission(request) and not context["is_popup"],
         }
+        context |= self.typography_context(request, obj)
         context.setdefault("conflict", None)
         context |= self.standing(request, obj) if obj else {"state": "", "shown_in_form": SHOWN, "shown": ""}
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
@@ -190,10 +193,14 @@ class RecordAdmin(
         return WithdrawView.of(self.admin_site, request, queryset)
 
     def response_add(self, request, obj, post_url_continue=None):
-        return self.on_to_submission(request, obj) or super().response_add(request, obj, post_url_continue)
+        return self.onwards(request, obj) or super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request, obj):
-        return self.on_to_submission(request, obj) or super().response_change(request, obj)
+        return self.onwards(request, obj) or super().response_change(request, obj)
+
+    def onwards(self, request, record):
+        """The page that a button of the form leads to once the record is saved, if any."""
+        return self.on_to_typography(request, record) or self.on_to_submission(request, record)
 
     # Deletion: for drafts only
 

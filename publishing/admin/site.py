@@ -10,6 +10,7 @@ from publishing.admin.history import BinView
 from publishing.admin.linking import LinkableView
 from publishing.admin.reviewing import inboxes
 from publishing.admin.submitting import REVIEW, SubmitView, SubmitWithdrawalView
+from publishing.admin.typography import TypographyView
 from publishing.admin.withdrawing import WithdrawView
 from publishing.preview_views import RecordPreviewView, SubmissionPreviewView
 
@@ -32,6 +33,11 @@ class DeskSite(GuardedSite):
                 "soumettre/retrait/",
                 self.admin_view(SubmitWithdrawalView.as_view(site=self)),
                 name="submit_withdrawal",
+            ),
+            path(
+                "typographie/<str:label>/<uuid:pk>/",
+                self.admin_view(TypographyView.as_view(site=self)),
+                name="typography",
             ),
             path("liens/", self.admin_view(LinkableView.as_view(site=self)), name="linkable"),
             path("corbeille/", self.admin_view(BinView.as_view(site=self)), name="bin"),

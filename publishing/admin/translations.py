@@ -7,7 +7,7 @@ from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from publishing.admin.languages import SOURCE, TARGETS, target_language
-from publishing.comparison import NONE, Comparison, Difference, label_of
+from publishing.comparison import Comparison, Difference, label_of
 from publishing.registry import record_type_of, translated_fields
 from publishing.translations import Extent, behind_by, confirm, extents, histories
 from publishing.wholetext import Line, marked
@@ -60,7 +60,9 @@ def changed_french(record, history, language) -> list[Line]:
             place = comparison.place(table, now.rows_by_id(table)[row_id])
             field = table.model._meta.get_field(f"{field_name}_{SOURCE}")
             difference = Difference(row_id, field.name, place, label_of(field))
-            lines.append(Line(difference, *marked(pair.basis or NONE, pair.source)))
+            lines.append(
+                Line(difference, *marked(*(comparison.told(field, text) for text in (pair.basis, pair.source))))
+            )
     return lines
 
 

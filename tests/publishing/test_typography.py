@@ -53,7 +53,7 @@ FRENCH_AS_IT_IS = [
     "Un rapport 3/4, un score de 1.5-2.5",
     "Le sigle ECOWAS, le Mali et le Niger",
     "Dix ans, Etc.",
-    "(?) [!] ?",
+    "(?) [!]",
 ]
 ENGLISH = [
     ("It's the state's", "It’s the state’s"),
