@@ -202,6 +202,7 @@ SECURE_HSTS_PRELOAD = HTTPS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "publishing.admin.keeping.csrf_failure" if HAS_DESK else "django.views.csrf.csrf_failure"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 WRITABLE_PATHS = ("/admin/", "/apercu/") if HAS_DESK else ()  # anywhere else there is nothing but reading
 LANGUAGE_COOKIE_PATH = "/admin/"  # readers' language is in the address; editors choose theirs

@@ -299,4 +299,4 @@ class DossierEntry(models.Model):
         constraints = [models.UniqueConstraint(fields=["record_type", "record_id"], name="dossier_entry_once")]
 
 
-from publishing import review  # noqa: E402, F401 (Django looks for tables here)
+from publishing import kept, presence, review  # noqa: E402, F401 (Django looks for tables here)

@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from editions.models import ContentVersion
 from publishing.addresses import address_problems, keep_addresses, note_withdrawal
 from publishing.dependents import dependents_of
 from publishing.derived import blank_editions, derive, forget, keep_editions, keep_lags
@@ -40,6 +39,7 @@ from publishing.snapshots import (
 )
 from publishing.translations import lags_to_tell
 from publishing.trees import circles
+from publishing.turns import take_turn
 
 __all__ = ["Agreed", "Refused", "closure", "publish", "publish_frozen", "withdraw"]
 
@@ -73,7 +73,7 @@ def publish(
     """
     records = list(records)
     with transaction.atomic():
-        version = ContentVersion.objects.lock()
+        version = take_turn()
         ids = ids_by_type(records)
         before, after = take(ids, LIVE), take(ids, DESK)
         refuse_deleted(records, after)
@@ -95,7 +95,7 @@ def publish_frozen(
 ) -> int:
     """Publish records as they were taken earlier, whatever the desk says since; otherwise as `publish()` does."""
     with transaction.atomic():
-        version = ContentVersion.objects.lock()
+        version = take_turn()
         before = take(ids_of(snapshots), LIVE)
         changed = news(snapshots, before)
         if changed:
@@ -118,7 +118,7 @@ def withdraw(records: Iterable[Model], *, reason: str, agreed: Agreed | None = N
     to one of them.
     """
     with transaction.atomic():
-        version = ContentVersion.objects.lock()
+        version = take_turn()
         before = take(ids_by_type(records), LIVE)
         if before:
             with live_path():

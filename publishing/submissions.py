@@ -25,6 +25,7 @@ from publishing.refusals import Refused, name_of
 from publishing.review import NAME_LENGTH, Submission, SubmissionAuthor, SubmissionItem
 from publishing.revisions import authors_since_publication, keep_snapshots
 from publishing.snapshots import DESK, LIVE, Snapshots, has_todays_shape, ids_by_type, ids_of, take
+from publishing.turns import take_turn
 
 Action, State = Submission.Action, Submission.State
 
@@ -52,7 +53,7 @@ def submit(
     records = list(records)
     submitter_id, submitter = named_account(by)
     with transaction.atomic():
-        ContentVersion.objects.lock()
+        take_turn()
         refuse_unsaid(note, action, reason)
         live, desk = take(ids_by_type(records), LIVE), take(ids_by_type(records), DESK)
         items = news_of(desk, live) if action == Action.PUBLISH else live
@@ -259,7 +260,7 @@ def news_of(desk: Snapshots, live: Snapshots) -> Snapshots:
 
 def taken(submission: Submission, states: set) -> Submission:
     """One's turn, then the submission as it stands now; raises Refused if somebody was faster."""
-    ContentVersion.objects.lock()
+    take_turn()
     mine = Submission.objects.select_for_update().get(pk=submission.pk)
     if mine.state not in states:
         values = {"state": mine.get_state_display()}

@@ -1,29 +1,36 @@
-"""Two editors at the same record: the second one to save is told what the first did, and loses nothing.
+"""Two editors at the same record: what they did apart is put together, and where they met the second one is asked.
 
-The form carries the record as it was shown (its canonical snapshot). When the desk has another one at the
-time of saving, nothing is written: the form comes back over today's record with everything that was typed.
+The form carries the record as it was shown (its canonical snapshot). When the desk has another one at the time of
+saving, what both did is compared with it. Different fields, languages or parts merge by themselves; otherwise nothing
+is written, and the form comes back over today's record with everything that was typed.
 """
 
-from collections import defaultdict
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from http import HTTPStatus
 
+from django.contrib import messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db.models import CharField, TextField
 from django.db.models.constraints import BaseConstraint
-from django.forms.formsets import DELETION_FIELD_NAME
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
-from publishing.comparison import Comparison
+from publishing.admin.merging import merged
+from publishing.admin.typed import Typed, changes, contents, initial
+from publishing.comparison import Difference
+from publishing.kept import KEPT, forget, kept_for
 from publishing.registry import record_type_of, tables_by_model
 from publishing.snapshots import DESK, Snapshot, has_todays_shape, ids_by_type, take
+from publishing.turns import BUSY, wait_briefly, waited_in_vain
+from publishing.wholetext import WholeComparison, marked
 
 SHOWN = "_shown"
-CONFLICT = 409
+TOLD = 6  # changes of somebody else that a message lists
 
 
 def sealed(snapshot: Snapshot) -> str:
@@ -47,37 +54,14 @@ def on_desk(record) -> Snapshot:
     return next(iter(take(ids_by_type([record]), DESK).values()))
 
 
-@dataclass
-class Typed:
-    """What an editor changed in a form, as sent: in the record, in its parts by prefix and key, and new parts."""
+@dataclass(frozen=True)
+class Encounter:
+    """One difference between the record as it was shown and as it is, and what was typed there, if anything was."""
 
-    record: dict = field(default_factory=dict)
-    parts: dict = field(default_factory=lambda: defaultdict(dict))
-    new: dict = field(default_factory=lambda: defaultdict(list))
-
-    def note(self, prefix, row, table, shown, now):
-        """Sort in what is typed in one row; a part that somebody has removed since comes back as a new one."""
-        pk = row["id"].data
-        if pk not in shown.rows_by_id(table):
-            if row.has_changed():
-                self.new[prefix].append(contents(row))
-            return
-        changed, is_removed = changes(row, initial(shown, table, pk)), self.is_removed(row)
-        if pk in now.rows_by_id(table):
-            self.parts[prefix][pk] = changed | ({DELETION_FIELD_NAME: True} if is_removed else {})
-        elif changed and not is_removed:
-            self.new[prefix].append(contents(row))
-
-    @staticmethod
-    def is_removed(row) -> bool:
-        """Whether the row is marked for removal; not everybody may mark it."""
-        return DELETION_FIELD_NAME in row.fields and bool(row[DELETION_FIELD_NAME].data)
-
-    def names(self, pk, record_pk) -> set:
-        """The fields touched in one row."""
-        if pk == str(record_pk):
-            return set(self.record)
-        return {name for rows in self.parts.values() for name in rows.get(pk, ())}
+    difference: Difference
+    is_mine: bool
+    before: str  # of today's text and ours, what differs between them marked
+    after: str
 
 
 @dataclass(frozen=True)
@@ -85,7 +69,12 @@ class Conflict:
     """A record that changed between being shown and being saved: who did last, and what."""
 
     last: LogEntry | None
-    differences: list
+    encounters: list[Encounter]
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the two editors touched nothing in common."""
+        return not any(encounter.is_mine for encounter in self.encounters)
 
 
 class GuardedEditing:
@@ -93,21 +82,58 @@ class GuardedEditing:
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method != "POST":
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return self.restored(request, object_id, form_url) or super().changeform_view(
+                request, object_id, form_url, extra_context
+            )
         try:
             with transaction.atomic():
-                return self.save_or_tell(request, object_id, form_url, extra_context)
+                response = self.save_or_tell(request, object_id, form_url, extra_context)
+                if response.status_code == HTTPStatus.FOUND:
+                    forget(request)
+                return response
         except IntegrityError as error:
             return self.show_again(request, object_id, form_url, {"objection": objection(error)})
+        except OperationalError as error:
+            if not waited_in_vain(error):
+                raise
+            return self.show_again(request, object_id, form_url, {"objection": BUSY})
 
     def save_or_tell(self, request, object_id, form_url, extra_context):
-        """Save, unless somebody else has since the form was shown."""
+        """Save, together with what somebody else has saved since the form was shown, unless both touched the same."""
+        wait_briefly()
         record = rows(self.model, object_id).select_for_update().first() if object_id else None
-        if record and self.has_change_permission(request, record):
-            shown = self.shown_in(request, record)
-            if shown != on_desk(record):
-                return self.show_conflict(request, object_id, form_url, self.conflict(request, record, shown))
-        return super().changeform_view(request, object_id, form_url, extra_context)
+        if not record or not self.has_change_permission(request, record):
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        shown, now = self.shown_in(request, record), on_desk(record)
+        if shown == now:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        conflict = self.conflict(request, record, shown, now)
+        if shown is None or not conflict.is_settled:
+            return self.show_conflict(request, object_id, form_url, conflict)
+        again = copy(request)
+        again.POST = merged(request.POST, *self.sent(request, record), [e.difference for e in conflict.encounters], now)
+        self.message_user(request, words_of_merge(conflict), messages.INFO)
+        return super().changeform_view(again, object_id, form_url, extra_context)
+
+    def restored(self, request, object_id, form_url):
+        """The form with what its editor had typed when their session ended; none if nothing of theirs was kept."""
+        if KEPT not in request.GET:
+            return None
+        kept = kept_for(request, request.GET[KEPT])
+        if kept is None:
+            self.message_user(request, gettext("Aucune saisie n’est gardée ici pour vous."), messages.WARNING)
+            return None
+        again = copy(request)
+        again.method, again.POST = "POST", kept.sent
+        return self.show_again(again, object_id, form_url, {"kept": kept} | self.met_meanwhile(again, object_id))
+
+    def met_meanwhile(self, request, object_id) -> dict:
+        """What somebody else has done since the form that was kept was shown."""
+        record = rows(self.model, object_id).first() if object_id else None
+        if record is None:
+            return {}
+        shown, now = self.shown_in(request, record), on_desk(record)
+        return {} if shown in (None, now) else {"conflict": self.conflict(request, record, shown, now)}
 
     def save_related(self, request, form, formsets, change):
         """Constraints that wait for the end of the transaction are asked here, while it can still be said."""
@@ -123,23 +149,26 @@ class GuardedEditing:
         shown = Snapshot(record_type_of(record), record.pk, text)
         return shown if has_todays_shape(shown) else None
 
-    def conflict(self, request, record, shown):
-        shown = shown or on_desk(record)
+    def conflict(self, request, record, shown, now) -> Conflict:
+        """What somebody else did, beside what was typed; all of it, if the form does not say what it showed."""
+        shown = shown or now
         typed = self.typed(request, record, shown)
         entries = LogEntry.objects.filter(object_id=str(record.pk)).select_related("user")
-        differences = [
-            (difference, difference.name in typed.names(difference.row, record.pk))
-            for difference in Comparison(shown, on_desk(record))
-        ]
-        return Conflict(entries.order_by("-action_time").first(), differences)
+        encounters = [met(difference, typed, record) for difference in WholeComparison(shown, now)]
+        return Conflict(entries.order_by("-action_time").first(), encounters)
+
+    def sent(self, request, record):
+        """The form that was sent and its formsets, bound."""
+        names = flatten_fieldsets(self.get_fieldsets(request, record))
+        form = self.get_form(request, record, change=True, fields=names)(request.POST, instance=record)
+        return form, self._create_formsets(request, record, change=True)[0]
 
     def typed(self, request, record, shown) -> Typed:
         """What the form that was sent changes in the record as it was shown."""
         now = on_desk(record)
-        names = flatten_fieldsets(self.get_fieldsets(request, record))
-        form = self.get_form(request, record, change=True, fields=names)(request.POST, instance=record)
+        form, formsets = self.sent(request, record)
         typed = Typed(changes(form, initial(shown, shown.record_type.row, record.pk)))
-        for formset in self._create_formsets(request, record, change=True)[0]:
+        for formset in formsets:
             table = next(table for table in shown.record_type.tables if table.model is formset.model)
             for row in formset.forms:
                 typed.note(formset.prefix, row, table, shown, now)
@@ -156,7 +185,7 @@ class GuardedEditing:
 
     def show_conflict(self, request, object_id, form_url, conflict):
         response = self.show_again(request, object_id, form_url, {"conflict": conflict})
-        response.status_code = CONFLICT
+        response.status_code = HTTPStatus.CONFLICT
         return response
 
     def show_again(self, request, object_id, form_url, told):
@@ -183,49 +212,45 @@ class GuardedEditing:
             form.initial |= typed.record
 
 
+def met(difference, typed, record) -> Encounter:
+    """A difference, with today's text and ours side by side where both are about the same words."""
+    if not typed.clashes(difference, record.pk):
+        return Encounter(difference, False, difference.after, "")
+    ours = typed.row(difference.row, record.pk).get(difference.name)
+    if isinstance(ours, str) and is_text(record, difference):
+        return Encounter(difference, True, *marked(str(difference.after), ours))
+    return Encounter(difference, True, difference.after, gettext("votre saisie, dans le formulaire"))
+
+
+def is_text(record, difference) -> bool:
+    """Whether what is typed in that field is what is shown of it, and no key of something else."""
+    tables = record_type_of(record).tables
+    field = next((f for table in tables for f in table.fields if f.name == difference.name), None)
+    return isinstance(field, CharField | TextField) and not field.choices
+
+
+def words_of_merge(conflict) -> str:
+    """Who saved meanwhile, and what of it was kept."""
+    kept = [
+        f"{e.difference.label} ({e.difference.place})" if e.difference.place else str(e.difference.label)
+        for e in conflict.encounters
+    ]
+    told = " ; ".join(kept[:TOLD]) + (" ; …" if len(kept) > TOLD else "")
+    who = conflict.last.user.get_username() if conflict.last else gettext("Quelqu’un")
+    return gettext(
+        "%(user)s a enregistré cette fiche pendant que vous y travailliez. Ses changements sont gardés : %(kept)s."
+    ) % {"user": who, "kept": told}
+
+
 def objection(error: IntegrityError) -> str:
     """What a constraint of the database objects to, in words."""
     name = error.__cause__.diag.constraint_name
     named = [(m, rule) for m in tables_by_model() for rule in m._meta.constraints if rule.name == name]
     if not named:
-        return _("La base de données refuse cet enregistrement (%(name)s).") % {"name": name}
+        return gettext("La base de données refuse cet enregistrement (%(name)s).") % {"name": name}
     model, rule = named[0]
     if rule.violation_error_message != BaseConstraint.default_violation_error_message:
         return rule.get_violation_error_message()
     labels = [model._meta.get_field(field).verbose_name for field in getattr(rule, "fields", ())]
     values = {"type": capfirst(model._meta.verbose_name), "fields": ", ".join(map(str, labels)) or name}
-    return _("%(type)s : valeurs en double ou impossibles (%(fields)s).") % values
-
-
-def contents(row) -> dict:
-    """Everything sent in one row but its keys."""
-    return {name: row[name].data for name, field in row.fields.items() if not field.widget.is_hidden}
-
-
-def initial(snapshot, table, pk) -> dict:
-    """The values of one row of a snapshot as the fields of a form know them."""
-    row = snapshot.rows_by_id(table)[str(pk)]
-    values = {f.name: f.to_python(row[f.column]) for f in table.fields if not f.many_to_one}
-    values |= {f.name: row[f.column] for f in table.fields if f.many_to_one}
-    return values | links(snapshot, table, str(pk))
-
-
-def links(snapshot, table, pk) -> dict:
-    """The keys that one row of a snapshot links to, by the name of its many-to-many fields."""
-    found = {}
-    for link in snapshot.record_type.tables:
-        for many in table.model._meta.many_to_many:
-            if many.remote_field.through is link.model:
-                target = many.m2m_reverse_name()
-                rows = (row for row in snapshot.rows[link.name] if row[link.owner_column] == pk)
-                found[many.name] = [row[target] for row in rows]
-    return found
-
-
-def changes(form, before) -> dict:
-    """What a sent form says otherwise than before, as sent, by field."""
-    return {
-        name: form[name].data
-        for name, field in form.fields.items()
-        if name in before and not field.disabled and field.has_changed(before[name], form[name].data)
-    }
+    return gettext("%(type)s : valeurs en double ou impossibles (%(fields)s).") % values

@@ -36,6 +36,8 @@ from publishing.admin.submitting import Submits
 from publishing.admin.translations import FollowsTranslations
 from publishing.admin.typography import CorrectsTypography
 from publishing.admin.withdrawing import PUBLISH, WithdrawView
+from publishing.kept import KEPT, OWNER, mark_of
+from publishing.presence import note_presence, others_at
 from publishing.refusals import name_of
 from publishing.registry import record_type_of
 from publishing.snapshots import LIVE, Snapshot, ids_by_type, take
@@ -46,7 +48,7 @@ SLUG_HELP = _(
     "Dernière partie de l’adresse de la page ; laissée vide, elle est tirée du titre français."
     " Les anciennes adresses redirigent vers la nouvelle."
 )
-KEPT = _("%(record)s a été publiée : elle ne se supprime pas. Retirez-la, et un avis en gardera la trace.")
+STAYS = _("%(record)s a été publiée : elle ne se supprime pas. Retirez-la, et un avis en gardera la trace.")
 
 
 class RecordForm(forms.ModelForm):
@@ -161,6 +163,7 @@ class RecordAdmin(
             "can_submit": self.has_submit_permission(request) and not context["is_popup"],
         }
         context |= self.typography_context(request, obj)
+        context |= {"owner_in_form": OWNER, "owner": mark_of(request.user), "kept_in_form": KEPT}
         context.setdefault("conflict", None)
         context |= self.standing(request, obj) if obj else {"state": "", "shown_in_form": SHOWN, "shown": ""}
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
@@ -174,6 +177,7 @@ class RecordAdmin(
             "shown_in_form": SHOWN,
             "shown": sealed(desk),
             "state": worded_state(where),
+            **self.presence(request, record),
             "lines": lines(live, desk) if where.is_live and where.differs else [],
             "last_edition": last_editions(self.model, [record.pk]).get(record.pk),
             "public_address": public_address(record) if where.is_live else None,
@@ -181,6 +185,17 @@ class RecordAdmin(
             if where.is_live and self.has_withdraw_permission(request)
             else "",
             **self.on_the_way(request, record, where),
+        }
+
+    def presence(self, request, record) -> dict:
+        """Note that the form is open, and tell who else has it open."""
+        if not self.has_change_permission(request, record):
+            return {}
+        label = record_type_of(record).label
+        note_presence(label, record.pk, request.user)
+        return {
+            "presence_address": reverse("admin:presence", args=[label, record.pk]),
+            "others": list(others_at(label, record.pk, request.user)),
         }
 
     # Submission and withdrawal
@@ -210,7 +225,7 @@ class RecordAdmin(
     def delete_view(self, request, object_id, extra_context=None):
         record = self.get_object(request, unquote(object_id))
         if record and was_published([record]):
-            self.message_user(request, KEPT % {"record": name_of(record)}, messages.ERROR)
+            self.message_user(request, STAYS % {"record": name_of(record)}, messages.ERROR)
             return HttpResponseRedirect(form_address([record]))
         return super().delete_view(request, object_id, extra_context)
 
@@ -218,7 +233,7 @@ class RecordAdmin(
     def delete_selected(self, request, queryset):
         kept = was_published(queryset)
         for record in kept:
-            self.message_user(request, KEPT % {"record": name_of(record)}, messages.ERROR)
+            self.message_user(request, STAYS % {"record": name_of(record)}, messages.ERROR)
         return None if kept else delete_selected(self, request, queryset)
 
 

@@ -1,5 +1,7 @@
 """The desk's admin site: the stock one, with its name, its order, and the pages of review."""
 
+from functools import wraps
+
 from django.conf import settings
 from django.urls import path
 from django.utils.translation import get_language_info
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.site import GuardedSite
 from publishing.admin.history import BinView
+from publishing.admin.keeping import PresenceView, to_sign_in
 from publishing.admin.linking import LinkableView
 from publishing.admin.reviewing import inboxes
 from publishing.admin.submitting import REVIEW, SubmitView, SubmitWithdrawalView
@@ -41,9 +44,26 @@ class DeskSite(GuardedSite):
             ),
             path("liens/", self.admin_view(LinkableView.as_view(site=self)), name="linkable"),
             path("corbeille/", self.admin_view(BinView.as_view(site=self)), name="bin"),
+            path(
+                "presence/<str:label>/<uuid:pk>/",
+                self.admin_view(PresenceView.as_view(site=self)),
+                name="presence",
+            ),
             *self.preview_urls(),
             *super().get_urls(),
         ]
+
+    def admin_view(self, view, cacheable=False):
+        """A form that comes when its session has ended is kept until its owner has signed in again."""
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(inner)
+        def kept(request, *args, **kwargs):
+            if request.method == "POST" and not self.has_permission(request) and (answer := to_sign_in(request)):
+                return answer
+            return inner(request, *args, **kwargs)
+
+        return kept
 
     def preview_urls(self):
         submission = self.admin_view(SubmissionPreviewView.as_view())

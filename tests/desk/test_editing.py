@@ -1,7 +1,9 @@
-"""Two editors at the same record: the second is told, nothing is written, nothing typed is lost."""
+"""Two editors at the same record: what they did apart is merged; where they met nothing typed is lost."""
 
 import pytest
+from django.contrib.messages import get_messages
 
+from publishing.revisions import versions
 from summits.models import Meeting
 from tests import factories as make
 from tests.desk import pages
@@ -15,7 +17,7 @@ def other(signed_in):
     return signed_in(name="collègue")
 
 
-def conflict_after(desk, other, meeting, theirs, mine, **options):
+def saved_after(desk, other, meeting, theirs, mine, **options):
     """Both open the form, the other saves, then we do: the answer that we get."""
     address = pages.form(meeting)
     page = desk.get(address)
@@ -24,57 +26,79 @@ def conflict_after(desk, other, meeting, theirs, mine, **options):
 
 
 def told(page):
-    """The differences that the page lists, with whether our own typing stands against them."""
+    """The differences that the page lists, with our own typing where it stands against them."""
     return [
-        (str(difference.label), difference.before, difference.after, is_mine)
-        for difference, is_mine in page.context["conflict"].differences
+        (str(e.difference.label), e.difference.before, e.before, e.after if e.is_mine else None)
+        for e in page.context["conflict"].encounters
     ]
 
 
-def test_second_saver_is_told_what_the_first_changed_and_nothing_is_written(desk, other):
+def message_of(response):
+    return str(next(iter(get_messages(response.wsgi_request))))
+
+
+# Apart
+
+
+def test_different_fields_merge_and_the_second_is_told(desk, other):
     meeting = make.meeting(name_fr="Conseil", summary_fr="Avant")
 
-    page = conflict_after(desk, other, meeting, {"summary_fr": "Entre-temps"}, {"name_fr": "Notre nom"})
+    answer = saved_after(desk, other, meeting, {"summary_fr": "Entre-temps"}, {"name_fr": "Notre nom"})
 
-    assert page.status_code == 409
-    assert told(page) == [("Résumé (français)", "Avant", "Entre-temps", False)]
-    assert page.context["conflict"].last.user.username == "collègue"
-    meeting.refresh_from_db()
-    assert (meeting.name_fr, meeting.summary_fr) == ("Conseil", "Entre-temps")
-
-
-def test_form_then_holds_what_was_typed_over_the_record_as_it_is(desk, other):
-    meeting = make.meeting(name_fr="Conseil", summary_fr="Avant")
-
-    page = conflict_after(desk, other, meeting, {"summary_fr": "Entre-temps"}, {"name_fr": "Notre nom"})
-
-    sent = form_of(page)
-    assert (sent["name_fr"], sent["summary_fr"]) == (["Notre nom"], ["Entre-temps"])
-
-
-def test_saving_again_keeps_both_changes(desk, other):
-    meeting = make.meeting(name_fr="Conseil", summary_fr="Avant")
-    page = conflict_after(desk, other, meeting, {"summary_fr": "Entre-temps"}, {"name_fr": "Notre nom"})
-
-    assert pages.save(desk, pages.form(meeting), page=page).status_code == 302
-
+    assert answer.status_code == 302
     meeting.refresh_from_db()
     assert (meeting.name_fr, meeting.summary_fr) == ("Notre nom", "Entre-temps")
+    assert message_of(answer) == (
+        "collègue a enregistré cette fiche pendant que vous y travailliez."
+        " Ses changements sont gardés : Résumé (français)."
+    )
 
 
-def test_where_both_changed_a_field_ours_is_kept_and_said(desk, other):
-    meeting = make.meeting(name_fr="Conseil")
+def test_each_is_the_author_of_their_own_version(desk, other):
+    meeting = make.meeting(name_fr="Conseil", summary_fr="Avant")
 
-    page = conflict_after(desk, other, meeting, {"name_fr": "Leur nom"}, {"name_fr": "Notre nom"})
+    saved_after(desk, other, meeting, {"summary_fr": "Entre-temps"}, {"name_fr": "Notre nom"})
 
-    assert told(page) == [("Nom (français)", "Conseil", "Leur nom", True)]
-    assert form_of(page)["name_fr"] == ["Notre nom"]
+    assert [version.by for version in versions(meeting)] == ["editrice", "collègue", ""]
 
 
-def test_parts_links_and_new_rows_survive(desk, other):
+def test_different_languages_of_one_text_merge(desk, other):
+    meeting = make.meeting(name_fr="Conseil", name_en="Council")
+
+    saved_after(desk, other, meeting, {"name_en": "College"}, {"name_fr": "Collège"})
+
+    meeting.refresh_from_db()
+    assert (meeting.name_fr, meeting.name_en) == ("Collège", "College")
+
+
+def test_fields_of_every_kind_keep_what_the_first_chose(desk, other):
+    meeting = make.meeting(held="2025-07", level="council")
+    theirs = {"held": "2025-07-06", "level": "ministerial", "place": make.place(), "documents": make.document()}
+    chosen = {name: getattr(value, "pk", value) for name, value in theirs.items()}
+
+    saved_after(desk, other, meeting, chosen, {"name_fr": "Notre nom"})
+
+    meeting = Meeting.objects.get()
+    assert meeting.name_fr == "Notre nom"
+    kept = (str(meeting.held), meeting.level, meeting.place, meeting.documents.get())
+    assert kept == ("2025-07-06", *list(theirs.values())[1:])
+
+
+def test_rows_of_the_same_part_merge(desk, other):
     meeting = make.meeting()
-    step = make.meeting_step(meeting, text_fr="Convoqué")
-    passage = make.passage()
+    for number in "12":
+        make.agenda_item(meeting, number=number, text_fr=f"Point {number}")
+
+    answer = saved_after(desk, other, meeting, {"agenda-0-text_fr": "Un"}, {"agenda-1-text_fr": "Deux"})
+
+    assert answer.status_code == 302
+    assert sorted(meeting.agenda.values_list("text_fr", flat=True)) == ["Deux", "Un"]
+    assert "Point de l’ordre du jour" in message_of(answer)
+
+
+def test_parts_links_and_new_rows_merge(desk, other):
+    meeting = make.meeting()
+    step, passage = make.meeting_step(meeting, text_fr="Convoqué"), make.passage()
     mine = {
         "steps-0-text_fr": "Convoqué à Bamako",
         "steps-0-evidence": [str(passage.pk)],
@@ -84,59 +108,120 @@ def test_parts_links_and_new_rows_survive(desk, other):
         "agenda-0-text_fr": "Nouveau point",
     }
 
-    page = conflict_after(desk, other, meeting, {"steps-0-text_en": "Convened"}, mine)
+    assert saved_after(desk, other, meeting, {"steps-0-text_en": "Convened"}, mine).status_code == 302
 
-    sent = form_of(page)
-    assert told(page) == [("Énoncé (English)", "–", "Convened", False)]
-    assert sent["steps-0-text_fr"] == ["Convoqué à Bamako"]
-    assert sent["steps-0-evidence"] == [str(passage.pk)]
-    assert (sent["agenda-0-text_fr"], sent["agenda-0-number"]) == (["Nouveau point"], ["7"])
-    assert pages.save(desk, pages.form(meeting), page=page).status_code == 302
     step.refresh_from_db()
     assert (step.text_fr, step.text_en, step.evidence.get()) == ("Convoqué à Bamako", "Convened", passage)
     assert meeting.agenda.get().text_fr == "Nouveau point"
 
 
-def test_part_that_the_other_removed_comes_back_as_a_new_one_when_we_had_worked_on_it(desk, other):
+def test_part_that_the_other_removed_stays_removed_and_the_rest_is_saved(desk, other):
     meeting = make.meeting()
-    item = make.agenda_item(meeting, text_fr="Bilan")
+    for number in "123":
+        make.agenda_item(meeting, number=number, text_fr=f"Point {number}")
+    mine = {"agenda-2-text_fr": "Le troisième", "agenda-TOTAL_FORMS": "4", "agenda-3-number": "4"}
+    mine |= {"agenda-3-list": "official", "agenda-3-text_fr": "Point 4"}
 
-    page = conflict_after(desk, other, meeting, {"agenda-0-DELETE": "on"}, {"agenda-0-text_fr": "Bilan de l’an I"})
+    saved_after(desk, other, meeting, {"agenda-1-DELETE": "on"}, mine)
 
-    assert [(d.label, str(d.place)) for d, _mine in page.context["conflict"].differences] == [
-        ("retiré", "Point de l’ordre du jour « Bilan »")
-    ]
-    pages.save(desk, pages.form(meeting), page=page)
-    assert [(new.text_fr, new.pk == item.pk) for new in meeting.agenda.all()] == [("Bilan de l’an I", False)]
-
-
-def test_part_that_the_other_removed_stays_removed_when_we_had_not_touched_it(desk, other):
-    meeting = make.meeting()
-    make.agenda_item(meeting)
-
-    page = conflict_after(desk, other, meeting, {"agenda-0-DELETE": "on"}, {"name_fr": "Notre nom"})
-    pages.save(desk, pages.form(meeting), page=page)
-
-    assert not meeting.agenda.exists()
+    assert sorted(meeting.agenda.values_list("text_fr", flat=True)) == ["Le troisième", "Point 1", "Point 4"]
 
 
 def test_part_that_the_other_added_stays(desk, other):
     meeting = make.meeting()
     theirs = {"agenda-TOTAL_FORMS": "1", "agenda-0-number": "1", "agenda-0-list": "official"}
 
-    page = conflict_after(desk, other, meeting, theirs | {"agenda-0-text_fr": "Bilan"}, {"name_fr": "Notre nom"})
-    pages.save(desk, pages.form(meeting), page=page)
+    saved_after(desk, other, meeting, theirs | {"agenda-0-text_fr": "Bilan"}, {"name_fr": "Notre nom"})
 
     assert meeting.agenda.get().text_fr == "Bilan"
+    meeting.refresh_from_db()
+    assert meeting.name_fr == "Notre nom"
 
 
-def test_part_that_we_removed_is_still_marked_so(desk, other):
+def test_part_that_we_removed_goes_when_the_other_worked_elsewhere(desk, other):
     meeting = make.meeting()
     make.agenda_item(meeting)
 
-    page = conflict_after(desk, other, meeting, {"name_fr": "Leur nom"}, {"agenda-0-DELETE": "on"})
+    saved_after(desk, other, meeting, {"name_fr": "Leur nom"}, {"agenda-0-DELETE": "on"})
 
+    assert not meeting.agenda.exists()
+
+
+def test_merge_that_is_not_valid_is_said_and_writes_nothing(desk, other):
+    meeting = make.meeting(name_fr="Conseil", summary_fr="Avant")
+
+    page = saved_after(desk, other, meeting, {"summary_fr": "Entre-temps"}, {"name_fr": ""})
+
+    assert page.context["adminform"].form.errors.keys() == {"name_fr"}
+    assert form_of(page)["summary_fr"] == ["Entre-temps"]
+    meeting.refresh_from_db()
+    assert meeting.name_fr == "Conseil"
+
+
+# On the same words
+
+
+def test_same_field_asks_shows_both_and_writes_nothing(desk, other):
+    meeting = make.meeting(name_fr="Le conseil")
+
+    page = saved_after(desk, other, meeting, {"name_fr": "Le collège"}, {"name_fr": "Le sommet", "venue_fr": "Palais"})
+
+    assert page.status_code == 409
+    name = ("Nom (français)", "Le conseil", "Le <del>collège</del>", "Le <ins>sommet</ins>")
+    assert told(page) == [name]
+    assert page.context["conflict"].last.user.username == "collègue"
+    meeting.refresh_from_db()
+    assert meeting.name_fr == "Le collège"
+    sent = form_of(page)
+    assert (sent["name_fr"], sent["venue_fr"]) == (["Le sommet"], ["Palais"])
+
+
+def test_saving_again_keeps_ours_there_and_theirs_elsewhere(desk, other):
+    meeting = make.meeting(name_fr="Conseil", summary_fr="Avant")
+    theirs = {"name_fr": "Leur nom", "summary_fr": "Entre-temps"}
+    page = saved_after(desk, other, meeting, theirs, {"name_fr": "Notre nom"})
+
+    assert pages.save(desk, pages.form(meeting), page=page).status_code == 302
+
+    meeting.refresh_from_db()
+    assert (meeting.name_fr, meeting.summary_fr) == ("Notre nom", "Entre-temps")
+
+
+def test_same_choice_is_told_in_words_not_keys(desk, other):
+    meeting, (bamako, niamey) = make.meeting(), (make.place(name_fr=name) for name in ("Bamako", "Niamey"))
+
+    page = saved_after(desk, other, meeting, {"place": str(bamako.pk)}, {"place": str(niamey.pk)})
+
+    assert told(page) == [("Lieu", "–", "Bamako", "votre saisie, dans le formulaire")]
+    assert form_of(page)["place"] == [str(niamey.pk)]
+
+
+def test_part_that_the_other_removed_comes_back_as_a_new_one_when_we_had_worked_on_it(desk, other):
+    meeting = make.meeting()
+    item = make.agenda_item(meeting, text_fr="Bilan")
+
+    page = saved_after(desk, other, meeting, {"agenda-0-DELETE": "on"}, {"agenda-0-text_fr": "Bilan de l’an I"})
+
+    assert page.status_code == 409
+    (encounter,) = page.context["conflict"].encounters
+    assert (encounter.difference.label, encounter.is_mine) == ("retiré", True)
+    assert str(encounter.difference.place) == "Point de l’ordre du jour « Bilan »"
+    pages.save(desk, pages.form(meeting), page=page)
+    assert [(new.text_fr, new.pk == item.pk) for new in meeting.agenda.all()] == [("Bilan de l’an I", False)]
+
+
+def test_part_that_we_removed_while_the_other_worked_on_it_is_asked_about(desk, other):
+    meeting = make.meeting()
+    make.agenda_item(meeting, text_fr="Bilan")
+
+    page = saved_after(desk, other, meeting, {"agenda-0-text_fr": "Bilan de l’an I"}, {"agenda-0-DELETE": "on"})
+
+    assert page.status_code == 409
     assert form_of(page)["agenda-0-DELETE"] == ["on"]
+    assert meeting.agenda.get().text_fr == "Bilan de l’an I"
+
+
+# Not believed
 
 
 def test_form_that_does_not_say_what_it_showed_is_not_saved(desk):
