@@ -17,6 +17,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import CharField, TextField
 from django.db.models.constraints import BaseConstraint
+from django.utils.datastructures import MultiValueDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
@@ -125,6 +126,7 @@ class GuardedEditing:
             return None
         again = copy(request)
         again.method, again.POST = "POST", kept.sent
+        again._files = MultiValueDict()  # else Django reads the body of this request, and takes it for the form's
         return self.show_again(again, object_id, form_url, {"kept": kept} | self.met_meanwhile(again, object_id))
 
     def met_meanwhile(self, request, object_id) -> dict:
