@@ -1,11 +1,17 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.admin import RelatedOnlyFieldListFilter
+from django.db.models import Count, OuterRef, Subquery
+from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from archive.forms import KeepsCopy
 from archive.uploads import UploadField
+from institutions.admin.point_links import PointLinksView
+from institutions.admin.points import PointsView
 from institutions.models import Document, DocumentFile, Point, Ratification
+from institutions.points import unlinked_points
 from publishing.admin import PartAdmin, RecordAdmin, StackedParts
 from sources.admin import EVIDENCE, ConfidenceFilter, by_year, dated
 
@@ -29,7 +35,7 @@ class DocumentFileInline(StackedParts):
 class PointInline(StackedParts):
     model = Point
     fieldsets = [
-        (None, {"fields": [("position", "number", "kind"), "text", ("evidence", "confidence")]}),
+        (None, {"fields": [("position", "number", "kind", "page"), "text", ("evidence", "confidence")]}),
     ]
 
 
@@ -65,7 +71,8 @@ class DocumentAdmin(RecordAdmin):
         EVIDENCE,
     ]
     inlines = [PointInline, RatificationInline, DocumentFileInline]
-    columns = ["kind", "text_state", dated("dated", _("date"))]
+    columns = ["kind", "text_state", dated("dated", _("date")), "unlinked"]
+    change_form_template = "desk/document_form.html"
     list_filter = [
         "kind",
         "text_state",
@@ -75,6 +82,33 @@ class DocumentAdmin(RecordAdmin):
         ConfidenceFilter,
     ]
     search_texts = ["name", "other_names", "summary"]
+
+    def get_urls(self):
+        extraction = self.admin_site.admin_view(PointsView.as_view(desk=self))
+        links = self.admin_site.admin_view(PointLinksView.as_view(desk=self))
+        return [
+            path("<uuid:pk>/points/", extraction, name="institutions_document_points"),
+            path("<uuid:pk>/points/liens/", links, name="institutions_document_point_links"),
+            *super().get_urls(),
+        ]
+
+    def listed(self, queryset):
+        unlinked = unlinked_points().filter(document=OuterRef("pk")).order_by().values("document")
+        counted = unlinked.annotate(number=Count("pk")).values("number")
+        return super().listed(queryset).annotate(unlinked_points=Subquery(counted))
+
+    @admin.display(description=_("points à relier"), empty_value="–", ordering="unlinked_points")
+    def unlinked(self, document):
+        """How many of its points no decision and no item of the roadmap takes up, with the way to link them."""
+        if not document.unlinked_points:
+            return None
+        address = reverse("admin:institutions_document_point_links", args=[document.pk])
+        return format_html('<a href="{}">{}</a>', address, document.unlinked_points)
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        context["unlinked"] = unlinked_points([obj]).count() if obj else 0
+        context["has_points"] = obj is not None and self.has_change_permission(request, obj)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
 
 @admin.register(Point)

@@ -204,6 +204,7 @@ class Point(Evidenced, Part):
     )
     kind = models.CharField(_("nature"), max_length=16, choices=Kind)
     text = models.TextField(_("texte"))
+    page = models.PositiveSmallIntegerField(_("page"), null=True, blank=True)
 
     class Meta(Part.Meta):
         verbose_name = _("point")

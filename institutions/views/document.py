@@ -27,6 +27,7 @@ class DocumentDetailView(ConcernedDetailView):
             .select_related("place", "state", "parent", "submitted_to", "pillar", "signatory")
             .prefetch_related(
                 "points__decisions",
+                "points__roadmap_items",
                 "files",
                 "children",
                 "founded_organs",

@@ -28,7 +28,7 @@ class RoadmapItemAdmin(LedgerColumns, RecordAdmin):
     fieldsets = [
         (None, {"fields": ["name", ("pillar", "organ"), ("roadmap", "slug")]}),
         (_("Texte"), {"fields": ["summary"]}),
-        (_("Relations"), {"fields": ["decisions", "related_organs", ("expected_at",), "depends_on"]}),
+        (_("Relations"), {"fields": ["decisions", "points", "related_organs", ("expected_at",), "depends_on"]}),
         EVIDENCE,
     ]
     inlines = [RoadmapStepInline, DeadlineInline]

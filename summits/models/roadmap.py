@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from institutions.models import Document, Mandate, Organ, Pillar
+from institutions.models import Document, Mandate, Organ, Pillar, Point
 from institutions.models.ledger import Followed, StateStep
 from publishing.models import Facets, Part, Record, SearchText
 from publishing.querysets import RecordQuerySet
@@ -96,6 +96,7 @@ class RoadmapItem(Attested, Followed, Record):
     decisions = models.ManyToManyField(
         Decision, blank=True, related_name="roadmap_items", verbose_name=_("décisions mises en œuvre")
     )
+    points = models.ManyToManyField(Point, blank=True, related_name="roadmap_items", verbose_name=_("points de textes"))
     depends_on = models.ManyToManyField(
         "self", symmetrical=False, blank=True, related_name="dependents", verbose_name=_("dépend de")
     )
