@@ -29,7 +29,11 @@ class MeetingQuerySet(RecordQuerySet):
 
     def with_preparations(self):
         """With the meetings that prepare them, down to those of experts: four levels at most."""
-        return self.prefetch_related("preparations__preparations__preparations")
+        placed = Meeting.objects.select_related("place").order_by("held_last", "slug")
+        preparing = placed
+        for _level in range(2):
+            preparing = placed.prefetch_related(models.Prefetch("preparations", preparing))
+        return self.prefetch_related(models.Prefetch("preparations", preparing))
 
 
 @publishable(parts=["AgendaItem", "Attendance", "MeetingStep"])

@@ -2,7 +2,7 @@
 
 from django.db.models import Prefetch, Q
 
-from institutions.models import Status
+from institutions.models import Document, Point, Status
 from institutions.record_views import LedgerDetailView
 from publishing.models import active_language
 from publishing.views import RecordListView, parameters
@@ -52,9 +52,9 @@ class MeetingDetailView(LedgerDetailView):
             .with_preparations()
             .select_related("prepares", "follows")
             .prefetch_related(
-                "agenda__decisions",
+                Prefetch("agenda__decisions", Decision.objects.with_statuses()),
                 Prefetch("decisions", Decision.objects.with_statuses().prefetch_related(evidence_of())),
-                "documents",
+                Prefetch("documents", documents_with_points()),
                 "followed_by",
                 Prefetch("decision_steps", DecisionStep.objects.select_related("decision", "status")),
             )
@@ -65,7 +65,7 @@ class MeetingDetailView(LedgerDetailView):
         decisions = told_with_outcome(d for d in meeting.decisions.all() if active_language() in d.languages)
         return super().get_context_data(
             chairs=[a for a in meeting.attendances.all() if a.capacity == Attendance.Capacity.CHAIR],
-            chain=chain_to(meeting),
+            chain=lanes_of(chain_to(meeting)),
             expected=[d for d in decisions if was_expected(d)],
             taken=[d for d in decisions if not was_expected(d)],
             examined=[step for step in meeting.decision_steps.all() if step.decision.meeting_id != meeting.pk],
@@ -109,6 +109,21 @@ def chain_to(meeting) -> list:
         waiting += found
     del chain[meeting.pk]
     return sorted(chain.values(), key=lambda link: link.held.text if link.held else "")
+
+
+def lanes_of(chain) -> list[tuple[str, list]]:
+    """The meetings by their levels, from those of experts up: the name of each level that there is."""
+    levels = {level: [] for level in reversed(Meeting.Level.values)}
+    for link in chain:
+        levels[link.level].append(link)
+    return [(Meeting.Level(level).label, links) for level, links in levels.items() if links]
+
+
+def documents_with_points():
+    """Texts with their points, the decisions these led to, and where each decision stands."""
+    decisions = Decision.objects.with_statuses()
+    points = Point.objects.prefetch_related(Prefetch("decisions", decisions))
+    return Document.objects.prefetch_related(Prefetch("points", points))
 
 
 def items_moved_by(meeting):

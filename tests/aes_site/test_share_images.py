@@ -116,7 +116,7 @@ def test_the_fonts_have_the_signs_of_the_languages_in_latin_script(text):
     assert is_written(text)
     for path in (SERIF, SANS):
         absent = bytes(font(path, 40).getmask("\uffff"))
-        assert [sign for sign in text if bytes(font(path, 40).getmask(sign)) == absent] == []
+        assert [sign for sign in text if not sign.isspace() and bytes(font(path, 40).getmask(sign)) == absent] == []
 
 
 def test_a_title_in_another_script_gives_way_to_the_reference():
