@@ -5,6 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 
 from aes_site import views
+from aes_site.aids import views as aid_views
 from aes_site.feeds import views as feed_views
 from aes_site.files.views import FileView
 from aes_site.search.opensearch import OpenSearchView
@@ -30,6 +31,7 @@ urlpatterns = [
         path("opensearch.xml", OpenSearchView.as_view(), name="opensearch"),
         path("changements/", views.ChangeListView.as_view(), name="change-list"),
         path("corrections/", views.CorrectionListView.as_view(), name="correction-list"),
+        path("agenda/registre.ics", aid_views.CalendarView.as_view(), name="calendar"),
         path("fiches/", include("aes_site.aids.urls")),
         path("flux/", feed_views.FeedListView.as_view(), name="feed-list"),
         path("flux/", include("aes_site.feeds.urls")),

@@ -1,28 +1,36 @@
 """What goes with a record, over HTTP."""
 
 import re
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views import View
 
-from aes_site.aids import found
+from aes_site import facets
+from aes_site.aids import briefs, calendars, found
+from aes_site.aids.calendars import Chosen
 from aes_site.aids.citing import earlier_work, work
 from aes_site.aids.comparing import changes, taken_of, whole
 from aes_site.aids.editions import told
 from aes_site.aids.exports import FORMATS
-from aes_site.conditional import conditional_answer
+from aes_site.conditional import BEGINNING, conditional_answer
+from aes_site.feeds.narrowing import UnknownValueError
+from aes_site.feeds.views import unknown_value
 from editions.models import Edition
 from publishing.models import active_language
 from publishing.registry import record_type_of
 from publishing.views import gone, latest_edition, other_languages
 
 MAX_AGE = 15 * 60
+CALENDAR_MAX_AGE = 30 * 60
+CALENDAR_FILTERS = {"pilier": "pillar", "organe": "organ", "etat": "state"}
 PAGE_SIZE = 50  # editions
 
 
@@ -143,3 +151,60 @@ class CitationView(AidView):
         response = self.file(FORMATS[format].write(cited), FORMATS[format].media_type)
         response["Content-Disposition"] = f'attachment; filename="{cited.key}.{format}"'
         return response
+
+
+class BriefView(AidView):
+    """The record in a message of 400 characters, as plain text."""
+
+    def get(self, request):
+        return self.text(briefs.brief(self.found.record, len(self.found.sources)))
+
+    def text(self, text):
+        response = self.file(f"{text}\n", "text/plain; charset=utf-8")
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+
+class ReadAloudView(BriefView):
+    """The record as it is read on air, as plain text."""
+
+    def get(self, request):
+        return self.text(briefs.read_aloud(self.found.record, len(self.found.sources)))
+
+
+class RecordCalendarView(AidView):
+    """The dates of a meeting, of an item of the roadmap or of an organ; other records have none."""
+
+    def get(self, request):
+        chosen = calendars.of_record(self.record)
+        if chosen is None:
+            raise Http404
+        path = reverse("aids:calendar", args=[self.record.reference])
+        return calendar_file(self, chosen, name=str(self.record), path=path)
+
+
+class CalendarView(View):
+    """Every meeting and deadline, narrowed by pillar, organ or host state as feeds are."""
+
+    def get(self, request):
+        names = facets.names(active_language())
+        given = {name: request.GET.get(name, "") for name in CALENDAR_FILTERS}
+        for name, value in given.items():
+            if value and value not in names[name]:
+                return unknown_value(request, UnknownValueError(name, value, names[name]))
+        query = {name: value for name, value in given.items() if value}
+        chosen = Chosen(**{CALENDAR_FILTERS[name]: value for name, value in query.items()})
+        title = " · ".join([_("Le Registre AES"), *(names[name][value] for name, value in query.items())])
+        path = reverse("calendar") + (f"?{urlencode(query)}" if query else "")
+        return calendar_file(self, chosen, name=title, path=path)
+
+
+def calendar_file(view, chosen, *, name, path):
+    """Any publication may change a calendar: a place, a name, a date."""
+    changed = view.request.content_version.changed_at or BEGINNING
+    body = calendars.write(chosen, name=name, path=path, language=active_language(), changed=changed)
+    response = conditional_answer(
+        view.request, body, "text/calendar; charset=utf-8", changed=changed, max_age=CALENDAR_MAX_AGE
+    )
+    response["Content-Disposition"] = 'inline; filename="registre-aes.ics"'
+    return response

@@ -1,4 +1,4 @@
-"""What goes with a record, on its page; none of these queries beyond what the page has fetched."""
+"""What goes with a record, on its page, from what the page has fetched."""
 
 import json
 
@@ -7,7 +7,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
-from aes_site.aids import citing, structured
+from aes_site.aids import briefs, calendars, citing, structured
 from aes_site.sections import SECTIONS
 from publishing.models import Record
 
@@ -49,3 +49,21 @@ def entities(context) -> list[dict]:
     if view in {section.list_view for section in SECTIONS.values()}:
         return [structured.breadcrumb([(context["page_title"], request.path)])]
     return []
+
+
+@register.simple_tag(takes_context=True)
+def brief_of(context, record):
+    """The record in a message of 400 characters."""
+    return briefs.brief(record, len(context.get("citations", ())))
+
+
+@register.simple_tag(takes_context=True)
+def read_aloud_of(context, record):
+    """The record as it is read on air; costs one statement, for what abbreviations stand for."""
+    return briefs.read_aloud(record, len(context.get("citations", ())))
+
+
+@register.filter
+def has_calendar(record) -> bool:
+    """Whether the record has dates for a calendar."""
+    return calendars.of_record(record) is not None
