@@ -34,4 +34,5 @@ class LedgerDetailView(ConcernedDetailView):
         groups = {"expected_steps": [], "absent_steps": [], "steps": []}
         for step in ledger.steps:
             groups[GROUPS.get(step.status.family, "steps")].append(step)
-        return super().get_context_data(current=ledger.current(), **groups, **kwargs)
+        words = sorted({step.status for step in ledger.steps}, key=lambda status: status.position)
+        return super().get_context_data(current=ledger.current(), status_words=words, **groups, **kwargs)

@@ -21,6 +21,12 @@ class StatusTranslation(TranslationOptions):
     field_options = blank_by_default(*fields)
 
 
+@register(models.GlossaryTerm)
+class GlossaryTermTranslation(TranslationOptions):
+    fields = TERM
+    field_options = blank_by_default(*fields)
+
+
 @register(models.Place)
 class PlaceTranslation(TranslationOptions):
     fields = TERM

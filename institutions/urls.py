@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from institutions.views import document, organ, person, state
+from institutions.views import document, glossary, organ, person, state
 
 app_name = "institutions"
 urlpatterns = [
+    path("glossaire/", glossary.GlossaryView.as_view(), name="glossary"),
     path("etats/", state.StateListView.as_view(), name="state-list"),
     path("etats/<slug:address>/", state.StateDetailView.as_view(), name="state-detail"),
     path("organes/", organ.OrganListView.as_view(), name="organ-list"),

@@ -12,6 +12,7 @@ from institutions.models import (
     Competence,
     Document,
     DocumentFile,
+    GlossaryTerm,
     Mandate,
     Office,
     Organ,
@@ -104,6 +105,12 @@ def status(key="expected", **fields):
     return Status.objects.filter(key=key).first() or create(
         Status, **defaults | {"ledgers": Status.Ledger.values} | fields
     )
+
+
+def glossary_term(key="modality", **fields):
+    names = {"name_fr": f"Mot {key}", "definition_fr": "Ce qu’il veut dire"}
+    found = GlossaryTerm.objects.filter(key=key).first()
+    return found or create(GlossaryTerm, **{"key": key} | names | fields)
 
 
 # Institutions

@@ -21,7 +21,10 @@ from aes_site.sections import SECTIONS, Section, section_of
 from editions.models import Edition, SearchEntry
 
 PAGE_SIZE = 10_000  # records: far below the 50,000 addresses allowed, whatever the number of languages
-SITE_VIEWS = ("home", "summits:report-list", "change-list", "correction-list", "feed-list", "open-data")
+SITE_VIEWS = (
+    *("home", "summits:report-list", "change-list", "correction-list", "feed-list", "open-data"),
+    "institutions:glossary",
+)
 
 
 @dataclass(frozen=True)

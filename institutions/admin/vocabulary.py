@@ -3,7 +3,7 @@ from django.forms import CheckboxSelectMultiple, MultipleChoiceField
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from institutions.models import Pillar, Place, State, Status
+from institutions.models import GlossaryTerm, Pillar, Place, State, Status
 from publishing.admin import RecordAdmin
 from sources.admin import EVIDENCE
 
@@ -44,6 +44,13 @@ class StatusAdmin(TermAdmin):
             label = capfirst(db_field.verbose_name)
             return MultipleChoiceField(label=label, choices=Status.Ledger.choices, widget=CheckboxSelectMultiple)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+@admin.register(GlossaryTerm)
+class GlossaryTermAdmin(TermAdmin):
+    desk_rank = 28
+    is_short = True
+    fieldsets = [(None, {"fields": ["name", "definition", ("key", "position")]})]
 
 
 @admin.register(Place)

@@ -85,6 +85,18 @@ class Status(Term):
 
 
 @publishable()
+class GlossaryTerm(Term):
+    """A word of the register that readers may not know, as pages explain it beside what it names.
+
+    Templates ask for it by its key; without it, nothing is explained.
+    """
+
+    class Meta(Term.Meta):
+        verbose_name = _("mot du glossaire")
+        verbose_name_plural = _("mots du glossaire")
+
+
+@publishable()
 class Place(Evidenced, Term):
     """A town or area; its zone tells the local time of what happens there."""
 
