@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from aes_site.addresses import absolute
 from aes_site.aids import speech
 from publishing.models import Record, active_language
-from publishing.templatetags.records import wording_of
+from publishing.templatetags.records import reading_of
 from sources.dates import PartialDate
 
 LIMIT = 400  # characters, the address included
@@ -55,26 +55,19 @@ def facts(record: Record, sources: int) -> Facts:
     dated = next((date for name in ("held", "dated", "published_on") if (date := getattr(record, name, None))), None)
     under = UNDER.get(record._meta.concrete_model._meta.label_lower, ())
     return Facts(
-        title=said(record, record.title_field),
+        title=reading_of(record, record.title_field),
         kind=str(record.type_name),
-        status=said(step.status, "name") if step else state_of_text(record),
+        status=reading_of(step.status, "name") if step else state_of_text(record),
         since=None if dated or step is None else step.occurred or step.stated_on,
         is_foreseen=bool(step and step.status.family == FORESEEN),
-        modality=said(record, "modality"),
+        modality=reading_of(record, "modality"),
         dated=dated,
-        where=said(getattr(record, "place", None), "name"),
+        where=reading_of(getattr(record, "place", None), "name"),
         who=next(filter(None, (named(record, name) for name in WHO)), ""),
         under=next(filter(None, (named(record, name) for name in under)), ""),
-        said=said(step, "text") if step else said(record, summary_field(record)),
+        said=reading_of(step, "text") if step else reading_of(record, summary_field(record)),
         sources=sources,
     )
-
-
-def said(entry, field_name: str) -> str:
-    """A text of an entry as readers of the page meet it; blank where there is neither."""
-    if entry is None or not hasattr(entry, field_name):
-        return ""
-    return wording_of(entry, field_name)[0]
 
 
 def named(record: Record, name: str) -> str:
@@ -85,8 +78,8 @@ def named(record: Record, name: str) -> str:
     if hasattr(value, "all"):
         value = next(iter(value.all()), "")
     if isinstance(value, Record):
-        return said(value, value.title_field)
-    return said(record, name) if value else ""
+        return reading_of(value, value.title_field)
+    return reading_of(record, name) if value else ""
 
 
 def state_of_text(record) -> str:

@@ -17,7 +17,7 @@ from icalendar import Calendar, Event
 
 from aes_site.addresses import absolute
 from editions.models import Edition
-from publishing.templatetags.records import wording_of
+from publishing.templatetags.records import reading_of
 from sources.dates import PartialDate
 from summits.models import Deadline, Meeting
 
@@ -108,11 +108,11 @@ def event_of_meeting(meeting, edition) -> Event | None:
     """A meeting at its place; one cancelled stays, and says so."""
     current = meeting.ledger.current()
     status = status_of(current.status) if current else None
-    title, _language = wording_of(meeting, "name")
+    title = reading_of(meeting, "name")
     if status == "CANCELLED":
         title = _("Annulé : %(title)s") % {"title": title}
-    where = ", ".join(wording_of(place, "name")[0] for place in places_of(meeting))
-    summary, _language = wording_of(meeting, "summary")
+    where = ", ".join(reading_of(place, "name") for place in places_of(meeting))
+    summary = reading_of(meeting, "summary")
     event = event_of(meeting.pk, meeting, edition, meeting.held, title, summary, status)
     if event and where:
         event.add("location", where)
@@ -144,8 +144,8 @@ def set_hours(event, meeting) -> None:
 def event_of_deadline(deadline, edition) -> Event | None:
     """A deadline as it was announced, which is no promise that it will be kept; one replaced since says so."""
     title = _("Échéance remplacée : %(title)s") if deadline.is_replaced else _("Échéance annoncée : %(title)s")
-    title %= {"title": wording_of(deadline.item, "name")[0]}
-    text, _language = wording_of(deadline, "text")
+    title %= {"title": reading_of(deadline.item, "name")}
+    text = reading_of(deadline, "text")
     status = "CANCELLED" if deadline.is_replaced else "TENTATIVE"
     return event_of(deadline.pk, deadline.item, edition, deadline.due, title, text, status)
 

@@ -16,7 +16,7 @@ from aes_site.addresses import absolute
 from aes_site.aids.citing import NOT_DONE, Kind, kind_of
 from editions.models import Edition
 from publishing.models import Record
-from publishing.templatetags.records import wording_of
+from publishing.templatetags.records import reading_of
 
 CONTEXT = "https://schema.org"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -30,11 +30,6 @@ ACTION_STATUS = {
 }
 
 
-def said(entry, field_name: str) -> str:
-    """A text in the reader's language, else in French; blank for none."""
-    return wording_of(entry, field_name)[0] if entry else ""
-
-
 def without_blanks(entity: dict) -> dict:
     return {name: value for name, value in entity.items() if value}
 
@@ -46,7 +41,7 @@ def iri(record: Record) -> str:
 
 def named(kind: str, record: Record | None) -> dict | None:
     """Another record, as one is told of it in passing."""
-    return record and {"@type": kind, "@id": iri(record), "name": said(record, record.title_field)}
+    return record and {"@type": kind, "@id": iri(record), "name": reading_of(record, record.title_field)}
 
 
 def entity_of(record: Record, edition: Edition) -> dict:
@@ -56,7 +51,7 @@ def entity_of(record: Record, edition: Edition) -> dict:
     if label not in TELLERS:
         return page
     thing = {"@type": "Thing"} | TELLERS[label](record)
-    thing |= {"@id": iri(record), "name": said(record, record.title_field), "identifier": record.reference}
+    thing |= {"@id": iri(record), "name": reading_of(record, record.title_field), "identifier": record.reference}
     return page | {"mainEntity": without_blanks(thing)}
 
 
@@ -64,7 +59,7 @@ def page_of(record: Record, edition: Edition) -> dict:
     return {
         "@type": "WebPage",
         "@id": absolute(record.get_absolute_url()),
-        "name": said(record, record.title_field),
+        "name": reading_of(record, record.title_field),
         "inLanguage": get_language(),
         "dateModified": edition.published_at.isoformat(),
         "version": str(edition.number),
@@ -82,7 +77,7 @@ def meeting(record) -> dict:
     first, last = (record.held.ends[0], record.held.ends[-1]) if record.held else (None, None)
     return {
         "@type": "Event",
-        "description": said(record, "summary"),
+        "description": reading_of(record, "summary"),
         "startDate": record.opens_at.isoformat() if record.opens_at else first and first.text,
         "endDate": record.closes_at.isoformat() if record.closes_at else last and last.text,
         "eventStatus": status and f"{CONTEXT}/{status}",
@@ -94,20 +89,20 @@ def meeting(record) -> dict:
 def place(where) -> dict | None:
     if where is None:
         return None
-    address = {"@type": "PostalAddress", "addressLocality": said(where, "name")}
+    address = {"@type": "PostalAddress", "addressLocality": reading_of(where, "name")}
     country = {"addressCountry": where.state.code} if where.state else {}
-    return {"@type": "Place", "name": said(where, "name"), "address": address | country}
+    return {"@type": "Place", "name": reading_of(where, "name"), "address": address | country}
 
 
 def organ(record) -> dict:
     current = record.ledger.current()
     if current and current.status.family in NOT_DONE:
-        return {"description": said(record, "summary")}
+        return {"description": reading_of(record, "summary")}
     created = next((s.occurred for s in record.ledger.steps if s.status.key == "created" and s.occurred), None)
     return {
         "@type": "Organization" if record.level == "external" else "GovernmentOrganization",
-        "description": said(record, "summary"),
-        "alternateName": said(record, "acronym"),
+        "description": reading_of(record, "summary"),
+        "alternateName": reading_of(record, "acronym"),
         "foundingDate": created and created.ends[0].text,
         "parentOrganization": None if record.parent_is_inferred else named("Organization", record.parent),
     }
@@ -115,12 +110,12 @@ def organ(record) -> dict:
 
 def decision(record) -> dict:
     if kind_of(record) is not Kind.LEGISLATION:
-        return {"description": said(record, "text")}
+        return {"description": reading_of(record, "text")}
     steps = [step for step in record.ledger.steps if not step.scope]
     in_force = any(step.status.key == "in_force" for step in steps)
     return {
         "@type": "Legislation",
-        "description": said(record, "text"),
+        "description": reading_of(record, "text"),
         "legislationDate": record.decided.ends[-1].text,
         "legislationPassedBy": named("Organization", record.organ),
         "legislationLegalForce": in_force and f"{CONTEXT}/InForce",
@@ -128,7 +123,7 @@ def decision(record) -> dict:
 
 
 def document(record) -> dict:
-    common = {"description": said(record, "summary"), "dateCreated": record.dated and record.dated.ends[-1].text}
+    common = {"description": reading_of(record, "summary"), "dateCreated": record.dated and record.dated.ends[-1].text}
     if kind_of(record) is not Kind.LEGISLATION:
         return {"@type": "DigitalDocument", **common}
     return {
@@ -140,23 +135,23 @@ def document(record) -> dict:
 
 
 def person(record) -> dict:
-    held = [said(mandate.office, "name") for mandate in record.mandates.all() if not mandate.ended_on]
+    held = [reading_of(mandate.office, "name") for mandate in record.mandates.all() if not mandate.ended_on]
     return {
         "@type": "Person",
         "alternateName": record.name_variants,
-        "jobTitle": held or said(record, "official_title"),
-        "description": said(record, "role"),
+        "jobTitle": held or reading_of(record, "official_title"),
+        "description": reading_of(record, "role"),
     }
 
 
 def office(record) -> dict:
-    return {"@type": "Occupation", "description": said(record, "summary")}
+    return {"@type": "Occupation", "description": reading_of(record, "summary")}
 
 
 def state(record) -> dict:
     return {
         "@type": "Country",
-        "alternateName": [name for name in (said(record, "official_name"), record.code) if name],
+        "alternateName": [name for name in (reading_of(record, "official_name"), record.code) if name],
     }
 
 
@@ -165,7 +160,7 @@ def roadmap_item(record) -> dict:
     status = ACTION_STATUS.get(current.status.family) if current else None
     return {
         "@type": "Action",
-        "description": said(record, "summary"),
+        "description": reading_of(record, "summary"),
         "actionStatus": status and f"{CONTEXT}/{status}",
         "agent": named("Organization", record.organ),
     }
@@ -183,7 +178,7 @@ def source(record) -> dict:
 
 
 def topic(record) -> dict:
-    return {"@type": "DefinedTerm", "description": said(record, "definition")}
+    return {"@type": "DefinedTerm", "description": reading_of(record, "definition")}
 
 
 TELLERS: dict[str, Callable[[Record], dict]] = {
@@ -191,7 +186,7 @@ TELLERS: dict[str, Callable[[Record], dict]] = {
     "summits.decision": decision,
     "summits.roadmapitem": roadmap_item,
     "summits.topic": topic,
-    "summits.roadmap": lambda record: {"@type": "CreativeWork", "description": said(record, "summary")},
+    "summits.roadmap": lambda record: {"@type": "CreativeWork", "description": reading_of(record, "summary")},
     "institutions.organ": organ,
     "institutions.document": document,
     "institutions.person": person,

@@ -10,6 +10,7 @@ from django.utils.safestring import mark_safe
 from aes_site.aids import briefs, calendars, citing, structured
 from aes_site.sections import SECTIONS
 from publishing.models import Record
+from publishing.templatetags.records import reading_of
 
 register = template.Library()
 
@@ -36,7 +37,7 @@ def entities(context) -> list[dict]:
     record, edition = context.get("object"), context.get("edition")
     if isinstance(record, Record) and edition:
         trail = [(context["list_title"], context["list_url"])] if context["list_url"] else []
-        title = structured.said(record, record.title_field)
+        title = reading_of(record, record.title_field)
         trail.append((title, record.get_absolute_url()))
         return [structured.entity_of(record, edition), structured.breadcrumb(trail)]
     request = context.get("request")

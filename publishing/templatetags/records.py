@@ -97,6 +97,14 @@ def wording_of(entry, field_name) -> tuple[str, str]:
     return wording, language
 
 
+def reading_of(entry, field_name) -> str:
+    """The same in words alone; blank for no entry, or one without such a field."""
+    if entry is None or not hasattr(entry, field_name):
+        return ""
+    wording, _language = wording_of(entry, field_name)
+    return as_text(wording) if is_rich(type(entry), field_name) else wording
+
+
 def marked(context, html, language, element):
     """The HTML of a text, in an element that names its language where that is not the page's."""
     if not html or language == active_language():
