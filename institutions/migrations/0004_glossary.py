@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('institutions', '0002_kept_files'),
+        ('institutions', '0003_point_page'),
     ]
 
     operations = [
