@@ -46,13 +46,20 @@ class LoginForm(Counted, AdminAuthenticationForm):
         return cleaned
 
 
+class CodeInput(forms.TextInput):
+    """A field that comes back empty: no code is right twice."""
+
+    def format_value(self, value):
+        return None
+
+
 class CodeForm(Counted, forms.Form):
     """A code of the second factor, of the device or on paper."""
 
     code = forms.CharField(
         label=_("Code"),
         max_length=20,
-        widget=forms.TextInput({"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false"}),
+        widget=CodeInput({"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false"}),
     )
 
     def __init__(self, request, data=None, check=None):

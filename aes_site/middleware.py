@@ -87,6 +87,23 @@ class LanguageMiddleware(LocaleMiddleware):
         return super().process_response(request, response)
 
 
+class HeadMiddleware:
+    """Answers HEAD with the headers of GET and no body, as servers expect of an application; the outermost."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.method == "HEAD":
+            if response.streaming:
+                response.streaming_content = []
+            else:
+                response.headers.setdefault("Content-Length", str(len(response.content)))
+                response.content = b""
+        return response
+
+
 class ReadersOnlyReadMiddleware:
     """Answers 405 to whoever sends something to a public page: only the desk and previews by link take anything.
 

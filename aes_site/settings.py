@@ -79,6 +79,7 @@ PUBLICATION_MARK = VAR / "publication-mark"  # each publication changes it: docs
 WITHDRAWN_FEED_DAYS = 30  # the feed of a withdrawn record says so for so long, then it is gone (410)
 
 DESK_MIDDLEWARE = [
+    "aes_site.middleware.HeadMiddleware",
     "aes_site.middleware.ParametersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -88,6 +89,7 @@ DESK_MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
 MIDDLEWARE = [
+    "aes_site.middleware.HeadMiddleware",
     "aes_site.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

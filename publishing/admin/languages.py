@@ -76,7 +76,7 @@ def french(model, name):
 
     @admin.display(description=capfirst(column.translated_field.verbose_name))
     def shown(record):
-        text = shown_text(record, column)
+        text = shown_text(record, column) or "–"
         return format_html('<div class="desk-source" lang="{}" dir="ltr">{}</div>', SOURCE, text)
 
     shown.__name__ = column.name

@@ -1,10 +1,10 @@
 """What browsers are told on every answer."""
 
 import pytest
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.test import Client, override_settings
 
-from aes_site.middleware import SecurityHeadersMiddleware, policy_text
+from aes_site.middleware import HeadMiddleware, SecurityHeadersMiddleware, policy_text
 
 
 def answer(rf, path="/", status=200, headers=None):
@@ -75,12 +75,21 @@ def test_nothing_is_sent_to_public_pages(path, method):
     assert not answer.cookies
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize("path", ["/fr/", "/fr/recherche/", "/sitemap.xml", "/fr/flux/"])
-def test_head_is_answered_like_get_without_a_body(client, path):
-    head, get = client.head(path), client.get(path)
+@pytest.mark.parametrize("response", [HttpResponse(b"a page"), StreamingHttpResponse([b"a", b"page"])])
+def test_head_is_answered_without_a_body(rf, response):
+    answered = HeadMiddleware(lambda request: response)(rf.head("/"))
 
-    assert (head.status_code, head.content) == (get.status_code, b"")
+    assert b"".join(answered) == b""
+
+
+def test_head_says_the_length_of_the_page(rf):
+    answered = HeadMiddleware(lambda request: HttpResponse(b"a page"))(rf.head("/"))
+
+    assert answered.headers["Content-Length"] == "6"
+
+
+def test_get_keeps_its_body(rf):
+    assert HeadMiddleware(lambda request: HttpResponse(b"a page"))(rf.get("/")).content == b"a page"
 
 
 @pytest.mark.django_db
