@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,3 +9,5 @@ class PublishingConfig(AppConfig):
 
     def ready(self):
         from publishing import checks, guards  # noqa: F401 (they register themselves)
+
+        autodiscover_modules("health")

@@ -28,10 +28,16 @@ class Entry(models.Model):
     tree_field: str | None = None
     lent_fields: tuple[str, ...] = ()
 
+    past_dates: tuple[str, ...] = ()  # fields of dates that tell of the past: they may not lie ahead
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
 
     class Meta:
         abstract = True
+
+    def faults(self) -> list[str]:
+        """What its editor should mend before anybody reviews it, in words (`publishing.quality`)."""
+        return []
 
     @classmethod
     def is_translated(cls, field_name: str) -> bool:

@@ -131,6 +131,10 @@ class RecordType:
     def row(self) -> Table:
         return self.tables[0]
 
+    def part_rows(self, record: Model) -> list[Model]:
+        """The parts of one of its records; no statement for a record of `fetch()`."""
+        return [row for part in self.parts for row in getattr(record, _reverse_name(part)).all()]
+
     def fetch(self, ids: Iterable) -> QuerySet:
         """Those records with everything one step away: foreign keys, links, parts, and theirs.
 

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from editions.models import ContentVersion
 from publishing.mail import announce
 from publishing.publish import Agreed, publish_frozen, withdraw
+from publishing.quality import refuse_faulty
 from publishing.refusals import Refused, name_of
 from publishing.review import NAME_LENGTH, Submission, SubmissionAuthor, SubmissionItem
 from publishing.revisions import authors_since_publication, keep_snapshots
@@ -59,6 +60,8 @@ def submit(
         items = news_of(desk, live) if action == Action.PUBLISH else live
         refuse_idle(items, action)
         refuse_submitted(records)
+        if action == Action.PUBLISH:
+            refuse_faulty(records)
         submission = Submission(
             action=action,
             title=title,

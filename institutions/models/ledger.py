@@ -26,6 +26,7 @@ class Step(Evidenced, Part):
     """One dated change of status, kept for ever once published; a wrong one is corrected by another."""
 
     frozen_fields = ("status", "occurred", "stated_on", "corrects")
+    past_dates = ("stated_on",)
 
     status = models.ForeignKey(Status, models.PROTECT, related_name="+", verbose_name=_("statut"))
     occurred = PartialDateField(_("date du fait"), help_text=_("Quand cela s’est produit ; vide si on l’ignore."))
@@ -83,6 +84,17 @@ class Step(Evidenced, Part):
                 state=str(state or ""),
                 day=self.occurred.wording(language) if self.occurred else "",
             )
+
+    def date_faults(self, begun: date | None) -> list[str]:
+        """Its dates that cannot be: done in the future, or before `begun`, the first day of what it is a step of."""
+        words = {"step": self.text or str(self.pk)}
+        if self.status.family in {Status.Family.EXPECTED, Status.Family.ABSENT} or not self.occurred:
+            return []
+        if self.occurred.first > timezone.localdate():
+            return [gettext("l’étape « %(step)s » est datée dans l’avenir, mais n’est pas une attente.") % words]
+        if begun and self.status.family == Status.Family.DONE and self.occurred.last < begun:
+            return [gettext("l’étape « %(step)s » est antérieure à la fiche.") % words]
+        return []
 
     def publication_problems(self) -> list[str]:
         """Why the step may not be published yet, in words."""
@@ -182,7 +194,12 @@ class Ledger:
 
 
 class Followed(models.Model):
-    """A record whose statuses are read from its steps, the part with the related name `steps`."""
+    """A record whose statuses are read from its steps, the part with the related name `steps`.
+
+    `begun` is the first day on which a step can have happened, if the record knows it.
+    """
+
+    begun: date | None = None
 
     class Meta:
         abstract = True
@@ -199,3 +216,6 @@ class Followed(models.Model):
 
     def publication_problems(self):
         return self.ledger.problems()
+
+    def faults(self):
+        return [fault for step in self.ledger.steps for fault in step.date_faults(self.begun)]

@@ -38,6 +38,7 @@ from publishing.admin.typography import CorrectsTypography
 from publishing.admin.withdrawing import PUBLISH, WithdrawView
 from publishing.kept import KEPT, OWNER, mark_of
 from publishing.presence import note_presence, others_at
+from publishing.quality import faults
 from publishing.refusals import name_of
 from publishing.registry import record_type_of
 from publishing.snapshots import LIVE, Snapshot, ids_by_type, take
@@ -214,8 +215,15 @@ class RecordAdmin(
         return self.onwards(request, obj) or super().response_change(request, obj)
 
     def onwards(self, request, record):
-        """The page that a button of the form leads to once the record is saved, if any."""
+        """The page that a button of the form leads to once the record is saved, if any; its faults are told there."""
+        self.warn_of_faults(request, record)
         return self.on_to_typography(request, record) or self.on_to_submission(request, record)
+
+    def warn_of_faults(self, request, record):
+        """Say after saving what will keep the record from being submitted."""
+        for words in faults([record]).values():
+            for fault in words:
+                self.message_user(request, _("Avant de soumettre : %(fault)s") % {"fault": fault}, messages.WARNING)
 
     # Deletion: for drafts only
 

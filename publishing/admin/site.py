@@ -8,11 +8,12 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from accounts.site import GuardedSite
+from publishing.admin.health import HealthCheckView, HealthView
 from publishing.admin.history import BinView
+from publishing.admin.home import home_of
 from publishing.admin.keeping import PresenceView, to_sign_in
 from publishing.admin.linking import LinkableView
-from publishing.admin.reviewing import inboxes
-from publishing.admin.submitting import REVIEW, SubmitView, SubmitWithdrawalView
+from publishing.admin.submitting import SubmitView, SubmitWithdrawalView
 from publishing.admin.typography import TypographyView
 from publishing.admin.withdrawing import WithdrawView
 from publishing.preview_views import RecordPreviewView, SubmissionPreviewView
@@ -43,6 +44,8 @@ class DeskSite(GuardedSite):
                 name="typography",
             ),
             path("liens/", self.admin_view(LinkableView.as_view(site=self)), name="linkable"),
+            path("sante/", self.admin_view(HealthView.as_view(site=self)), name="health"),
+            path("sante/<slug:name>/", self.admin_view(HealthCheckView.as_view(site=self)), name="health_check"),
             path("corbeille/", self.admin_view(BinView.as_view(site=self)), name="bin"),
             path(
                 "presence/<str:label>/<uuid:pk>/",
@@ -76,10 +79,8 @@ class DeskSite(GuardedSite):
         ]
 
     def index(self, request, extra_context=None):
-        """The first page says what waits for whoever opens it."""
-        counts = {name: rows.count() for name, rows in inboxes(request.user).items()}
-        waiting = {"waiting": counts, "is_reviewer": request.user.has_perm(REVIEW)}
-        return super().index(request, waiting | (extra_context or {}))
+        """The first page says what waits for whoever opens it, and how the register is."""
+        return super().index(request, home_of(request.user) | (extra_context or {}))
 
     def get_app_list(self, request, app_label=None):
         apps = super().get_app_list(request, app_label)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from publishing.admin.confirmation import RECORD, Bundle, ConfirmationView, named, rehearsed, sentence, told
 from publishing.admin.withdrawing import WithdrawalForm, WithdrawView
 from publishing.publish import publish
+from publishing.quality import refuse_faulty
 from publishing.refusals import Refused
 from publishing.review import Submission
 from publishing.states import Whereabouts
@@ -153,6 +154,7 @@ class SubmitView(Asking, ConfirmationView):
 
     def rehearse(self, records):
         refuse_submitted(records)
+        refuse_faulty(records)
         publish(records)
 
     def company_of(self, refusal):

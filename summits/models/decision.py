@@ -90,6 +90,10 @@ class Decision(Attested, Followed, Record):
         return stated.last if stated else None
 
     @property
+    def begun(self):
+        return self.decided.first if self.decided else None
+
+    @property
     def year(self):
         return self.day.year if self.day else None
 

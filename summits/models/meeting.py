@@ -155,6 +155,10 @@ class Meeting(Attested, Followed, Record):
         return self.held.last if self.held else None
 
     @property
+    def begun(self):
+        return self.held.first if self.held else None
+
+    @property
     def year(self):
         return self.held.first.year if self.held else None
 

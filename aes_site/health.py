@@ -1,0 +1,94 @@
+"""What may be amiss with records of any type: translations, descriptions, links."""
+
+from django.db.models import Model, Q
+from django.utils.text import capfirst
+from django.utils.translation import get_language_info, gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from editions.models import TranslationLag
+from publishing.health import Finding, Listed, Rows, health_check
+from publishing.references import missing_in_texts
+from publishing.registry import RECORD_TYPES, record_type_of
+from publishing.rich.fields import rich_columns
+from publishing.rich.links import SCHEME
+from publishing.snapshots import DESK, ids_by_type, ids_of
+
+SUMMARY = "summary"
+
+
+@health_check(
+    "traductions",
+    _("Traductions en retard sur le français"),
+    _("Relisez la traduction devant le français d’aujourd’hui, ou dites qu’elle reste juste."),
+)
+def translations_behind():
+    yield Rows(TranslationLag.objects.order_by("-changes", "record_type", "record_id"), lag_in_words, records_of)
+
+
+def lag_in_words(lag) -> str:
+    words = ngettext(
+        "%(language)s : en retard de %(changes)s modification",
+        "%(language)s : en retard de %(changes)s modifications",
+        lag.changes,
+    )
+    return words % {"language": capfirst(get_language_info(lag.language)["name_local"]), "changes": lag.changes}
+
+
+def records_of(rows) -> list[Model]:
+    """The records on the desk that these rows are about; one statement per type."""
+    found = fetched(ids_of(row.record_key for row in rows))
+    return [found[row.record_key] for row in rows]
+
+
+def fetched(ids) -> dict:
+    """Records of the desk by type and key."""
+    return {
+        (kind.label, record.pk): record
+        for kind, keys in ids.items()
+        for record in kind.model._base_manager.filter(pk__in=keys)
+    }
+
+
+@health_check(
+    "descriptions",
+    _("Fiches sans présentation"),
+    _("Une ou deux phrases en français : elles décrivent la fiche aux moteurs de recherche et dans les partages."),
+)
+def without_description():
+    for kind in RECORD_TYPES.values():
+        if kind.has_address and kind.model.is_translated(SUMMARY):
+            rows = kind.model._base_manager.filter(summary_fr="").order_by("reference")
+            yield Rows(rows, lambda record: capfirst(record.type_name))
+
+
+@health_check(
+    "liens",
+    _("Liens vers des fiches qui ne sont pas en ligne"),
+    _("Les lecteurs voient les mots sans le lien : publiez la fiche visée, ou retirez le lien."),
+)
+def broken_references():
+    broken = missing_in_texts(ids_by_type(records_with_links()), DESK)
+    sources = fetched(ids_of((reference.kind.label, reference.owner) for reference in broken))
+    targets = fetched(ids_of((record_type_of(r.target_model).label, r.target) for r in broken))
+    yield Listed(
+        [
+            Finding(
+                sources[reference.kind.label, reference.owner],
+                gettext("mène à « %(target)s »")
+                % {"target": targets.get((record_type_of(reference.target_model).label, reference.target), "–")},
+            )
+            for reference in broken
+        ]
+    )
+
+
+def records_with_links() -> list[Model]:
+    """The records of which a rich text refers to another; one statement per type that has such texts."""
+    records = []
+    for kind in RECORD_TYPES.values():
+        linking = Q()
+        for column in rich_columns(kind.model):
+            linking |= Q(**{f"{column}__contains": SCHEME})
+        if linking:
+            records += kind.model._base_manager.filter(linking)
+    return records

@@ -1,0 +1,66 @@
+"""The health board: each check with what it finds, and the way to where it is mended."""
+
+from dataclasses import dataclass
+
+from django.contrib import admin
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+
+from publishing.admin.confirmation import form_address
+from publishing.health import HEALTH_CHECKS, HealthCheck
+from publishing.refusals import name_of
+
+SHOWN = 200
+
+
+@dataclass(frozen=True)
+class Line:
+    """One check on the board, with how much it finds today."""
+
+    check: HealthCheck
+    count: int
+
+    @property
+    def address(self) -> str:
+        return reverse("admin:health_check", args=[self.check.name])
+
+
+def board() -> list[Line]:
+    """Every check, those that find something first, each in its order."""
+    lines = [Line(check, check.count()) for check in HEALTH_CHECKS.values()]
+    return sorted(lines, key=lambda line: line.count == 0)
+
+
+class HealthPage(TemplateView):
+    """A page of the board, in the frame of the desk."""
+
+    site: admin.AdminSite = None
+
+    def get_context_data(self, **kwargs):
+        self.request.current_app = self.site.name
+        return super().get_context_data(**self.site.each_context(self.request), **kwargs)
+
+
+class HealthView(HealthPage):
+    template_name = "desk/health.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(title=_("Santé du registre"), lines=board(), **kwargs)
+
+
+class HealthCheckView(HealthPage):
+    """What one check finds, the first of it when it is much."""
+
+    template_name = "desk/health_check.html"
+
+    def get_context_data(self, name, **kwargs):
+        if name not in HEALTH_CHECKS:
+            raise Http404
+        check = HEALTH_CHECKS[name]
+        count, findings = check.count(), check.first(SHOWN)
+        told = [(name_of(found.record), form_address([found.record]), found.text) for found in findings]
+        return super().get_context_data(
+            title=check.title, check=check, count=count, findings=told, left_out=count - len(told), **kwargs
+        )

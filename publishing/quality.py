@@ -1,0 +1,80 @@
+"""Faults that no constraint knows: editors are warned of them when they save, and mend them before they submit.
+
+What publication itself refuses is in `publishing.requirements`. Commands that load a dossier pass by here.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from django.conf import settings
+from django.db.models import Model
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from publishing.refusals import Refused, name_of
+from publishing.registry import RecordType
+from publishing.snapshots import Key, ids_by_type
+
+
+def faults(records: Iterable[Model]) -> dict[Key, list[str]]:
+    """What is wrong with these records as they stand on the desk, in words, by type and key; clean ones are left out.
+
+    A fixed number of statements per type.
+    """
+    found = {}
+    for kind, ids in ids_by_type(records).items():
+        fetched = list(kind.fetch(ids))
+        twins = twins_of(kind, fetched) if kind.has_address else {}
+        for record in fetched:
+            words = [*future_dates(kind, record), *record.faults(), *twins.get(record.pk, ())]
+            if words:
+                found[kind.label, record.pk] = words
+    return found
+
+
+def refuse_faulty(records: Iterable[Model]) -> None:
+    """Raises Refused with every fault of these records."""
+    names = {record.pk: name_of(record) for record in records}
+    problems = [
+        _("%(record)s : %(problem)s") % {"record": names[pk], "problem": fault}
+        for (_label, pk), words in faults(records).items()
+        for fault in words
+    ]
+    if problems:
+        raise Refused(problems)
+
+
+def future_dates(kind: RecordType, record: Model) -> Iterator[str]:
+    """The dates of what is said to have happened that lie ahead, in the record and its parts."""
+    today = timezone.localdate()
+    for row in (record, *kind.part_rows(record)):
+        for name in row.past_dates:
+            date = getattr(row, name)
+            if date and date.first > today:
+                values = {"field": capfirst(row._meta.get_field(name).verbose_name), "date": date.wording()}
+                yield _("« %(field)s » est dans l’avenir (%(date)s).") % values
+
+
+def twins_of(kind: RecordType, records: list[Model]) -> dict:
+    """Other records of the type with the same French title and the same date; two statements."""
+    title = kind.model.title_field
+    column = f"{title}_{settings.LANGUAGE_CODE}" if kind.model.is_translated(title) else title
+    ours = {record.pk: identity(record, column) for record in records}
+    alike = kind.model._base_manager.filter(**{f"{column}__in": [getattr(record, column) for record in records]})
+    others = defaultdict(list)
+    for other in alike:
+        others[identity(other, column)].append(other)
+    return {
+        pk: [
+            _("une autre fiche a le même titre et la même date (%(reference)s) : est-ce la même ?")
+            % {"reference": other.reference}
+            for other in others[ours[pk]]
+            if other.pk != pk
+        ]
+        for pk in ours
+    }
+
+
+def identity(record, column) -> tuple:
+    return getattr(record, column), record.day

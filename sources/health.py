@@ -1,0 +1,16 @@
+"""What may be amiss with sources: addresses that no longer answer."""
+
+from django.utils.translation import gettext_lazy as _
+
+from publishing.health import Rows, health_check
+from sources.models import Source
+
+
+@health_check(
+    "sources-mortes",
+    _("Sources dont l’adresse ne répond plus"),
+    _("Donnez la nouvelle adresse, ou joignez une copie archivée : la preuve doit rester lisible."),
+)
+def dead_sources():
+    rows = Source.objects.filter(check_result=Source.CheckResult.DEAD).order_by("checked_at", "slug")
+    yield Rows(rows, lambda source: source.url)
