@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from archive.models import AddressCheck
 from publishing.health import Rows, health_check
 from sources.models import Source
 
@@ -12,5 +13,6 @@ from sources.models import Source
     _("Donnez la nouvelle adresse, ou joignez une copie archivée : la preuve doit rester lisible."),
 )
 def dead_sources():
-    rows = Source.objects.filter(check_result=Source.CheckResult.DEAD).order_by("checked_at", "slug")
+    dead = AddressCheck.objects.filter(result=AddressCheck.Result.DEAD)
+    rows = Source.objects.exclude(url="").filter(url__in=dead.values("url")).order_by("slug")
     yield Rows(rows, lambda source: source.url)

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from archive.models import AddressCheck
 from editions.models import TranslationLag
 from publishing.health import HEALTH_CHECKS
 from publishing.rich.links import href_of
-from sources.models import Source
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -64,9 +64,11 @@ def test_a_term_is_told_until_its_end_is_observed():
 
 
 def test_a_source_that_no_longer_answers_is_told():
-    dead = make.source(url="https://example.org/perdu", check_result=Source.CheckResult.DEAD)
-    make.source(url="https://example.org/", check_result=Source.CheckResult.ALIVE)
-    assert found("sources-mortes") == [(dead, "https://example.org/perdu")]
+    dead, alive = "https://example.org/perdu", "https://example.org/"
+    source, _other = make.source(url=dead), make.source(url=alive)
+    for url, result in ((dead, AddressCheck.Result.DEAD), (alive, AddressCheck.Result.ALIVE)):
+        AddressCheck.objects.create(url=url, result=result, checked_at=timezone.now())
+    assert found("sources-mortes") == [(source, dead)]
 
 
 def test_a_record_without_summary_is_told():
