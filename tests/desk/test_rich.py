@@ -110,6 +110,14 @@ def test_records_are_found_by_words_without_accents_and_by_reference(desk):
         assert (found["reference"], found["state"]) == (decision.reference, "brouillon")
 
 
+def test_title_is_in_the_language_of_the_text_if_it_exists_there(desk):
+    make.decision(name_fr="Instituer", name_en="Establish")
+
+    for language, title in (("en", "Establish"), ("ar", "Instituer"), ("xx", "Instituer")):
+        (found,) = linkable(desk, q="instituer", langue=language).json()["records"]
+        assert found["title"] == title
+
+
 def test_the_record_of_a_link_is_named(desk):
     decision = make.decision(name_fr="Instituer")
 
