@@ -18,6 +18,8 @@ TASKS = (AUTHORS, REVIEWERS, PUBLISHERS, ADMINISTRATORS)
 SUBMIT = {"publishing.submit_records"}
 REVIEW = {"publishing.review_submissions", "publishing.view_publication"}
 PUBLISH = REVIEW | {"publishing.publish_records"}
+EXPORT = {"publishing.export_records"}
+EXCHANGE = EXPORT | {"publishing.import_records"}
 ADMINISTER = {
     "auth.view_group",
     *(f"auth.{action}_user" for action in ("add", "change", "view")),
@@ -65,11 +67,11 @@ def create_groups(languages=tuple(TARGETS)) -> None:
         create_translation_permission(code)
     reading, writing = of_records("view_"), of_records()
     rights = {
-        AUTHORS: writing | named(SUBMIT),
-        REVIEWERS: reading | named(REVIEW),
-        PUBLISHERS: reading | named(PUBLISH),
-        ADMINISTRATORS: writing | named(SUBMIT | PUBLISH | ADMINISTER),
-        **{translators_of(code): reading | named(SUBMIT | {translation_into(code)}) for code in languages},
+        AUTHORS: writing | named(SUBMIT | EXCHANGE),
+        REVIEWERS: reading | named(REVIEW | EXPORT),
+        PUBLISHERS: reading | named(PUBLISH | EXPORT),
+        ADMINISTRATORS: writing | named(SUBMIT | EXCHANGE | PUBLISH | ADMINISTER),
+        **{translators_of(code): reading | named(SUBMIT | EXCHANGE | {translation_into(code)}) for code in languages},
     }
     groups, permissions = (installed.get_model(f"auth.{name}") for name in ("Group", "Permission"))
     for name, granted in rights.items():

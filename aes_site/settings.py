@@ -210,6 +210,7 @@ SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 WRITABLE_PATHS = ("/admin/", "/apercu/") if HAS_DESK else ()  # anywhere else there is nothing but reading
 LANGUAGE_COOKIE_PATH = "/admin/"  # readers' language is in the address; editors choose theirs
 LANGUAGE_COOKIE_SECURE, LANGUAGE_COOKIE_SAMESITE = HTTPS, "Strict"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4_000_000  # a file to import travels in the form that confirms it
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a form of three hundred parts; a list action on a whole type
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -13,7 +13,9 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 
 from editions.models import Edition
+from publishing.admin.exporting import EXPORT, ExportView
 from publishing.admin.history import TYPE
+from publishing.admin.importing import IMPORT
 from publishing.admin.languages import SOURCE
 from publishing.admin.translations import TranslationFilter, badges, standings
 from publishing.registry import record_type_of, translated_fields
@@ -80,6 +82,7 @@ def worded_state(where: Whereabouts | None) -> str:
 class RecordColumns:
     """The columns, the filter and the search that every list has."""
 
+    change_list_template = "desk/change_list.html"
     columns: tuple = ()
     search_texts: tuple = ()
     list_per_page = 50
@@ -94,7 +97,19 @@ class RecordColumns:
 
     def changelist_view(self, request, extra_context=None):
         title = capfirst(self.opts.verbose_name_plural)
-        return super().changelist_view(request, {"title": title} | (extra_context or {}))
+        exchange = {
+            "can_export": request.user.has_perm(EXPORT),
+            "can_import": request.user.has_perm(IMPORT) and self.has_add_permission(request),
+            "label": record_type_of(self.model).label,
+        }
+        return super().changelist_view(request, {"title": title} | exchange | (extra_context or {}))
+
+    def has_export_permission(self, request):
+        return request.user.has_perm(EXPORT)
+
+    @admin.action(description=_("Exporter…"), permissions=["export"])
+    def export_selected(self, request, queryset):
+        return ExportView.of(self.admin_site, request, list(queryset))
 
     def get_changelist(self, request, **kwargs):
         return RecordList

@@ -12,7 +12,6 @@ from django.db import models
 from django.db.models import prefetch_related_objects
 from django.http import HttpResponseRedirect
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from accounts.groups import TARGETS, languages_of
@@ -41,6 +40,7 @@ from publishing.presence import note_presence, others_at
 from publishing.quality import faults
 from publishing.refusals import name_of
 from publishing.registry import record_type_of
+from publishing.slugs import free_slug, title_column
 from publishing.snapshots import LIVE, Snapshot, ids_by_type, take
 from publishing.states import whereabouts
 from publishing.wholetext import lines
@@ -66,21 +66,6 @@ class RecordForm(forms.ModelForm):
         if "slug" in self.fields and not cleaned.get("slug") and "slug" not in self.errors:
             cleaned["slug"] = free_slug(self.instance, cleaned.get(title_column(self._meta.model), ""))
         return cleaned
-
-
-def title_column(model) -> str:
-    """The form field that holds the French title of a record."""
-    return f"{model.title_field}_{SOURCE}" if model.is_translated(model.title_field) else model.title_field
-
-
-def free_slug(record, title) -> str:
-    """An address from a title, numbered when another record of the type has it."""
-    length = record._meta.get_field("slug").max_length - 4
-    slug = slugify(title)[:length].strip("-") or record._meta.model_name
-    others = type(record)._base_manager.exclude(pk=record.pk).filter(slug__startswith=slug)
-    taken = set(others.values_list("slug", flat=True))
-    numbered = (f"{slug}-{number}" for number in range(2, len(taken) + 3))
-    return next(candidate for candidate in (slug, *numbered) if candidate not in taken)
 
 
 class RecordAdmin(
@@ -109,7 +94,7 @@ class RecordAdmin(
         models.URLField: {"assume_scheme": "https"},
     }
     change_form_template = "desk/change_form.html"
-    actions = ["submit_selected", "withdraw_selected", "delete_selected"]
+    actions = ["submit_selected", "withdraw_selected", "export_selected", "delete_selected"]
 
     def __init__(self, model, admin_site):
         super().__init__(model, admin_site)

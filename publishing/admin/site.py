@@ -8,12 +8,15 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from accounts.site import GuardedSite
+from publishing.admin.exporting import ExportView
 from publishing.admin.health import HealthCheckView, HealthView
 from publishing.admin.history import BinView
 from publishing.admin.home import home_of
+from publishing.admin.importing import RecordsImportView, TranslationsImportView
 from publishing.admin.keeping import PresenceView, to_sign_in
 from publishing.admin.linking import LinkableView
 from publishing.admin.submitting import SubmitView, SubmitWithdrawalView
+from publishing.admin.translation_report import TranslationStatesView, TranslationsView
 from publishing.admin.typography import TypographyView
 from publishing.admin.withdrawing import WithdrawView
 from publishing.preview_views import RecordPreviewView, SubmissionPreviewView
@@ -52,6 +55,7 @@ class DeskSite(GuardedSite):
                 self.admin_view(PresenceView.as_view(site=self)),
                 name="presence",
             ),
+            *self.exchange_urls(),
             *self.preview_urls(),
             *super().get_urls(),
         ]
@@ -67,6 +71,20 @@ class DeskSite(GuardedSite):
             return inner(request, *args, **kwargs)
 
         return kept
+
+    def exchange_urls(self):
+        """What leaves as files and comes back, and where translations stand."""
+        pages = {
+            ("exporter/", "export"): ExportView,
+            ("importer/", "import"): RecordsImportView,
+            ("traductions/", "translations"): TranslationsView,
+            ("traductions/importer/", "import_translations"): TranslationsImportView,
+            ("traductions/etat.<str:extension>", "translation_states"): TranslationStatesView,
+        }
+        return [
+            path(address, self.admin_view(view.as_view(site=self)), name=name)
+            for (address, name), view in pages.items()
+        ]
 
     def preview_urls(self):
         submission = self.admin_view(SubmissionPreviewView.as_view())

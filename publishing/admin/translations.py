@@ -116,7 +116,7 @@ class TranslationFilter(admin.SimpleListFilter):
         if not translated_fields(model_admin.model):
             return []
         return [
-            (f"{code}-{kind}", f"{get_language_info(code)['name_local']} : {label}")
+            (f"{code}-{kind}", f"{get_language_info(code)['name_local']} : {label}")
             for code in TARGETS
             for kind, label in self.kinds.items()
         ]

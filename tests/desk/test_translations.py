@@ -22,7 +22,7 @@ def decision(desk):
 def test_form_says_what_the_french_has_become(desk, decision):
     html = desk.get(pages.form(decision)).content.decode()
 
-    assert "English : en retard de 1 modification sur le français" in html
+    assert "English : en retard de 1 modification sur le français" in html
     assert "banque<ins> commune</ins>" in html
 
 

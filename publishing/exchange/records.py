@@ -1,0 +1,106 @@
+"""Records that come back from a spreadsheet: every row is read before any is kept."""
+
+from dataclasses import dataclass, field
+
+from django.db import IntegrityError
+from django.utils.translation import gettext as _
+
+from publishing.exchange.bringing import Brought, FileRefused, Problem, keep, lock, published_facts
+from publishing.exchange.sheets import LEGEND, Sheet, place, read, write_csv, write_xlsx
+from publishing.exchange.tables import Table, legend, tables_of
+from publishing.refusals import explain
+from publishing.registry import RecordType
+from publishing.snapshots import DESK, Snapshots, take
+
+MOST_PROBLEMS = 200
+
+
+def export_csv(kind: RecordType, ids, name: str) -> bytes:
+    """One table of these records."""
+    return write_csv(tables_of(kind)[name].sheet(ids))
+
+
+def export_xlsx(kind: RecordType, ids) -> bytes:
+    """All tables of these records, and one that explains their columns."""
+    tables = tables_of(kind)
+    told = [_("table"), _("colonne"), _("nom"), _("valeurs admises")]
+    explained = Sheet(LEGEND, told, list(enumerate(legend(tables), start=2)))
+    return write_xlsx([*(table.sheet(ids) for table in tables.values()), explained])
+
+
+@dataclass
+class Import:
+    """One file of records of one type; what is wrong with it gathers in `problems`."""
+
+    kind: RecordType
+    data: bytes
+    table_name: str = ""  # of a CSV file, which does not say
+    problems: list[Problem] = field(default_factory=list)
+    lines: dict = field(default_factory=dict)  # number of the line by table and key of the row
+
+    def write(self, by, note) -> Brought:
+        """Write the rows as drafts, in the transaction of the caller; raises FileRefused."""
+        pairs = self.tables()
+        ids = {pk for table, sheet in pairs for pk in table.owner_keys(sheet)}
+        before = lock(self.kind.model(pk=pk) for pk in ids)
+        for table, sheet in pairs:
+            ids |= self.write_table(table, sheet)
+            self.stop_if_refused()
+        after = take({self.kind: list(ids)}, DESK)
+        self.refuse_changed_facts(before, after)
+        self.stop_if_refused()
+        keep(before, after, by=by, note=note)
+        return Brought(before, after)
+
+    def tables(self) -> list[tuple[Table, Sheet]]:
+        """The sheets of the file, each with its table, records before parts."""
+        known = tables_of(self.kind)
+        sheets = {sheet.name or self.table_name: sheet for sheet in read(self.data)}
+        for name, sheet in sheets.items():
+            sheet.name = name
+            if name not in known:
+                words = _("feuille inconnue ; celles de ce type : %(names)s.") % {"names": ", ".join(known)}
+                self.problems.append(Problem(name, words))
+            else:
+                self.problems += [Problem(place(name, *spot), words) for *spot, words in known[name].problems_of(sheet)]
+        if not sheets:
+            self.problems.append(Problem("", _("le fichier est vide.")))
+        self.stop_if_refused()
+        return [(table, sheets[name]) for name, table in known.items() if name in sheets]
+
+    def write_table(self, table: Table, sheet: Sheet) -> set:
+        """Write the rows of a table; returns the keys of the records that they are or are parts of."""
+        owner = table.shape.owner.attname if table.is_part else "pk"
+        result = table.resource.import_data(table.dataset(sheet), use_transactions=True, raise_errors=False)
+        self.problems += [Problem(sheet.name, str(error.error)) for error in result.base_errors]
+        numbers = [number for number, _row in sheet.rows]
+        for number, row in zip(numbers, result.rows, strict=False):
+            if row.validation_error:
+                self.tell(table, sheet, number, row.validation_error)
+            for error in row.errors:
+                self.problems.append(Problem(place(sheet.name, number), in_words(error.error)))
+        sound = [(n, row.instance) for n, row in zip(numbers, result.rows, strict=False) if row.instance]
+        self.lines |= {(table.shape.model, str(instance.pk)): (sheet.name, n) for n, instance in sound}
+        return {getattr(instance, owner) for _n, instance in sound if not instance._state.adding}
+
+    def tell(self, table, sheet, number, error):
+        """One problem for each column that a row is refused for."""
+        columns = {cell.attribute: name for name, cell in table.cells.items()}
+        for name, messages in error.message_dict.items():
+            column = columns.get(name, name if name in table.cells else "")
+            self.problems += [Problem(place(sheet.name, number, column), message) for message in messages]
+
+    def refuse_changed_facts(self, before: Snapshots, after: Snapshots) -> None:
+        for table, pk, name in published_facts(after, before):
+            sheet, number = self.lines.get((table.model, pk), ("", 0))
+            words = _("ce fait est publié et ne change plus : ajoutez une étape qui le corrige.")
+            self.problems.append(Problem(place(sheet, number, name), words))
+
+    def stop_if_refused(self) -> None:
+        if self.problems:
+            raise FileRefused(self.problems[:MOST_PROBLEMS])
+
+
+def in_words(error) -> str:
+    """What the database objects to, or what broke, without the row that broke it."""
+    return explain(error) if isinstance(error, IntegrityError) else str(error)

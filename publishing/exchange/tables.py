@@ -1,0 +1,259 @@
+"""Tables of every record type and kind of part, as resources of django-import-export made from the registry.
+
+A record is known by its reference (vocabulary by its key), a part by its `id`; blank, it is a new one. A part also
+says whose it is, by the reference or the slug of its record.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from import_export.instance_loaders import CachedInstanceLoader
+from import_export.resources import ModelResource
+from import_export.widgets import Widget
+from tablib import Dataset
+
+from publishing.dossier.shapes import Collection, Shape, Texts, plural
+from publishing.exchange.cells import Cell, LinkWidget, TextWidget, cells_of, normal
+from publishing.exchange.names import Names
+from publishing.exchange.sheets import Sheet
+from publishing.registry import RecordType, translated_fields
+from publishing.slugs import free_slug, title_column
+from publishing.translations import SOURCE
+
+REFERENCE = "reference"
+
+
+class KeyWidget(Widget):
+    """The key of a part; a new one has none."""
+
+    def clean(self, value, row=None, **kwargs):
+        return UUID(value) if value else None
+
+    def render(self, value, obj=None, **kwargs):
+        return str(value)
+
+
+class RowResource(ModelResource):
+    """What importing does with each row, whatever its model."""
+
+    shape: Shape
+    names: Names
+
+    @classmethod
+    def get_display_name(cls):
+        return cls.__name__
+
+    def get_queryset(self):
+        return self._meta.model._base_manager.prefetch_related(*(links.name for links in self.shape.many))
+
+    def import_instance(self, instance, row, **kwargs):
+        """Every column is read before any is refused, links included."""
+        errors = {}
+        for field in self.get_import_fields():
+            if field.column_name not in row or field.column_name in self._meta.import_id_fields:
+                continue
+            try:
+                if field.attribute in self.many:
+                    field.clean(row)
+                else:
+                    self.refuse_other_owner(field, instance, row)
+                    field.save(instance, row, **kwargs)
+            except (ValidationError, ValueError) as error:
+                errors[field.attribute] = ValidationError(getattr(error, "messages", [str(error)]))
+        self.name_new(instance, row)
+        if errors:
+            raise ValidationError(errors)
+
+    def refuse_other_owner(self, field, instance, row):
+        owner = getattr(self.shape, "owner", None)
+        is_owner = owner and field.attribute == owner.attname and not instance._state.adding
+        if is_owner and field.clean(row) != getattr(instance, owner.attname):
+            raise ValidationError(_("une partie ne change pas de fiche."))
+
+    @property
+    def many(self) -> set[str]:
+        return {links.name for links in self.shape.many}
+
+    def name_new(self, instance, row) -> None:
+        """A new record without an address has one from its title; a new row of vocabulary its key."""
+        if instance._state.adding and "key" in self._meta.import_id_fields:
+            instance.key = row["key"]
+        if hasattr(instance, "reference_prefix") and not instance.slug:
+            instance.slug = free_slug(instance, getattr(instance, title_column(type(instance))))
+
+    def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
+        """As the model says; besides, French is required, and columns without a language say nothing."""
+        errors = dict(import_validation_errors or {})
+        for name in translated_fields(type(instance)):
+            column = f"{name}_{SOURCE}"
+            required = not type(instance)._meta.get_field(name).blank
+            if required and not getattr(instance, column) and column not in errors:
+                errors[column] = ValidationError(_("ce texte est obligatoire en français."))
+        left_out = {*errors, *translated_fields(type(instance)), REFERENCE if instance._state.adding else ""}
+        left_out |= {self.field_of(attribute) for attribute in errors}
+        try:
+            instance.full_clean(exclude=left_out, validate_unique=validate_unique)
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
+        if errors:
+            raise ValidationError(errors)
+
+    def field_of(self, attribute: str) -> str:
+        """The field behind an attribute: `organ` behind `organ_id`."""
+        return next((f.name for f in self._meta.model._meta.concrete_fields if f.attname == attribute), attribute)
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows of one model in a workbook; those of a part are of the records of `collection`."""
+
+    name: str
+    shape: Shape
+    collection: Collection
+    names: Names
+
+    @property
+    def is_part(self) -> bool:
+        return self.shape is not self.collection
+
+    @property
+    def id_column(self) -> str:
+        if self.is_part:
+            return "id"
+        return REFERENCE if self.collection.is_record else "key"
+
+    @property
+    def title(self) -> str:
+        return str(self.shape.model._meta.verbose_name_plural)
+
+    @property
+    def cells(self) -> dict[str, Cell]:
+        """Its columns: what a row is, whose it is, then its fields."""
+        found = {self.id_column: Cell(attribute=self.id_column, column_name=self.id_column, widget=TextWidget())}
+        if self.is_part:
+            found["id"] = Cell(attribute="id", column_name="id", widget=KeyWidget())
+            owner = self.shape.owner
+            widget = LinkWidget(self.collection.model, self.names)
+            found[owner.name] = Cell(attribute=owner.attname, column_name=owner.name, widget=widget)
+        for field in self.shape.fields.values():
+            if field.field.editable:
+                found |= {name: cell for name, cell in cells_of(field, self.names).items() if name not in found}
+        return found
+
+    @property
+    def resource(self) -> RowResource:
+        """The resource of django-import-export that reads and writes its rows."""
+        cells = self.cells
+        options = {
+            "model": self.shape.model,
+            "fields": list(cells),
+            "import_id_fields": [self.id_column],
+            "instance_loader_class": CachedInstanceLoader,
+            "clean_model_instances": True,
+            "skip_unchanged": True,
+            "report_skipped": True,
+            "skip_html_diff": True,
+            "store_instance": True,
+        }
+        body = {**cells, "Meta": type("Meta", (), options), "shape": self.shape, "names": self.names}
+        return type(f"{self.shape.model.__name__}Resource", (RowResource,), body)()
+
+    # Out
+
+    def sheet(self, ids: Iterable) -> Sheet:
+        """Its rows of these records, every column."""
+        resource, model = self.resource, self.shape.model
+        owner = self.shape.owner.name if self.is_part else "pk"
+        rows = resource.get_queryset().filter(**{f"{owner}__in": list(ids)})
+        rows = rows.order_by(*([owner] if self.is_part else []), *model._meta.ordering, "pk")
+        data = resource.export(rows)
+        return Sheet(self.name, list(data.headers), list(enumerate(map(list, data), start=2)))
+
+    # In
+
+    def problems_of(self, sheet: Sheet) -> list[tuple[int, str, str]]:
+        """What is wrong with a sheet before any of its cells is read as a value: line, column, words."""
+        columns = list(self.cells)
+        found = []
+        for column in sheet.columns:
+            if column not in columns:
+                words = _("colonne inconnue") if column else _("une colonne n’a pas de nom")
+                close = get_close_matches(column, columns, n=1)
+                found.append((1, column, words + (_(" ; vouliez-vous « %s » ?") % close[0] if close else ".")))
+            elif sheet.columns.count(column) > 1:
+                found.append((1, column, _("colonne donnée deux fois.")))
+        if self.id_column not in sheet.columns:
+            found.append((1, self.id_column, _("cette colonne manque.")))
+        return found or list(self.unknown_rows(sheet))
+
+    def unknown_rows(self, sheet: Sheet):
+        """Rows that claim to be what nothing is, or what another row is already."""
+        position, model, seen = sheet.columns.index(self.id_column), self.shape.model, {}
+        known = {str(value) for value in model._base_manager.values_list(self.id_column, flat=True)}
+        for number, row in sheet.rows:
+            name = row[position] = row[position].strip()
+            if name and name in seen:
+                words = _("déjà à la ligne %(line)d.") % {"line": seen[name]}
+                yield number, self.id_column, words
+            elif name and self.id_column != "key" and name not in known:
+                words = _("« %(name)s » n’existe pas ; laissez vide pour une nouvelle ligne.") % {"name": name}
+                yield number, self.id_column, words
+            elif not name and self.id_column == "key":
+                yield number, self.id_column, _("ce champ est obligatoire.")
+            seen.setdefault(name, number)
+
+    def owner_keys(self, sheet: Sheet) -> set:
+        """The keys of the records that its rows are, or are parts of; new records have none yet."""
+        rows = self.shape.model._base_manager.filter(**{f"{self.id_column}__in": named_in(sheet, self.id_column)})
+        keys = set(rows.values_list(self.shape.owner.attname if self.is_part else "pk", flat=True))
+        if self.is_part and self.shape.owner.name in sheet.columns:
+            known = self.names.of(self.collection.model).keys
+            keys |= {known[name] for name in named_in(sheet, self.shape.owner.name) if name in known}
+        return keys
+
+    def dataset(self, sheet: Sheet) -> Dataset:
+        return Dataset(*([normal(cell) for cell in row] for _number, row in sheet.rows), headers=sheet.columns)
+
+
+def named_in(sheet: Sheet, column: str) -> list[str]:
+    """What the cells of a column say, blank ones left out."""
+    position = sheet.columns.index(column)
+    return [name for _number, row in sheet.rows if (name := row[position].strip())]
+
+
+def tables_of(kind: RecordType) -> dict[str, Table]:
+    """The tables of a record type by name: its records, then each kind of its parts."""
+    collection, names = Collection(kind), Names()
+    found = {collection.name: Table(collection.name, collection, collection, names)}
+    for part in collection.parts.values():
+        name = plural(part.model)
+        found[name] = Table(name, part, collection, names)
+    return found
+
+
+def legend(tables: dict[str, Table]) -> list[list[str]]:
+    """What each column of each table is called on the desk, and what it may say."""
+    rows = []
+    for table in tables.values():
+        labels = labels_of(table)
+        rows += [[table.name, column, *labels.get(column, ("", ""))] for column in table.cells]
+    return rows
+
+
+def labels_of(table: Table) -> dict[str, tuple[str, str]]:
+    found = {
+        "id": ("", _("laissé vide : une nouvelle ligne")),
+        REFERENCE: (_("référence"), _("laissée vide : une nouvelle fiche")),
+    }
+    for field in table.shape.fields.values():
+        label = str(field.field.verbose_name)
+        if isinstance(field, Texts):
+            found |= {column.name: (f"{label} ({code})", "") for code, column in field.by_language.items()}
+        elif field.name != REFERENCE:
+            choices = ", ".join(f"{key}" for key, _label in getattr(field.field, "flatchoices", ()))
+            found[field.name] = (label, choices)
+    return found

@@ -1,0 +1,185 @@
+"""Catalogues that come back from translators: every entry is looked at before any is written."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import polib
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
+
+from publishing.exchange.bringing import Brought, FileRefused, Problem, keep, lock
+from publishing.exchange.catalogue import Spot, by_context
+from publishing.review import Revision
+from publishing.revisions import keep_snapshots
+from publishing.snapshots import DESK, ids_by_type, take
+from publishing.translations import SOURCE, TARGETS, confirm, histories
+
+REFUSE, SKIP, LATE = "refuse", "skip", "late"  # what to do with translations of an earlier French
+MOST_ENTRIES = 20_000
+
+
+@dataclass(frozen=True)
+class Translation:
+    """One finished entry of a catalogue: what it says of a text, and whether of today's French."""
+
+    line: int
+    spot: Spot
+    text: str
+    is_late: bool = False
+
+
+@dataclass
+class Catalogue:
+    """A catalogue as it was read: its language, what it says, and what is left out of it."""
+
+    language: str
+    translations: list[Translation] = field(default_factory=list)
+    left_out: list[Problem] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def records(self) -> list:
+        return list({spot.record.pk: spot.record for spot in (each.spot for each in self.translations)}.values())
+
+    def write(self, by, note) -> Brought:
+        """Write the translations as drafts, in the transaction of the caller; raises FileRefused."""
+        before = lock(self.records)
+        self.save(each for each in self.translations if not each.is_late)
+        after = take(ids_by_type(self.records), DESK)
+        keep(before, after, by=by, note=note)
+        self.save(each for each in self.translations if each.is_late)
+        last = take(ids_by_type(self.records), DESK)
+        keep_snapshots(
+            {key: shot for key, shot in last.items() if after[key] != shot},
+            by=by,
+            action=Revision.Action.LATE,
+            note=self.language,
+        )
+        self.confirm(by)
+        return Brought(before, last, self.left_out)
+
+    def save(self, translations: Iterable[Translation]) -> None:
+        rows, problems = {}, []
+        for each in translations:
+            column = each.spot.column(self.language).name
+            setattr(each.spot.row, column, each.text)
+            rows.setdefault(each.spot.row, {})[column] = each
+        for row, columns in rows.items():
+            problems += objections(row, columns)
+        if problems:
+            raise FileRefused(problems)
+        for row, columns in rows.items():
+            row.save(update_fields=list(columns))
+
+    def confirm(self, by) -> None:
+        """Records of which every translation that was behind has come back finished are behind no longer."""
+        said = {each.spot.place for each in self.translations if not each.is_late}
+        records = {record.pk: record for record in self.records}
+        for (_label, pk), history in histories((type(r)._meta.label_lower, r.pk) for r in records.values()).items():
+            behind = {place for place, pair in history.pairs(self.language).items() if pair.is_behind}
+            if behind and behind <= said:
+                confirm(records[pk], self.language, by=by)
+
+
+def objections(row, columns: dict[str, Translation]) -> list[Problem]:
+    """What the model says against the texts just put in a row, and what it would have cleaned of them."""
+    others = [column.name for column in row._meta.fields if column.name not in columns]
+    problems = []
+    try:
+        row.clean_fields(exclude=others)
+        row.clean()
+    except ValidationError as error:
+        for name, messages in error.update_error_dict({}).items():
+            lines = [columns[name].line] if name in columns else [min(each.line for each in columns.values())]
+            problems += [Problem(at(line), message) for line in lines for message in ValidationError(messages).messages]
+    for name, each in columns.items():
+        if getattr(row, name) != each.text and not problems:
+            problems.append(Problem(at(each.line), _("ce texte contient du HTML qui n’est pas admis.")))
+    return problems
+
+
+def at(line: int) -> str:
+    return _("ligne %(line)d") % {"line": line}
+
+
+# Reading
+
+
+def read(data: bytes, *, late: str = REFUSE) -> Catalogue:
+    """Read a catalogue against the desk as it stands; raises FileRefused if it is none of a language of ours.
+
+    What else is wrong with it is in its `problems`.
+    """
+    file = parsed(data)
+    catalogue = Catalogue(language_of(file))
+    entries = [entry for entry in file if not entry.obsolete]
+    if len(entries) > MOST_ENTRIES:
+        words = _("%(count)d entrées ; %(most)d au plus.") % {"count": len(entries), "most": MOST_ENTRIES}
+        raise FileRefused([Problem("", words)])
+    known, seen = by_context(entry.msgctxt or "" for entry in entries), {}
+    for entry in entries:
+        read_entry(catalogue, entry, known.get(entry.msgctxt), seen, late)
+    return catalogue
+
+
+def parsed(data: bytes) -> polib.POFile:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise FileRefused([Problem("", _("le fichier n’est pas en UTF-8."))]) from None
+    try:
+        # polib takes what has no line break for the name of a file.
+        return polib.pofile(text + "\n", wrapwidth=100)
+    except (OSError, ValueError, IndexError, AttributeError) as error:
+        words = _("ce n’est pas un catalogue PO : %(error)s") % {
+            "error": str(error).removeprefix("Syntax error in po file")
+        }
+        raise FileRefused([Problem("", words)]) from None
+
+
+def language_of(file: polib.POFile) -> str:
+    language = file.metadata.get("Language", "").strip()
+    if language in TARGETS:
+        return language
+    names = ", ".join(f"{code} ({get_language_info(code)['name_local']})" for code in TARGETS)
+    values = {"language": language or "–", "languages": names}
+    words = _("la langue de l’en-tête (Language : %(language)s) n’est aucune de celles-ci : %(languages)s.") % values
+    raise FileRefused([Problem("", words)])
+
+
+def read_entry(catalogue: Catalogue, entry: polib.POEntry, spot: Spot | None, seen: dict, late: str) -> None:
+    """Take one entry into account: as a translation, left out, or as a problem."""
+    where = at(entry.linenum)
+    if spot is None:
+        words = _("aucun texte du registre ne s’appelle « %(context)s ».") % {"context": entry.msgctxt or "–"}
+        catalogue.problems.append(Problem(where, words))
+    elif entry.msgid_plural:
+        catalogue.problems.append(Problem(where, _("un texte du registre n’a pas de pluriel.")))
+    elif spot.context in seen:
+        words = _("ce texte est déjà à la ligne %(line)d.") % {"line": seen[spot.context]}
+        catalogue.problems.append(Problem(where, words))
+    elif "fuzzy" in entry.flags:
+        catalogue.left_out.append(Problem(where, _("à revoir (fuzzy) : laissée de côté.")))
+    elif entry.msgstr.strip():
+        take_entry(catalogue, entry, spot, late)
+    seen.setdefault(spot and spot.context, entry.linenum)
+
+
+def take_entry(catalogue: Catalogue, entry, spot, late) -> None:
+    """A finished entry, unless it was made for another French."""
+    where, is_late = at(entry.linenum), normal(entry.msgid) != normal(spot.text(SOURCE))
+    if is_late and late == REFUSE:
+        words = _("le français a changé depuis l’export : %(spot)s.") % {"spot": spot}
+        catalogue.problems.append(Problem(where, words))
+    elif is_late and late == SKIP:
+        catalogue.left_out.append(Problem(where, _("le français a changé depuis l’export : laissée de côté.")))
+    else:
+        known = spot.text(catalogue.language)
+        text = known if normal(entry.msgstr) == normal(known) else normal(entry.msgstr)
+        catalogue.translations.append(Translation(entry.linenum, spot, text, is_late))
+
+
+def normal(text: str) -> str:
+    """A text as forms keep it: line breaks of one kind, no space around."""
+    return text.replace("\r\n", "\n").strip()
