@@ -9,7 +9,9 @@ from import_export.fields import Field
 from import_export.widgets import ManyToManyWidget, Widget
 
 from publishing.dossier.shapes import Items, Link, Links, Texts, Value, plain
+from publishing.exchange.markup import refuse_foreign
 from publishing.exchange.names import Names, joined, separated
+from publishing.rich.fields import RichTextField
 
 YES, NO = {"oui", "yes", "true", "vrai", "1", "x"}, {"non", "no", "false", "faux", "0", ""}
 
@@ -37,6 +39,15 @@ class TextWidget(Widget):
 
     def render(self, value, obj=None, **kwargs):
         return value or ""
+
+
+class RichWidget(TextWidget):
+    """A rich text: what it may not hold is refused, not taken out unseen."""
+
+    def clean(self, value, row=None, **kwargs):
+        text = super().clean(value, row, **kwargs)
+        refuse_foreign(text)
+        return text
 
 
 class ValueWidget(Widget):
@@ -116,6 +127,8 @@ class LinksWidget(ManyToManyWidget):
 
 def found(target, name, names: Names):
     """The key of the row of that name; raises ValidationError with names that may have been meant."""
+    if name not in names.of(target).keys:
+        names.forget(target)  # the same file may just have made it
     known = names.of(target)
     if name in known.keys:
         return known.keys[name]
@@ -128,8 +141,9 @@ def found(target, name, names: Names):
 def cells_of(shape, names: Names) -> dict[str, Cell]:
     """The columns of one field of a record or part, by name: one for each language of a translated text."""
     if isinstance(shape, Texts):
+        widget = RichWidget() if isinstance(shape.field, RichTextField) else TextWidget()
         columns = (column.name for column in shape.by_language.values())
-        return {name: Cell(attribute=name, column_name=name, widget=TextWidget()) for name in columns}
+        return {name: Cell(attribute=name, column_name=name, widget=widget) for name in columns}
     if isinstance(shape, Links):
         widget = LinksWidget(shape.target, names)
         return {shape.name: Cell(attribute=shape.name, column_name=shape.name, widget=widget)}

@@ -38,6 +38,9 @@ class Names:
     def __init__(self):
         self.known: dict[type[Model], NamesOf] = {}
 
+    def __deepcopy__(self, memo):
+        return self  # a resource copies its fields, and these names with them
+
     def of(self, model: type[Model]) -> "NamesOf":
         model = model._meta.concrete_model
         if model not in self.known:

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from publishing.exchange.bringing import Brought, FileRefused, Problem, keep, lock
 from publishing.exchange.catalogue import Spot, by_context
+from publishing.exchange.markup import refuse_foreign
 from publishing.review import Revision
 from publishing.revisions import keep_snapshots
+from publishing.rich.fields import is_rich
 from publishing.snapshots import DESK, ids_by_type, take
 from publishing.translations import SOURCE, TARGETS, confirm, histories
 
@@ -83,20 +85,29 @@ class Catalogue:
 
 
 def objections(row, columns: dict[str, Translation]) -> list[Problem]:
-    """What the model says against the texts just put in a row, and what it would have cleaned of them."""
+    """What the model says against the texts just put in a row, and what it would have taken out of them."""
     others = [column.name for column in row._meta.fields if column.name not in columns]
+    first = min(each.line for each in columns.values())
     problems = []
     try:
+        for name, each in columns.items():
+            if is_rich(type(row), name):
+                with_place(refuse_foreign, name, each.text)
         row.clean_fields(exclude=others)
         row.clean()
     except ValidationError as error:
         for name, messages in error.update_error_dict({}).items():
-            lines = [columns[name].line] if name in columns else [min(each.line for each in columns.values())]
-            problems += [Problem(at(line), message) for line in lines for message in ValidationError(messages).messages]
-    for name, each in columns.items():
-        if getattr(row, name) != each.text and not problems:
-            problems.append(Problem(at(each.line), _("ce texte contient du HTML qui n’est pas admis.")))
+            line = columns[name].line if name in columns else first
+            problems += [Problem(at(line), message) for message in ValidationError(messages).messages]
     return problems
+
+
+def with_place(check, name: str, text: str) -> None:
+    """The check of a text, whose objection says of which column."""
+    try:
+        check(text)
+    except ValidationError as error:
+        raise ValidationError({name: error}) from error
 
 
 def at(line: int) -> str:

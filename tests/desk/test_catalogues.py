@@ -264,6 +264,29 @@ def test_translation_too_long_for_its_column_is_refused_and_nothing_else_written
     assert decision.text_en == ""
 
 
+def test_html_that_is_not_admitted_is_refused(desk, decision):
+    file = exported(desk)
+    entry(file, "text").msgstr = "First<script>alert(1)</script>"
+
+    (problem,) = exchange.problems(sent(desk, file))
+
+    line = entry(file, "text").linenum
+    assert problem == f"ligne {line} : ce texte contient du HTML qui n’est pas admis : <script>."
+
+
+def test_rich_text_leaves_and_comes_back_as_it_is(desk, decision):
+    text = "<p>Une <strong>banque</strong> &amp; une monnaie</p>"
+    pages.save(desk, pages.form(decision), text_fr=text, text_en="")
+    file = exported(desk)
+    assert entry(file, "text").msgid == text
+    entry(file, "text").msgstr = "<p>A <strong>bank</strong> &amp; a currency</p>"
+
+    exchange.confirm(desk, sent(desk, file))
+
+    decision.refresh_from_db()
+    assert decision.text_en == "<p>A <strong>bank</strong> &amp; a currency</p>"
+
+
 def test_refusals_speak_the_language_of_the_editor(desk):
     desk.cookies["django_language"] = "en"
 

@@ -39,11 +39,18 @@ def emptied(record):
     kind = RECORD_TYPES[type(record)]
     for row in [record, *(row for part in kind.parts for row in part.objects.filter(**{part.owner_field: record}))]:
         for field in row._meta.concrete_fields:
-            if field.blank and field.editable and not (field.generated or field.many_to_one or field.choices):
+            is_free = field.blank and field.editable and not (field.generated or field.many_to_one)
+            if is_free and field.name not in bound(type(row)):
                 blank = [] if hasattr(field, "base_field") else field.get_default()
                 type(row).objects.filter(pk=row.pk).update(**{field.name: blank})
         for field in row._meta.many_to_many:
             getattr(row, field.name).clear()
+
+
+def bound(model):
+    """The fields that a constraint ties to others: they cannot be emptied alone."""
+    rules = (rule for rule in model._meta.constraints if isinstance(rule, models.CheckConstraint))
+    return {name for rule in rules for name in rule.condition.referenced_base_fields}
 
 
 @KINDS
