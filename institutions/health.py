@@ -1,4 +1,4 @@
-"""What may be amiss with institutions: terms of office that end."""
+"""What may be amiss with institutions: terms of office that end, points that nothing takes up."""
 
 from datetime import timedelta
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Mandate
+from institutions.points import unlinked_points
 from publishing.health import Rows, health_check, owners
 
 AHEAD = timedelta(days=60)
@@ -27,3 +28,13 @@ def terms_ending():
 def term_in_words(mandate) -> str:
     values = {"person": mandate.person, "date": mandate.planned_end.wording()}
     return gettext("%(person)s : fin prévue %(date)s") % values
+
+
+@health_check(
+    "points",
+    _("Points de documents que rien ne reprend"),
+    _("Liez chaque point aux décisions et aux points de la feuille de route qui en parlent."),
+)
+def points_unlinked():
+    rows = unlinked_points().select_related("document").order_by("document__slug", "position")
+    yield Rows(rows, str, owners)

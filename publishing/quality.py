@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 
 from publishing.refusals import Refused, name_of
 from publishing.registry import RecordType
+from publishing.rich.fields import rich_columns
+from publishing.rich.quality import problems_of
 from publishing.snapshots import Key, ids_by_type
 
 
@@ -27,7 +29,7 @@ def faults(records: Iterable[Model]) -> dict[Key, list[str]]:
         fetched = list(kind.fetch(ids))
         twins = twins_of(kind, fetched) if kind.has_address else {}
         for record in fetched:
-            words = [*future_dates(kind, record), *record.faults(), *twins.get(record.pk, ())]
+            words = [*future_dates(kind, record), *faults_of_texts(record), *record.faults(), *twins.get(record.pk, ())]
             if words:
                 found[kind.label, record.pk] = words
     return found
@@ -54,6 +56,14 @@ def future_dates(kind: RecordType, record: Model) -> Iterator[str]:
             if date and date.first > today:
                 values = {"field": capfirst(row._meta.get_field(name).verbose_name), "date": date.wording()}
                 yield _("« %(field)s » est dans l’avenir (%(date)s).") % values
+
+
+def faults_of_texts(record: Model) -> Iterator[str]:
+    """What a reader would stumble over in its rich texts, with the field and language."""
+    for column in rich_columns(type(record)):
+        field = capfirst(record._meta.get_field(column).verbose_name)
+        for problem in problems_of(getattr(record, column) or ""):
+            yield _("« %(field)s » : %(problem)s.") % {"field": field, "problem": problem}
 
 
 def twins_of(kind: RecordType, records: list[Model]) -> dict:

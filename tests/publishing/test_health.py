@@ -63,6 +63,12 @@ def test_a_term_is_told_until_its_end_is_observed():
     assert found("mandats") == [(office, "Titulaire\N{NO-BREAK SPACE}: fin prévue décembre\N{NO-BREAK SPACE}2021")]
 
 
+def test_a_point_that_nothing_takes_up_is_told():
+    free, taken = make.point(text_fr="Créer la banque", number="7"), make.point()
+    make.decision(links={"points": [taken]})
+    assert found("points") == [(free.document, "7. Créer la banque")]
+
+
 def test_a_source_that_no_longer_answers_is_told():
     dead, alive = "https://example.org/perdu", "https://example.org/"
     source, _other = make.source(url=dead), make.source(url=alive)

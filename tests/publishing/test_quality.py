@@ -51,6 +51,13 @@ def test_a_decision_is_not_done_before_it_was_taken():
     assert "antérieure à la fiche" in fault
 
 
+def test_a_rich_text_says_where_its_links_lead():
+    organ = make.organ(summary_fr='<p>Voir <a href="https://example.org/">ici</a>.</p>')
+    (fault,) = faults_of(organ)
+    assert fault.startswith("«\N{NO-BREAK SPACE}Présentation")
+    assert "les mots d’un lien ne disent pas où il mène" in fault
+
+
 def test_two_records_of_the_same_title_and_date_are_perhaps_one():
     first = make.decision(name_fr="Créer la banque", decided="2025-12-23")
     second = make.decision(name_fr="Créer la banque", decided="2025-12-23")
