@@ -24,6 +24,7 @@ class Figures:
 
     pillar: Pillar
     counts: Counter
+    out_of: int | None = None  # what a whole bar stands for, where it is not their own total
 
     @property
     def total(self) -> int:
@@ -35,7 +36,7 @@ class Figures:
         bars, start = [], 0.0
         for family in FAMILIES:
             if count := self.counts[family]:
-                length = 100 * count / self.total
+                length = 100 * count / (self.out_of or self.total)
                 bars.append((family, count, round(start, 2), round(length, 2)))
                 start += length
         return bars

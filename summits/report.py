@@ -14,7 +14,7 @@ from sources.citations import evidence_of
 from summits.deadlines import closes, was_announced
 from summits.models import Deadline, Decision, Meeting, RoadmapItem
 from summits.periods import Period
-from summits.progress import ledger_as_of
+from summits.progress import UNKNOWN, Figures, ledger_as_of
 
 # What a period may have brought to an item, in the order readers see.
 EVENTS = {
@@ -97,6 +97,36 @@ def by_pillar(lines: list[Line]) -> dict[Pillar, list[Line]]:
     for line in sorted(lines, key=lambda line: (line.item.pillar.position, line.item.reference)):
         pillars.setdefault(line.item.pillar, []).append(line)
     return pillars
+
+
+@dataclass(frozen=True)
+class Multiple:
+    """One pillar at both ends of a period, drawn to the same scale, and what happened to its items meanwhile."""
+
+    start: Figures
+    end: Figures
+    events: list[tuple[int, str]]
+
+    @property
+    def pillar(self) -> Pillar:
+        return self.end.pillar
+
+
+def multiples_of(lines: list[Line]) -> list[Multiple]:
+    """The pillars beside each other."""
+    return [
+        Multiple(
+            start=Figures(pillar, families(line.before for line in group if line.start.steps), out_of=len(group)),
+            end=Figures(pillar, families(line.after for line in group)),
+            events=[(count, words) for count, words in counts_of(group) if count],
+        )
+        for pillar, group in by_pillar(lines).items()
+    ]
+
+
+def families(steps) -> Counter:
+    """How many items stood at a status of each family."""
+    return Counter(step.status.family if step else UNKNOWN for step in steps)
 
 
 def decisions_of(period: Period, language: str) -> list[Decision]:

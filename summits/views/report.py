@@ -71,6 +71,7 @@ def context_of(period) -> dict:
         "description": _("Feuille de route, décisions et réunions : ce qui a changé entre ces deux dates."),
         "period": period,
         "counts": [*report.counts_of(lines), *counts_beside(decisions, meetings)],
+        "multiples": report.multiples_of(lines),
         "pillars": report.by_pillar(lines).items(),
         "decisions": decisions,
         "meetings": meetings,

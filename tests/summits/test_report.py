@@ -270,3 +270,27 @@ def test_a_summit_links_to_the_report_since_the_one_before_once_it_is_over(clien
     assert 'href="/fr/bilan/niamey/bamako/"' in client.get("/fr/sommets/bamako/").text
     for slug in ("niamey", "futur"):
         assert not re.search(r'href="/fr/bilan/[^"]', client.get(f"/fr/sommets/{slug}/").text)
+
+
+def test_pillars_are_drawn_at_both_ends_to_the_same_scale_with_their_figures(client):
+    make.status("done", family="done")
+    opened, closed = (make.roadmap_item(name_fr=name, pillar=make.pillar("defence")) for name in ("A", "B"))
+    make.roadmap_step(opened, "begun", occurred="2025-06-01")
+    make.roadmap_step(closed, "begun", occurred="2024-01-01")
+    make.roadmap_step(closed, "done", occurred="2025-06-01")
+    make.published(opened, closed)
+
+    text = client.get("/fr/bilan/2024-12-31/2025-12-31/").text
+    multiples = text.partition("Pilier par pilier, au début et à la fin")[2].partition("</section>")[0]
+
+    widths = re.findall(r'<rect class="(\w+)" x="[\d.]+" width="([\d.]+)"', multiples)
+    assert widths == [("progress", "50.0"), ("progress", "50.0"), ("done", "50.0")]
+    assert re.findall(r"</svg>(\d+ [^<]+)</span>", multiples) == ["1 en cours", "1 en cours", "1 fait"]
+    assert "1 point ouvert" in multiples
+
+
+def test_a_pillar_without_items_at_the_beginning_says_so(client):
+    item = make.roadmap_item()
+    make.roadmap_step(item, "begun", occurred="2025-06-01")
+    make.published(item)
+    assert "aucun point encore ouvert" in client.get("/fr/bilan/2024-12-31/2025-12-31/").text
