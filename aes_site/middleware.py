@@ -82,7 +82,7 @@ class LanguageMiddleware(LocaleMiddleware):
 
     def process_response(self, request, response):
         """Sitemaps and files are the same for everybody, in whatever language."""
-        if response.status_code == HTTPStatus.OK and request.path_info.startswith(WITHOUT_LANGUAGE):
+        if response.status_code < HTTPStatus.BAD_REQUEST and request.path_info.startswith(WITHOUT_LANGUAGE):
             return response
         return super().process_response(request, response)
 

@@ -125,4 +125,4 @@ def worded_size(size: int) -> str:
         return ngettext("%(number)s octet", "%(number)s octets", size) % {"number": size}
     if size < 10**6:
         return gettext("%(number)s ko") % {"number": number_format(size / 1000, 0)}
-    return gettext("%(number)s Mo") % {"number": number_format(size / 10**6, 1)}
+    return gettext("%(number)s Mo") % {"number": number_format(size / 10**6, 1 if size % 10**6 else 0)}

@@ -28,7 +28,7 @@ MARKS = (
 )
 PAGE_NUMBER = re.compile(r"(?i)(?:page\s*)?\d{1,3}(?:\s*(?:/|sur)\s*\d{1,3})?")
 BROKEN_WORD = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
-CLOSING = re.compile(r"(?i)fait (?:à|le)\b")
+CLOSING = re.compile(r"F(?:ait|AIT) (?:à|À|le|LE)\b")
 
 KINDS = (
     ("congratulation", re.compile(r"(?i)\bf[ée]licit")),
@@ -74,7 +74,7 @@ class Reading:
         """A line that begins nothing: it goes on with the last one, or is a paragraph of its own."""
         if not self.found:
             self.begin(line, "", page, LEFT_OUT)
-        elif self.is_new_paragraph:
+        elif self.is_new_paragraph or CLOSING.match(line):
             self.begin(line, "", page, self.use_of(line))
         else:
             self.found[-1].text = joined(self.found[-1].text, line)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from django.db import connection
 from django.utils.text import Truncator
 
+from archive.examination import PAGE_BREAK
 from archive.models import KeptFile, texts_of
 from editions.models import ContentVersion, CurrentStatus, Edition, PublishedFile, SearchEntry, TranslationLag
 from publishing.models import Record, path_in
@@ -101,7 +102,8 @@ def words_of_files(files: Iterable[KeptFile], language: str, texts: Mapping[str,
     """The text of the files in that language, else of all, and the language that it is in."""
     readable = [file for file in files if file.sha256 in texts]
     chosen = [file for file in readable if file.language == language] or readable
-    return "\n".join(texts[file.sha256] for file in chosen), chosen[0].language if chosen else ""
+    text = "\n".join(texts[file.sha256] for file in chosen).replace(PAGE_BREAK, "\n")
+    return text, chosen[0].language if chosen else ""
 
 
 def forget(keys: Iterable[Key]) -> None:

@@ -10,7 +10,6 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBas
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
 
-from archive.examination import PDF
 from archive.models import KeptFile
 from archive.store import path_of, place_of
 
@@ -18,8 +17,7 @@ RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 YEAR = 365 * 24 * 3600
 PUBLIC = f"public, max-age={YEAR}, immutable"
 PRIVATE = "private, no-store"
-# Nothing in a file runs, loads or frames anything. Chromium shows no PDF in a sandbox, and has one for PDFs.
-POLICY = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+POLICY = "default-src 'none'; img-src 'self'; frame-ancestors 'none'; sandbox"  # nothing in a file runs or loads
 
 
 def file_answer(request: HttpRequest, file: KeptFile, *, cache: str) -> HttpResponseBase:
@@ -41,7 +39,7 @@ def describe(response: HttpResponseBase, file: KeptFile, cache: str) -> None:
         response["Content-Disposition"] = content_disposition_header(not file.is_shown, file.name)
         response["X-Robots-Tag"] = "noarchive"
     response["Cache-Control"] = cache
-    response["Content-Security-Policy"] = POLICY if file.media_type == PDF else f"{POLICY}; sandbox"
+    response["Content-Security-Policy"] = POLICY
     response["X-Content-Type-Options"] = "nosniff"
 
 

@@ -41,6 +41,7 @@ class TextForm(forms.Form):
         super().__init__(*args, **kwargs)
         files = [(file.sha256, f"{file.name} ({file.language})") for file in document.files.all() if file.name]
         self.fields["stored"].choices = [("", "–"), *files]
+        self.fields["stored"].initial = files[0][0] if files else ""
 
     def clean(self):
         cleaned = super().clean()

@@ -63,6 +63,10 @@ def test_what_comes_before_and_after_the_points_is_left_out_and_shown():
     ]
 
 
+def test_closing_formula_is_no_part_of_the_last_point():
+    assert points("1. Un\nsuite\nFait à Bamako, le 23 décembre 2025") == [("1", "Un suite")]
+
+
 def test_number_printed_twice_is_given_once():
     assert [number for number, _text in points("1. Un\n2. Deux\n1. Encore un")] == ["1", "2", ""]
 
