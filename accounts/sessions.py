@@ -14,6 +14,7 @@ from accounts.addresses import address_of
 
 STARTED, SEEN, ADDRESS, AGENT = "_started", "_seen", "_address", "_agent"
 PATIENCE = 60  # seconds between two notes of activity
+BY_ITSELF = "/admin/presence/"  # what an open form asks without anybody touching it
 
 BROWSERS = {"Edg/": "Edge", "OPR/": "Opera", "Firefox/": "Firefox", "Chrome/": "Chrome", "Safari/": "Safari"}
 SYSTEMS = {
@@ -66,7 +67,8 @@ def note(request) -> None:
         address = address_of(request)
         agent = request.headers.get("user-agent", "")[:300]
         session.update({STARTED: now, ADDRESS: address and str(address), AGENT: agent})
-    if now - session.get(SEEN, 0) >= PATIENCE:
+    is_somebody = not request.path_info.startswith(BY_ITSELF)
+    if SEEN not in session or (is_somebody and now - session[SEEN] >= PATIENCE):
         session[SEEN] = now
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from gunicorn.app.base import BaseApplication
 
 forwarder_headers = ""  # the site lies at the root: SCRIPT_NAME is not for clients to say
+forwarded_allow_ips = ""  # which header says https is for settings to say (PROXY_HEADER)
 
 
 def post_worker_init(worker):
@@ -32,6 +33,7 @@ class Server(BaseApplication):
             "preload_app": True,
             "control_socket_disable": True,
             "forwarder_headers": forwarder_headers,
+            "forwarded_allow_ips": forwarded_allow_ips,
             "graceful_timeout": 5,
             "loglevel": "warning",
             "post_worker_init": post_worker_init,

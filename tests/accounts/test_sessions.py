@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.groups import ADMINISTRATORS, AUTHORS
 from accounts.models import Session
 from accounts.sessions import SEEN, STARTED, worded_agent
+from tests import factories as make
 from tests.accounts.conftest import PASSWORD
 from tests.accounts.people import SESSIONS, is_in, log_in
 
@@ -133,6 +134,15 @@ def test_session_in_use_goes_on(browsers):
     assert is_in(browsers[0])
 
     assert row_of(browsers[0]).expire_date > timezone.now() + timedelta(hours=3)
+
+
+def test_form_left_open_keeps_no_session_awake(browsers):
+    put_back(browsers[0], SEEN, hours=3)
+    before = row_of(browsers[0]).expire_date
+
+    browsers[0].post(f"/admin/presence/institutions.organ/{make.organ().pk}/")
+
+    assert row_of(browsers[0]).expire_date == before
 
 
 def test_session_ends_once_it_is_old_however_much_it_is_used(browsers):
