@@ -1,15 +1,19 @@
 """Links from rich texts to records: resolved for readers, asked for at publication, plain where there is no page."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from aes_site.models import Page
+from editions.models import ChangeText, SearchEntry
+from publishing.dossier.dumping import dump_dossier
 from publishing.dossier.loading import Load
 from publishing.models import path_in
-from publishing.publish import Refused, closure, publish, withdraw
+from publishing.publish import Refused, closure, publish, publish_frozen, withdraw
 from publishing.rich.links import href_of
 from publishing.snapshots import DESK, LIVE, ids_by_type, take
 from publishing.states import State, states
@@ -194,3 +198,62 @@ def test_a_dossier_is_loaded_clean(tmp_path):
     page = Page.objects.get()
     assert page.body_fr == CLEAN
     assert len(load.report.unchanged) == 1
+
+
+def test_a_dossier_with_rich_texts_comes_out_as_it_went_in(tmp_path):
+    page = make.page(
+        body_fr="<h2>Un</h2><p>Le <em>mot</em></p><ul><li>a<ul><li>b</li></ul></li></ul>", body_en="## One\n\nTwo"
+    )
+    first, again = tmp_path / "first", tmp_path / "again"
+    for folder in (first, again):
+        folder.mkdir()
+    dump_dossier(first)
+    Page.objects.all().delete()
+    load = Load(first)
+    load.prepare()
+    load.write()
+    dump_dossier(again)
+
+    assert {path.name: path.read_text() for path in first.iterdir()} == {
+        path.name: path.read_text() for path in again.iterdir()
+    }
+    assert Page.objects.get(pk=page.pk).body_fr == page.body_fr
+
+
+def test_what_was_frozen_and_no_longer_fits_is_refused():
+    meeting = make.meeting()
+    (shot,) = take(ids_by_type([meeting]), DESK).values()
+    dirty = replace(shot, text=shot.text.replace('"introduction_fr": ""', '"introduction_fr": "<p onclick=x>a</p>"'))
+
+    with pytest.raises(Refused, match="balisage qui n’est pas admis"):
+        publish_frozen({dirty.key: dirty})
+
+    assert states(Meeting)[meeting.pk] == State.DRAFT
+
+
+# Words where words are needed
+
+
+def test_searches_feeds_and_descriptions_read_words(client):
+    decision = make.published(make.decision(text_fr="<h2>Titre</h2><p>Un <strong>prélèvement</strong> de 0,5 %</p>"))
+    entry = SearchEntry.objects.get(record_id=decision.pk)
+
+    page = client.get(path_in(decision, "fr")).text
+
+    assert entry.summary == "Titre\n\nUn prélèvement de 0,5 %"
+    assert re.search(r'<meta name="description" content="Titre\s+Un prélèvement de 0,5 %"', page)
+    feed = client.get("/fr/flux/registre.atom").text
+    assert "prélèvement" in feed
+    assert "strong" not in feed
+    assert ChangeText.objects.get(change__record_id=decision.pk).text == entry.summary
+
+
+def test_preview_keeps_links_below_its_own_address(admin_client):
+    decision = make.published(make.decision())
+    meeting = meeting_linking_to(decision)
+    prefix = reverse("admin:preview_record", args=["summits.meeting", meeting.pk])
+
+    page = admin_client.get(prefix + path_in(meeting, "fr").removeprefix("/"))
+
+    assert page.status_code == 200
+    assert f'<a href="{prefix}{path_in(decision, "fr").removeprefix("/")}">{decision.slug}</a>' in page.text
