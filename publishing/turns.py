@@ -1,6 +1,7 @@
 """Taking turns: who writes what somebody else is writing waits a little, then is told, and never hangs."""
 
 from django.db import OperationalError, connection
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from psycopg.errors import LockNotAvailable
 
@@ -19,7 +20,7 @@ def take_turn() -> ContentVersion:
     except OperationalError as error:
         if not waited_in_vain(error):
             raise
-        raise Refused([_("Une autre publication est en cours : réessayez dans un instant.")]) from error
+        raise Refused([gettext("Une autre publication est en cours : réessayez dans un instant.")]) from error
 
 
 def wait_briefly() -> None:

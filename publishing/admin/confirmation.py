@@ -112,7 +112,7 @@ class ConfirmationView(View):
     """What submitting and withdrawing have in common: the page, the permission, the confirmation."""
 
     site = None
-    permission: str
+    permission = ""
     template_name: str
     form_class: type
 
@@ -122,29 +122,33 @@ class ConfirmationView(View):
         view = cls(site=site)
         view.setup(request)
         view.asked, view.company = list(records), []
-        return view.page(view.form_class())
+        return view.page(view.blank_form())
 
     def dispatch(self, request, *args, **kwargs):
-        if not request.user.has_perm(self.permission):
-            raise PermissionDenied
         sent = request.POST or request.GET
         self.asked, self.company = records_named(sent.getlist(RECORD)), records_named(sent.getlist(COMPANY))
-        if not all(self.may_see(record) for record in [*self.asked, *self.company]):
+        if not self.is_permitted(request) or not all(self.may_see(record) for record in [*self.asked, *self.company]):
             raise PermissionDenied
         if not self.asked:
             messages.warning(request, _("Choisissez d’abord une fiche."))
             return HttpResponseRedirect(reverse("admin:index"))
         return super().dispatch(request, *args, **kwargs)
 
+    def is_permitted(self, request) -> bool:
+        return request.user.has_perm(self.permission)
+
+    def blank_form(self):
+        return self.form_class()
+
     def may_see(self, record) -> bool:
         return self.site.get_model_admin(type(record)).has_view_permission(self.request, record)
 
     def get(self, request):
-        return self.page(self.form_class())
+        return self.page(self.blank_form())
 
     def post(self, request):
         if CONFIRMED not in request.POST:
-            return self.page(self.form_class())
+            return self.page(self.blank_form())
         form = self.form_class(request.POST)
         bundle = Bundle([*self.asked, *self.company])
         if bundle.digest != request.POST.get(SHOWN):
@@ -156,6 +160,10 @@ class ConfirmationView(View):
             self.act(bundle, form)
         except Refused as refusal:
             return self.page(form, refusal)
+        return self.afterwards()
+
+    def afterwards(self):
+        """Where to go once it is done."""
         return HttpResponseRedirect(form_address(self.asked))
 
     def page(self, form, refusal=None):

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.contrib.auth import get_user_model
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -49,6 +50,29 @@ class AssignmentForm(forms.Form):
         if not submission.reviewer:
             return _("La soumission n’est confiée à personne : elle attend chez tous ceux qui relisent.")
         return _("La soumission est confiée à %(reviewer)s.") % {"reviewer": submission.reviewer}
+
+
+class BulkAssignmentForm(forms.Form):
+    """Who is to decide about several submissions."""
+
+    reviewer = forms.ModelChoiceField(label=gettext_lazy("Confiée à"), queryset=None)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reviewer"].queryset = get_user_model().objects.with_perm(REVIEW).order_by("username")
+
+
+def assign_all(submissions, reviewer) -> None:
+    """Give them all to one reviewer; raises Refused, with the reasons of each, and gives none."""
+    problems = []
+    with transaction.atomic():
+        for submission in submissions:
+            try:
+                assign(submission, reviewer=reviewer)
+            except Refused as refusal:
+                problems += [f"{submission}\N{NO-BREAK SPACE}: {problem}" for problem in refusal.problems]
+        if problems:
+            raise Refused(problems)
 
 
 def rights(user, submission) -> dict:

@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views import View
 
 from publishing.refusals import Refused
@@ -122,15 +123,41 @@ class BinView(View):
         return TemplateResponse(request, "desk/bin.html", context)
 
     def post(self, request):
-        revision = get_object_or_404(Revision, pk=request.POST.get("revision") or 0)
-        if revision.record_type not in self.labels(request) or revision.record is not None:
+        """Bring back all that are ticked, or none."""
+        labels, order = self.labels(request), [kind.label for kind in RECORD_TYPES.values()]
+        chosen = list(Revision.objects.filter(pk__in=filter(str.isdigit, request.POST.getlist("revision"))))
+        if any(revision.record_type not in labels or revision.record is not None for revision in chosen):
             raise Http404
+        if not chosen:
+            messages.warning(request, _("Choisissez d’abord une fiche."))
+            return HttpResponseRedirect(request.get_full_path())
+        chosen.sort(key=lambda revision: order.index(revision.record_type))  # what others cite comes first
         try:
-            restore(versions_of(*revision.key)[0], by=request.user)
+            with transaction.atomic():
+                self.restore_all(request, chosen)
         except Refused as refusal:
-            return refused(request, refusal, request.path)
-        messages.success(request, _("La fiche est revenue à la rédaction, comme brouillon."))
-        return HttpResponseRedirect(address_of_form(revision.record))
+            return refused(request, refusal, request.get_full_path())
+        count = len(chosen)
+        words = ngettext(
+            "La fiche est revenue à la rédaction, comme brouillon.",
+            "%(count)s fiches sont revenues à la rédaction, comme brouillons.",
+            count,
+        )
+        messages.success(request, words % {"count": count})
+        return HttpResponseRedirect(address_of_form(chosen[0].record) if count == 1 else request.get_full_path())
+
+    def restore_all(self, request, chosen):
+        """Raises Refused, with the reasons of each that cannot come back."""
+        problems = []
+        for revision in chosen:
+            try:
+                restore(versions_of(*revision.key)[0], by=request.user)
+            except Refused as refusal:
+                problems += [
+                    f"{self.told(revision)['title']}\N{NO-BREAK SPACE}: {problem}" for problem in refusal.problems
+                ]
+        if problems:
+            raise Refused(problems)
 
     def labels(self, request) -> list[str]:
         """The record types that the editor may add, or the one asked for."""

@@ -4,20 +4,18 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
-from django.contrib import admin, messages
-from django.contrib.admin.actions import delete_selected
+from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import prefetch_related_objects
-from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.groups import TARGETS, languages_of
-from editions.models import Edition
+from publishing.admin.binning import BinRecordsView, kept_at_the_desk, was_published
 from publishing.admin.choices import LinkedFields, fetch_choices
-from publishing.admin.confirmation import RECORD, form_address, named, public_address
+from publishing.admin.confirmation import RECORD, named, public_address
 from publishing.admin.editing import SHOWN, GuardedEditing, on_desk, sealed
 from publishing.admin.history import KeepsHistory
 from publishing.admin.languages import (
@@ -38,7 +36,6 @@ from publishing.admin.withdrawing import PUBLISH, WithdrawView
 from publishing.kept import KEPT, OWNER, mark_of
 from publishing.presence import note_presence, others_at
 from publishing.quality import faults
-from publishing.refusals import name_of
 from publishing.registry import record_type_of
 from publishing.slugs import free_slug, title_column
 from publishing.snapshots import LIVE, Snapshot, ids_by_type, take
@@ -49,7 +46,6 @@ SLUG_HELP = _(
     "Dernière partie de l’adresse de la page ; laissée vide, elle est tirée du titre français."
     " Les anciennes adresses redirigent vers la nouvelle."
 )
-STAYS = _("%(record)s a été publiée : elle ne se supprime pas. Retirez-la, et un avis en gardera la trace.")
 
 
 class RecordForm(forms.ModelForm):
@@ -218,27 +214,12 @@ class RecordAdmin(
     def delete_view(self, request, object_id, extra_context=None):
         record = self.get_object(request, unquote(object_id))
         if record and was_published([record]):
-            self.message_user(request, STAYS % {"record": name_of(record)}, messages.ERROR)
-            return HttpResponseRedirect(form_address([record]))
+            return kept_at_the_desk(request, record)
         return super().delete_view(request, object_id, extra_context)
 
-    @admin.action(description=_("Supprimer des brouillons…"), permissions=["delete"])
+    @admin.action(description=_("Mettre à la corbeille…"), permissions=["delete"])
     def delete_selected(self, request, queryset):
-        kept = was_published(queryset)
-        for record in kept:
-            self.message_user(request, STAYS % {"record": name_of(record)}, messages.ERROR)
-        return None if kept else delete_selected(self, request, queryset)
-
-
-def was_published(records) -> list:
-    """Those of these records that readers see or have seen: they have editions."""
-    records = list(records)
-    if not records:
-        return []
-    ids = [record.pk for record in records]
-    editions = Edition.objects.filter(record_type=record_type_of(records[0]).label, record_id__in=ids)
-    published = set(editions.values_list("record_id", flat=True))
-    return [record for record in records if record.pk in published]
+        return BinRecordsView.of(self.admin_site, request, queryset)
 
 
 def published_parts(request, record, model) -> frozenset:

@@ -16,9 +16,17 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from publishing.admin.confirmation import form_address
-from publishing.admin.decisions import BUTTONS, AssignmentForm, DecisionForm, rights
+from publishing.admin.decisions import (
+    BUTTONS,
+    AssignmentForm,
+    BulkAssignmentForm,
+    DecisionForm,
+    assign_all,
+    rights,
+)
 from publishing.admin.submitting import REVIEW, SUBMIT
 from publishing.admin.withdrawing import PUBLISH
 from publishing.previews import create_link, revoke_link
@@ -87,7 +95,7 @@ class SubmissionAdmin(admin.ModelAdmin):
     ]
     list_filter = [InboxFilter, "state", "action"]
     search_fields = ["title__unaccent", "note__unaccent", "submitted_by"]
-    actions = None
+    actions = ["assign_selected"]
     list_per_page = 50
 
     # Who
@@ -129,6 +137,32 @@ class SubmissionAdmin(admin.ModelAdmin):
     @admin.display(description=_("échéance"), ordering="due_at")
     def due(self, submission):
         return worded_hour(submission)
+
+    def has_assign_permission(self, request):
+        return request.user.has_perm(REVIEW)
+
+    @admin.action(description=_("Confier à…"), permissions=["assign"])
+    def assign_selected(self, request, queryset):
+        """Give them all to one reviewer or, with the reasons of each, none."""
+        form = BulkAssignmentForm(request.POST if "_confirm" in request.POST else None)
+        problems = []
+        if form.is_bound and form.is_valid():
+            try:
+                assign_all(queryset, form.cleaned_data["reviewer"])
+            except Refused as refusal:
+                problems = refusal.problems
+            else:
+                values = {"count": queryset.count(), "reviewer": form.cleaned_data["reviewer"]}
+                words = ngettext(
+                    "%(count)s soumission est confiée à %(reviewer)s.",
+                    "%(count)s soumissions sont confiées à %(reviewer)s.",
+                    values["count"],
+                )
+                messages.success(request, words % values)
+                return None
+        request.current_app = self.admin_site.name
+        told = {"title": _("Confier"), "submissions": queryset, "form": form, "problems": problems}
+        return TemplateResponse(request, "desk/assign.html", self.admin_site.each_context(request) | told)
 
     # One submission
 

@@ -8,6 +8,8 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from accounts.site import GuardedSite
+from publishing.admin.binning import BinRecordsView
+from publishing.admin.bundling import BundleView
 from publishing.admin.exporting import ExportView
 from publishing.admin.health import HealthCheckView, HealthView
 from publishing.admin.history import BinView
@@ -49,6 +51,8 @@ class DeskSite(GuardedSite):
             path("liens/", self.admin_view(LinkableView.as_view(site=self)), name="linkable"),
             path("sante/", self.admin_view(HealthView.as_view(site=self)), name="health"),
             path("sante/<slug:name>/", self.admin_view(HealthCheckView.as_view(site=self)), name="health_check"),
+            path("lot/<str:label>/<uuid:pk>/", self.admin_view(BundleView.as_view(site=self)), name="bundle"),
+            path("corbeille/ajout/", self.admin_view(BinRecordsView.as_view(site=self)), name="to_bin"),
             path("corbeille/", self.admin_view(BinView.as_view(site=self)), name="bin"),
             path(
                 "presence/<str:label>/<uuid:pk>/",

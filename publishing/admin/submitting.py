@@ -152,6 +152,10 @@ class SubmitView(Asking, ConfirmationView):
             "has_changes": "changed" in states,
         }
 
+    def blank_form(self):
+        """A bundle brings its title along."""
+        return self.form_class(initial={"bundle_title": self.request.POST.get("bundle_title", "")})
+
     def rehearse(self, records):
         refuse_submitted(records)
         refuse_faulty(records)

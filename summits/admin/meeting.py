@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from institutions.admin.ledger import LedgerColumns, StatusFilter, StepInline
 from institutions.models import Status
 from publishing.admin import RecordAdmin, RecordForm, StackedParts
+from publishing.admin.bundling import Gathers
 from publishing.admin.editing import rows
 from sources.admin import EVIDENCE, ConfidenceFilter, by_year, dated
 from summits.models import AgendaItem, Attendance, Meeting, MeetingStep, Summit
@@ -35,7 +36,7 @@ class MeetingStepInline(StepInline):
     dates = ("foreseen",)
 
 
-class SessionAdmin(LedgerColumns, RecordAdmin):
+class SessionAdmin(Gathers, LedgerColumns, RecordAdmin):
     """What summits and other meetings have in common."""
 
     ledger = Status.Ledger.MEETING

@@ -283,23 +283,6 @@ def test_record_that_was_published_is_not_deleted(desk, withdrawn):
     assert "deletelink" not in desk.get(pages.form(decision)).content.decode()
 
 
-def test_action_deletes_none_when_one_was_published(desk):
-    chosen = [make.published(make.decision()), make.decision()]
-    sent = {"action": "delete_selected", "_selected_action": [str(record.pk) for record in chosen], "post": "yes"}
-
-    desk.post(pages.list_of(Decision), sent)
-
-    assert Decision.objects.count() == 2
-
-
-def test_action_deletes_drafts(desk):
-    sent = {"action": "delete_selected", "_selected_action": [str(make.decision().pk)], "post": "yes"}
-
-    desk.post(pages.list_of(Decision), sent)
-
-    assert not Decision.objects.exists()
-
-
 def test_meeting_that_a_decision_cites_is_not_deleted(desk):
     meeting = make.meeting()
     make.decision(meeting=meeting)

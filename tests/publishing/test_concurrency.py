@@ -13,6 +13,7 @@ from publishing.live import live_reading
 from publishing.publish import Refused, publish, withdraw
 from summits.models import Decision
 from tests import factories as make
+from tests.forms import form_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 
@@ -87,3 +88,34 @@ def test_publishing_and_withdrawing_never_leave_a_link_without_its_record():
     assert versions == sorted(versions)
     numbers = list(Edition.objects.filter(record_id=organ.pk).order_by("pk").values_list("number", flat=True))
     assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_who_waits_in_vain_is_told_instead_of_hanging(monkeypatch, settings, client, django_user_model):
+    settings.ROOT_URLCONF = "aes_site.urls"
+    monkeypatch.setattr("publishing.turns.PATIENCE", "100ms")
+    organ, is_held, is_over = make.organ(name_fr="Collège"), Event(), Event()
+    client.force_login(django_user_model.objects.create_superuser("editrice"))
+    address = f"/admin/institutions/organ/{organ.pk}/change/"
+    sent = form_of(client.get(address)) | {"name_fr": "Notre nom"}
+
+    def hold():
+        with transaction.atomic():
+            ContentVersion.objects.lock()
+            Organ.objects.select_for_update().get()
+            is_held.set()
+            is_over.wait(timeout=60)
+
+    def ask():
+        is_held.wait(timeout=60)
+        try:
+            with pytest.raises(Refused, match="Une autre publication est en cours"):
+                publish([organ])
+            return client.post(address, sent).content.decode()
+        finally:
+            is_over.set()
+
+    _nothing, page = in_threads(hold, ask)
+
+    assert "Quelqu’un d’autre est en train d’écrire la même chose" in page
+    assert 'value="Notre nom"' in page
+    assert Organ.objects.get().name_fr == "Collège"
