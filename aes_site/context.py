@@ -8,6 +8,8 @@ def site(request):
     return {
         "site_url": settings.SITE_URL,
         "contact_email": settings.CONTACT_EMAIL,
+        "publisher": settings.PUBLISHER,
+        "hosted_by": settings.HOSTED_BY,
         "page_languages": settings.PUBLIC_LANGUAGES,
         "description": "",
         "fallbacks": set(),

@@ -12,6 +12,7 @@ PARAMETERS = (
     "tri",
     *("page", "archive", "fiche", "apres", "avant"),  # where in a list one is
     *("du", "au"),  # a period, or the end of one
+    *("de", "a"),  # two editions to compare
 )
 RANK = {name: number for number, name in enumerate(PARAMETERS)}
 

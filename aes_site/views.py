@@ -18,8 +18,8 @@ from django.utils.translation import override
 from django.views.generic import ListView, TemplateView, View
 
 from aes_site.models import Page
-from editions.models import Address, Change, ChangeText
-from institutions.models import Mandate
+from editions.models import Address, Change, ChangeText, CurrentStatus
+from institutions.models import Mandate, Status
 from publishing.models import active_language, path_in
 from publishing.views import RecordDetailView, gone
 from summits.models import Deadline, Decision, Meeting, RoadmapItem, Summit
@@ -38,6 +38,7 @@ class HomeView(TemplateView):
     def get_context_data(self, **kwargs):
         language, today = active_language(), timezone.localdate()
         summits = Summit.objects.existing_in(language).with_place().with_statuses()
+        summits = summits.exclude(pk__in=not_held())
         summit = summits.filter(held_first__lte=today).first()
         deadlines = Deadline.objects.select_related("item").order_by("due_last")
         return super().get_context_data(
@@ -54,11 +55,19 @@ class HomeView(TemplateView):
             meetings=Meeting.objects.existing_in(language)
             .with_place()
             .filter(held_last__gte=today)
+            .exclude(pk__in=not_held())
             .reverse()[:NEXT_DATES],
             deadlines=deadlines.filter(due_last__gte=today)[:NEXT_DATES],
             past_deadlines=deadlines.filter(due_last__lt=today).reverse()[:NEXT_DATES],
             **kwargs,
         )
+
+
+def not_held():
+    """The meetings that were cancelled or put off, as their ledgers stood when they were published."""
+    stopped = Status.objects.filter(family=Status.Family.STOPPED)
+    standing = CurrentStatus.objects.filter(record_type="summits.meeting", state_id=None)
+    return standing.filter(status_id__in=stopped.values("pk")).values("record_id")
 
 
 def expected_outcomes(summit, language) -> list:

@@ -199,7 +199,7 @@ class Address(AboutRecord):
     is_current = models.BooleanField(default=True)
     reference = models.CharField(max_length=24)
     withdrawn_at = models.DateTimeField(null=True)
-    reason = models.TextField(blank=True)
+    reasons = models.JSONField(default=dict, help_text="By language; under no language what is told in a single text.")
 
     objects = AddressQuerySet.as_manager()
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from editions.models import Address
 from publishing.models import Record
+from publishing.notices import Reason, by_language
 from publishing.refusals import name_of
 from publishing.snapshots import Key
 
@@ -47,7 +48,7 @@ def _sentence(record, row):
 def keep_addresses(records: Mapping[Key, Record]) -> None:
     """Make each record's address its current one; those it had redirect to it, also after a withdrawal."""
     rows = Address.objects.about(records)
-    rows.filter(withdrawn_at__isnull=False).update(withdrawn_at=None, reason="")
+    rows.filter(withdrawn_at__isnull=False).update(withdrawn_at=None, reasons={})
     known = {(row.record_key, row.address): row for row in rows.all()}
     outdated = [row.pk for (key, address), row in known.items() if row.is_current and records[key].address != address]
     Address.objects.filter(pk__in=outdated).update(is_current=False)
@@ -60,6 +61,6 @@ def keep_addresses(records: Mapping[Key, Record]) -> None:
     )
 
 
-def note_withdrawal(keys: Iterable[Key], reason: str, *, at: datetime) -> None:
+def note_withdrawal(keys: Iterable[Key], reason: Reason, *, at: datetime) -> None:
     """All addresses of these records answer with the notice from now on."""
-    Address.objects.about(keys).update(withdrawn_at=at, reason=reason)
+    Address.objects.about(keys).update(withdrawn_at=at, reasons=by_language(reason))

@@ -19,6 +19,7 @@ from django.utils.translation import override
 from editions.models import Change, ChangeText, ContentVersion
 from publishing import telling
 from publishing.models import Record, path_in
+from publishing.notices import Reason, told_in
 from publishing.registry import RECORD_TYPES
 from publishing.snapshots import Key, Snapshot, Snapshots
 
@@ -170,7 +171,7 @@ class Log:
 
     # Withdrawn
 
-    def tell_withdrawn(self, records: Mapping[Key, Record], reason: str) -> None:
+    def tell_withdrawn(self, records: Mapping[Key, Record], reason: Reason) -> None:
         """One entry for each record; the notice takes the place of what earlier ones said."""
         earlier = earlier_changes(records)
         for key, record in records.items():
@@ -178,13 +179,13 @@ class Log:
                 self.replace_texts(change, record, reason)
             entry = self.add(key, record, Action.WITHDRAWN)
             for language in record.languages:
-                entry.tell(language, record, telling.tell_withdrawn, reason)
+                entry.tell(language, record, telling.tell_withdrawn, told_in(reason, language)[0])
 
     def replace_texts(self, change, record, reason):
         texts = list(change.texts.all())
         for text in texts:
             with override(text.language):
-                text.title, text.text = telling.tell_withdrawn(record, reason)
+                text.title, text.text = telling.tell_withdrawn(record, told_in(reason, text.language)[0])
         self.entries.append(Entry(change, texts))
 
     # Written

@@ -19,6 +19,7 @@ from publishing.derived import blank_editions, derive, forget, keep_editions, ke
 from publishing.live import live_path
 from publishing.log import Log
 from publishing.models import Publication
+from publishing.notices import Reason, in_one
 from publishing.references import closure, in_order, in_words, left_behind, missing_targets, owners_of, rows_that_leave
 from publishing.refusals import Refused, explain, name_of
 from publishing.registry import record_type_of
@@ -111,11 +112,11 @@ def publish_frozen(
         return version.number
 
 
-def withdraw(records: Iterable[Model], *, reason: str, agreed: Agreed | None = None) -> int:
+def withdraw(records: Iterable[Model], *, reason: Reason, agreed: Agreed | None = None) -> int:
     """Take live records back: their addresses answer with a notice, and nothing of their text remains.
 
-    `reason` is shown to readers. What is not live is left alone. Refused while other live records refer
-    to one of them.
+    `reason` is shown to readers, in their language where it is given by language. What is not live is left
+    alone. Refused while other live records refer to one of them.
     """
     with transaction.atomic():
         version = take_turn()
@@ -127,10 +128,10 @@ def withdraw(records: Iterable[Model], *, reason: str, agreed: Agreed | None = N
             remove(before)
             with live_path():
                 note_withdrawal(before, reason, at=timezone.now())
-                blank_editions(before, reason)
+                blank_editions(before, in_one(reason))
                 forget(before)
                 version.raise_to(log.write())
-            keep_account(Publication.Action.WITHDRAWN, version, len(before), reason, agreed)
+            keep_account(Publication.Action.WITHDRAWN, version, len(before), in_one(reason), agreed)
         return version.number
 
 

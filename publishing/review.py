@@ -13,6 +13,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from publishing.notices import in_one
 from publishing.registry import record_type_of
 from publishing.snapshots import Key, Snapshot
 
@@ -208,6 +209,11 @@ class Submission(models.Model):
 
     def __str__(self):
         return self.title or self.note.split("\n", 1)[0][:80]
+
+    @property
+    def reason_in_words(self) -> str:
+        """The reason in every language it is given in."""
+        return in_one(self.reason)
 
     @property
     def local_due(self) -> datetime | None:

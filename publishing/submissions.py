@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, available_timezones
 
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Min, Model
@@ -20,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from editions.models import ContentVersion
 from publishing.mail import announce
+from publishing.notices import Reason
 from publishing.publish import Agreed, publish_frozen, withdraw
 from publishing.quality import refuse_faulty
 from publishing.refusals import Refused, name_of
@@ -206,7 +206,7 @@ def perform(submission: Submission, items: Snapshots, agreed: Agreed | None = No
     Without an agreement it is a rehearsal, to be rolled back.
     """
     if submission.action == Action.WITHDRAW:
-        return withdraw(records_of(items), reason=notice(submission.reason), agreed=agreed)
+        return withdraw(records_of(items), reason=submission.reason, agreed=agreed)
     return publish_frozen(items, note=submission.note, signal=submission.signal, agreed=agreed)
 
 
@@ -217,16 +217,9 @@ def agreement_on(submission: Submission, by: AbstractBaseUser | None) -> Agreed:
     return Agreed(*named_account(by), submission.pk)
 
 
-def withdraw_at_once(records: Iterable[Model], *, by: AbstractBaseUser, reason: str) -> int:
+def withdraw_at_once(records: Iterable[Model], *, by: AbstractBaseUser, reason: Reason) -> int:
     """Take records back without anybody else's agreement, since some things cannot wait; the account says who did."""
     return withdraw(records, reason=reason, agreed=Agreed(*named_account(by)))
-
-
-def notice(reason: Mapping[str, str] | str) -> str:
-    """The reason of a withdrawal as readers see it: one text for all languages, French first."""
-    if isinstance(reason, str):
-        return reason
-    return " / ".join(reason[code] for code in sorted(reason, key=lambda code: code != settings.LANGUAGE_CODE))
 
 
 def rehearse(submission: Submission, items: Snapshots) -> None:

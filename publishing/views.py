@@ -14,6 +14,7 @@ from django.views.generic import DetailView, ListView
 
 from editions.models import Address, Edition, TranslationLag
 from publishing.models import active_language, path_in
+from publishing.notices import told_in
 from publishing.rich.fields import rich_columns
 from publishing.rich.links import Addresses, addresses, references_in
 
@@ -112,7 +113,13 @@ def changes_behind(record) -> int:
 
 def gone(request, address):
     """410: the record was withdrawn, and this is why."""
-    context = {"page_title": _("Fiche retirée"), "address": address}
+    reason, language = told_in(address.reasons, active_language())
+    context = {
+        "page_title": _("Fiche retirée"),
+        "address": address,
+        "reason": reason,
+        "reason_language": "" if language == active_language() else language,
+    }
     return TemplateResponse(request, "410.html", context, status=410)
 
 

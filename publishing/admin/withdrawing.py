@@ -24,9 +24,9 @@ class WithdrawalForm(forms.Form):
             field.required = True
 
     @property
-    def reason(self) -> str:
-        """One notice for both languages: French first."""
-        return " / ".join(told(self.cleaned_data, "reason").values())
+    def reason(self) -> dict[str, str]:
+        """By language, as readers of each are told."""
+        return told(self.cleaned_data, "reason")
 
 
 class WithdrawView(ConfirmationView):

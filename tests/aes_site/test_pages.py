@@ -12,7 +12,9 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from aes_site import views
+from editions.models import ChangeText
 from publishing.models import path_in
+from publishing.publish import withdraw
 from tests import factories as make
 from tests import scenes
 
@@ -168,3 +170,65 @@ def test_a_silent_database_makes_the_site_unavailable_for_now(client, monkeypatc
     response = client.get("/fr/changements/")
 
     assert (response.status_code, response["Retry-After"]) == (503, "120")
+
+
+@pytest.mark.parametrize("status_key", ["cancelled", "postponed"])
+def test_a_summit_that_was_not_held_is_never_the_latest(client, status_key):
+    make.published(make.summit(name_fr="Sommet tenu", held="2024-07-06"))
+    stopped = make.summit(name_fr="Sommet annulé", held="2025-12-23")
+    make.meeting_step(stopped, status=make.status(status_key, family="stopped"))
+    make.published(stopped)
+
+    cycle = client.get("/fr/").text.partition('class="cycle"')[2].partition("</section>")[0]
+
+    assert re.findall("Sommet tenu|Sommet annulé", cycle) == ["Sommet tenu"]
+
+
+def test_a_cancelled_meeting_is_no_coming_date(client):
+    day = (timezone.localdate() + timedelta(30)).isoformat()
+    meeting = make.summit(name_fr="Sommet annulé", held=day)
+    make.meeting_step(meeting, status=make.status("cancelled", family="stopped"))
+    make.published(meeting, make.meeting(name_fr="Réunion prévue", held=day))
+
+    text = client.get("/fr/").text.partition("<main")[2].partition("Ce qui a changé")
+
+    assert "Sommet annulé" not in text[0]
+    assert "Sommet annulé" not in text[2].partition("Prochaines dates")[2]
+    assert "Réunion prévue" in text[2]
+
+
+@pytest.mark.parametrize("path", ["/robots.txt", "/sitemap.xml", "/sitemap-site.xml"])
+def test_what_robots_read_does_not_depend_on_a_language(client, path):
+    answers = [client.get(path, headers={"accept-language": language}) for language in ("fr", "en")]
+    assert answers[0].content == answers[1].content
+    assert "Accept-Language" not in answers[0].get("Vary", "")
+
+
+def test_the_legal_notice_says_who_publishes_or_that_nobody_is_named(client, settings):
+    make.published(make.page(slug="mentions-legales"))
+    unnamed = client.get("/fr/mentions-legales/").text
+    settings.PUBLISHER, settings.HOSTED_BY, settings.CONTACT_EMAIL = "Une association", "Un hébergeur", "a@example.org"
+    named = client.get("/fr/mentions-legales/").text
+
+    assert ("Ce site ne nomme pas d’éditeur." in unnamed, "Ce site ne nomme pas d’hébergeur." in unnamed) == (
+        True,
+        True,
+    )
+    assert "Éditeur\u00a0: Une association." in named
+    assert "Hébergement\u00a0: Un hébergeur." in named
+    assert 'href="mailto:a@example.org"' in named
+
+
+def test_readers_are_told_why_in_their_language(client):
+    both, french = make.published(make.topic(name_en="Topic")), make.published(make.topic(name_en="Other"))
+    withdraw([both], reason={"fr": "Doublon", "en": "Told twice"})
+    withdraw([french], reason={"fr": "Erreur"})
+
+    pages = {code: client.get(f"/{code}/themes/{both.slug}/").text for code in ("fr", "en")}
+    assert ("Doublon" in pages["fr"], "Told twice" in pages["fr"]) == (True, False)
+    assert ("Doublon" in pages["en"], "Told twice" in pages["en"]) == (False, True)
+    assert '<span lang="fr">Erreur</span>' in client.get(f"/en/themes/{french.slug}/").text
+    assert set(ChangeText.objects.filter(change__record_id=both.pk).values_list("language", "text")) == {
+        ("fr", "Doublon"),
+        ("en", "Told twice"),
+    }

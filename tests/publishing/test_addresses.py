@@ -81,7 +81,7 @@ def test_withdrawn_address_stays_taken_and_gone():
     assert refusal.value.problems == [
         f"Organe « Nouvel organe » : l’adresse « college » reste à {first.reference}, fiche retirée."
     ]
-    assert Address.objects.find("institutions.organ", "college").reason == "Doublon"
+    assert Address.objects.find("institutions.organ", "college").reasons == {"": "Doublon"}
 
 
 def test_withdrawn_record_published_anew_at_another_address_redirects_from_the_old_one():

@@ -187,7 +187,7 @@ def test_withdrawal_is_agreed_by_somebody_else_too(organ, writer, reviewer):
 
     assert live_names() == []
     with live_reading():
-        assert Address.objects.get().reason == "Doublon / Told twice"
+        assert Address.objects.get().reasons == reason
 
 
 def test_withdrawal_tells_readers_why(organ, writer):

@@ -62,7 +62,7 @@ def test_withdrawn_record_leaves_its_notice():
     withdraw([decision], reason="Publiée par erreur")
 
     address = Address.objects.find("summits.decision", decision.reference)
-    assert (address.reason, address.reference) == ("Publiée par erreur", decision.reference)
+    assert (address.reasons, address.reference) == ({"": "Publiée par erreur"}, decision.reference)
     assert address.withdrawn_at is not None
     with live_reading():
         assert not Decision.objects.exists()
@@ -167,7 +167,7 @@ def test_republished_record_is_new_again_and_its_notice_goes():
     publish([decision])
 
     address = Address.objects.find("summits.decision", decision.reference)
-    assert (address.withdrawn_at, address.reason) == (None, "")
+    assert (address.withdrawn_at, address.reasons) == (None, {})
     assert Edition.objects.filter(record_id=decision.pk, snapshot__isnull=False).count() == 1
     latest = Change.objects.filter(record_id=decision.pk).first()
     assert latest.action == Change.Action.PUBLISHED
