@@ -22,9 +22,11 @@ class Entry(models.Model):
 
     `tree_field` names the link to the row of the same type below which it lies, if there is one.
     `lent_fields` are those that statuses, facets and search texts of other records are made of: when one
-    changes, these are written anew in the same publication.
+    changes, these are written anew in the same publication. `copy_fields` are those that say of the copy which
+    the register keeps what it is, its name first: only an upload gives a row a copy.
     """
 
+    copy_fields: tuple[str, ...] = ()
     tree_field: str | None = None
     lent_fields: tuple[str, ...] = ()
 

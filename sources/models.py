@@ -37,6 +37,7 @@ class Source(Record):
     title_field = "title"
     list_view = "sources:source-list"
     detail_view = "sources:source-detail"
+    copy_fields = ("archive_name", "archive_media_type", "archive_size", "archive_pages", "archive_sha256")
 
     title = models.CharField(_("titre"), max_length=400, help_text=_("Tel que la source l’affiche, dans sa langue."))
     title_is_ours = models.BooleanField(

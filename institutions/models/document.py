@@ -144,6 +144,7 @@ class DocumentFile(Part):
     """
 
     owner_field = "document"
+    copy_fields = ("name", "media_type", "size", "pages", "sha256")
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="files", verbose_name=_("document"))
     language = models.CharField(_("langue"), max_length=8, default="fr")

@@ -94,7 +94,7 @@ def badge(code, extent, behind) -> tuple[str, str, str]:
         return "full", code.upper(), ""
     if not extent.total:
         return "empty", code.upper(), ""
-    late = f", {worded_lag(behind)}" if behind else ""
+    late = _(", retard %(count)d") % {"count": behind} if behind else ""
     if extent.filled == extent.total:
         return "behind" if behind else "full", code.upper(), late
     kind = "partial" if extent.filled else "empty"

@@ -1,5 +1,6 @@
 """Records that come back from a spreadsheet: every row is read before any is kept."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.db import IntegrityError
@@ -70,25 +71,18 @@ class Import:
 
     def write_table(self, table: Table, sheet: Sheet) -> set:
         """Write the rows of a table; returns the keys of the records that they are or are parts of."""
+        found = list(table.unknown_rows(sheet))
+        sheet.rows = [row for row in sheet.rows if row[0] not in {number for number, *_rest in found}]
         owner = table.shape.owner.attname if table.is_part else "pk"
         result = table.resource.import_data(table.dataset(sheet), use_transactions=True, raise_errors=False)
         self.problems += [Problem(sheet.name, str(error.error)) for error in result.base_errors]
-        numbers = [number for number, _row in sheet.rows]
-        for number, row in zip(numbers, result.rows, strict=False):
-            if row.validation_error:
-                self.tell(table, sheet, number, row.validation_error)
-            for error in row.errors:
-                self.problems.append(Problem(place(sheet.name, number), in_words(error.error)))
-        sound = [(n, row.instance) for n, row in zip(numbers, result.rows, strict=False) if row.instance]
+        rows = [(line[0], row) for line, row in zip(sheet.rows, result.rows, strict=False)]
+        found += [spot for number, row in rows for spot in faults(table, number, row)]
+        found.sort(key=lambda spot: spot[0])
+        self.problems += [Problem(place(sheet.name, *spot), words) for *spot, words in found]
+        sound = [(number, row.instance) for number, row in rows if row.instance]
         self.lines |= {(table.shape.model, str(instance.pk)): (sheet.name, n) for n, instance in sound}
         return {getattr(instance, owner) for _n, instance in sound if not instance._state.adding}
-
-    def tell(self, table, sheet, number, error):
-        """One problem for each column that a row is refused for."""
-        columns = {cell.attribute: name for name, cell in table.cells.items()}
-        for name, messages in error.message_dict.items():
-            column = columns.get(name, name if name in table.cells else "")
-            self.problems += [Problem(place(sheet.name, number, column), message) for message in messages]
 
     def refuse_changed_facts(self, before: Snapshots, after: Snapshots) -> None:
         for table, pk, name in published_facts(after, before):
@@ -99,6 +93,15 @@ class Import:
     def stop_if_refused(self) -> None:
         if self.problems:
             raise FileRefused(self.problems[:MOST_PROBLEMS])
+
+
+def faults(table: Table, number: int, row) -> Iterator[tuple[int, str, str]]:
+    """What a row is refused for: its line, the column, the words."""
+    columns = {cell.attribute: name for name, cell in table.cells.items()}
+    for name, messages in row.validation_error.message_dict.items() if row.validation_error else ():
+        column = columns.get(name, name if name in table.cells else "")
+        yield from ((number, column, message) for message in messages)
+    yield from ((number, "", in_words(error.error)) for error in row.errors)
 
 
 def in_words(error) -> str:

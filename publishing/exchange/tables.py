@@ -4,7 +4,7 @@ A record is known by its reference (vocabulary by its key), a part by its `id`; 
 says whose it is, by the reference or the slug of its record.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from uuid import UUID
@@ -61,6 +61,7 @@ class RowResource(ModelResource):
                     field.clean(row)
                 else:
                     self.refuse_other_owner(field, instance, row)
+                    self.refuse_other_copy(field, instance, row)
                     field.save(instance, row, **kwargs)
             except (ValidationError, ValueError) as error:
                 errors[field.attribute] = ValidationError(getattr(error, "messages", [str(error)]))
@@ -73,6 +74,12 @@ class RowResource(ModelResource):
         is_owner = owner and field.attribute == owner.attname and not instance._state.adding
         if is_owner and field.clean(row) != getattr(instance, owner.attname):
             raise ValidationError(_("une partie ne change pas de fiche."))
+
+    def refuse_other_copy(self, field, instance, row):
+        """A file changes nothing of what an upload has said of its copy."""
+        copy = instance.copy_fields
+        if field.attribute in copy and getattr(instance, copy[0]) and field.clean(row) != field.get_value(instance):
+            raise ValidationError(_("ce champ décrit la copie déposée : seul un dépôt le change."))
 
     @property
     def many(self) -> set[str]:
@@ -140,7 +147,7 @@ class Table:
             widget = LinkWidget(self.collection.model, self.names)
             found[owner.name] = Cell(attribute=owner.attname, column_name=owner.name, widget=widget)
         for field in self.shape.fields.values():
-            if field.field.editable:
+            if field.field.editable and field.name not in self.shape.model.copy_fields[:1]:
                 found |= {name: cell for name, cell in cells_of(field, self.names).items() if name not in found}
         return found
 
@@ -176,7 +183,7 @@ class Table:
     # In
 
     def problems_of(self, sheet: Sheet) -> list[tuple[int, str, str]]:
-        """What is wrong with a sheet before any of its cells is read as a value: line, column, words."""
+        """What is wrong with the columns of a sheet: line, column, words."""
         columns = list(self.cells)
         found = []
         for column in sheet.columns:
@@ -188,9 +195,9 @@ class Table:
                 found.append((1, column, _("colonne donnée deux fois.")))
         if self.id_column not in sheet.columns:
             found.append((1, self.id_column, _("cette colonne manque.")))
-        return found or list(self.unknown_rows(sheet))
+        return found
 
-    def unknown_rows(self, sheet: Sheet):
+    def unknown_rows(self, sheet: Sheet) -> Iterator[tuple[int, str, str]]:
         """Rows that claim to be what nothing is, or what another row is already."""
         position, model, seen = sheet.columns.index(self.id_column), self.shape.model, {}
         known = {str(value) for value in model._base_manager.values_list(self.id_column, flat=True)}

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from publishing.revisions import versions
 from publishing.states import State, states
+from sources.models import Source
 from summits.models import Decision, DecisionStep, RoadmapItem
 from tests import factories as make
 from tests.desk import exchange, pages
@@ -224,6 +225,7 @@ def test_every_fault_of_a_file_is_told_and_nothing_written(desk, decision):
         {"reference": decision.reference, "name_fr": "Bonne ligne", "decided": ""},
         {"reference": "", "name_fr": "", "decided": "2025-13"},
         {"reference": "", "name_fr": "Bonne aussi", "decided": "x"},
+        {"reference": "AES-D-1999-001", "name_fr": "Inconnue", "decided": ""},
     ]
 
     told = exchange.problems(sent(desk, *rows))
@@ -232,6 +234,7 @@ def test_every_fault_of_a_file_is_told_and_nothing_written(desk, decision):
         "decisions, ligne 3, colonne decided",
         "decisions, ligne 3, colonne name_fr",
         "decisions, ligne 4, colonne decided",
+        "decisions, ligne 5, colonne reference",
     ]
     assert Decision.objects.get().name_fr == "Créer une banque"
 
@@ -273,6 +276,24 @@ def test_part_does_not_move_to_another_record(desk, decision):
     assert "une partie ne change pas de fiche" in refused(
         desk, {"id": str(step.pk), "decision": "autre"}, name="decision_steps"
     )
+
+
+def test_copy_that_was_uploaded_is_changed_by_no_file(desk):
+    facts = {"archive_sha256": "0" * 64, "archive_name": "copie.pdf", "archive_size": 5}
+    source = make.source(**facts)
+    row = {"reference": source.reference, "archive_sha256": "1" * 64}
+
+    (problem,) = exchange.problems(sent(desk, row, model=Source, name="sources"))
+
+    assert problem.endswith("ce champ décrit la copie déposée : seul un dépôt le change.")
+
+
+def test_no_file_gives_a_row_a_copy(desk):
+    row = {"reference": "", "title": "Titre", "kind": "press", "archive_name": "copie.pdf"}
+
+    (problem,) = exchange.problems(sent(desk, row, model=Source, name="sources"))
+
+    assert "colonne archive_name : colonne inconnue" in problem
 
 
 def test_sheet_of_another_type_is_refused(desk):

@@ -65,7 +65,7 @@ def test_history_names_the_judgement(desk, decision):
 def test_list_says_how_far_it_is_behind(desk, decision):
     html = desk.get(pages.list_of(Decision)).content.decode()
 
-    assert '<span class="desk-language behind">EN, en retard de 1 modification sur le français</span>' in html
+    assert '<span class="desk-language behind">EN, retard 1</span>' in html
 
 
 @pytest.mark.parametrize(
