@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.addresses import address_of
 
 STARTED, SEEN, ADDRESS, AGENT = "_started", "_seen", "_address", "_agent"
-PATIENCE = 60  # seconds between two notes of activity
+PATIENCE = 300  # seconds between two notes of activity
 BY_ITSELF = "/admin/presence/"  # what an open form asks without anybody touching it
 
 BROWSERS = {"Edg/": "Edge", "OPR/": "Opera", "Firefox/": "Firefox", "Chrome/": "Chrome", "Safari/": "Safari"}

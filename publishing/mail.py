@@ -1,7 +1,5 @@
 """Who is told by mail about a submission: those who are to decide, then whoever asked."""
 
-from functools import partial
-
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import QuerySet
@@ -27,7 +25,8 @@ SUBJECTS = {
 
 def announce(submission: Submission) -> None:
     """Tell those concerned, once what happened to the submission is certain; nothing that fails here undoes it."""
-    transaction.on_commit(partial(tell, submission.pk), robust=True)
+    number = submission.pk
+    transaction.on_commit(lambda: tell(number), robust=True)
 
 
 def tell(pk: int) -> None:

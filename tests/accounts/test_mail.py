@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.groups import AUTHORS, PUBLISHERS, REVIEWERS
 from accounts.preferences import remember_language
 from publishing import submissions
+from publishing.review import Submission
 from publishing.schedules import publish_due
 from tests import factories as make
 
@@ -151,3 +152,15 @@ def test_a_mail_server_that_is_away_stops_nothing(staff, done, settings, caplog)
 
     assert done.result.state == "open"
     assert "Mail that could not be sent: À relire" in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_mail_that_cannot_even_be_written_stops_nothing(account, delivered, settings, caplog):
+    settings.ROOT_URLCONF = "tests.publishing.urls"  # it knows no page of the desk
+    author = account("auteur", AUTHORS, email="auteur@registre.example")
+
+    submission = submissions.submit([make.organ()], by=author, note="Nouvel organe")
+
+    assert Submission.objects.get(pk=submission.pk).state == "open"
+    assert delivered() == []
+    assert "on_commit()" in caplog.text

@@ -170,7 +170,7 @@ def test_cookie_is_forgotten_with_the_browser_and_stays_at_the_desk(browsers):
     )
 
 
-def test_looking_twice_in_a_minute_notes_it_once(browsers):
+def test_looking_twice_within_minutes_notes_it_once(browsers):
     before = row_of(browsers[0]).seen_at
 
     is_in(browsers[0])

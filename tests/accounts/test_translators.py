@@ -153,7 +153,7 @@ def test_another_language_than_theirs_is_refused(translator, meeting):
 
 def test_another_editor_who_was_faster_is_told_and_nothing_is_lost(translator, meeting):
     sent = sent_by(translator, meeting) | {"name_en": "The council", "steps-0-text_en": "It opened"} | IDLE
-    Meeting.objects.update(name_fr="Conseil des ministres")
+    Meeting.objects.update(name_en="The ministers")
 
     page = translator.post(pages.form(meeting), sent)
 
