@@ -40,6 +40,11 @@ urlpatterns = [
     ),
 ]
 
+if settings.DEBUG:
+    from aes_site.components import ComponentsView
+
+    urlpatterns += [path("_composants/", ComponentsView.as_view(), name="components")]
+
 if settings.HAS_DESK:
     from django.contrib import admin
 

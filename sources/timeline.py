@@ -69,6 +69,11 @@ class Line:
         return cls(min(days) - air, max(days) + air, day, get_language_bidi())
 
     @property
+    def name(self) -> str:
+        """Of its axis, to which each row of the drawing refers."""
+        return "axis-rtl" if self.is_mirrored else "axis"
+
+    @property
     def today(self) -> str:
         """Where the day of drawing ends."""
         return self.edge(self.day + timedelta(days=1))
