@@ -1,6 +1,5 @@
 """Every component of the pages in every state, light, dark and from right to left: for developers, with DEBUG only."""
 
-from collections import Counter
 from datetime import date
 from types import SimpleNamespace
 
@@ -12,7 +11,6 @@ from institutions.models.ledger import Ledger
 from institutions.organigram import draw
 from sources.dates import PartialDate
 from sources.timeline import Line, Track
-from summits.progress import FAMILIES, Figures
 
 DAY = date(2026, 6, 30)
 SCHEMES = (("ltr", "light"), ("ltr", "dark"), ("rtl", "light"), ("rtl", "dark"))
@@ -31,13 +29,12 @@ class ComponentsView(TemplateView):
 def components(is_mirrored: bool) -> dict:
     with override("ar" if is_mirrored else "fr"):
         drawing = draw([tree()], lambda organ: organ.name_fr)
+    families = [*Status.Family.values, "unknown"]
     line = Line(date(2024, 6, 1), date(2026, 9, 1), DAY, is_mirrored)
     return {
         "statuses": [Status(family=family, name_fr=label, key=family) for family, label in Status.Family.choices],
         "pillars": [Pillar(position=number, name_fr=f"Pilier {number}") for number in range(1, 7)],
-        "figures": Figures(
-            Pillar(position=1, name_fr="Pilier"), Counter({family: n for n, family in enumerate(FAMILIES, 1)})
-        ),
+        "figures": SimpleNamespace(bars=[(family, n + 1, 12.5 * n, 12.5) for n, family in enumerate(families)]),
         "line": line,
         "tracks": tracks(line),
         "drawing": drawing,

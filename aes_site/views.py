@@ -22,12 +22,14 @@ from editions.models import Address, Change, ChangeText, CurrentStatus
 from institutions.models import Mandate, Status
 from publishing.models import active_language, path_in
 from publishing.views import RecordDetailView, gone
+from summits.latest import latest_facts
 from summits.models import Deadline, Decision, Meeting, RoadmapItem, Summit
 from summits.outcomes import families_of_outcomes, told_with_outcome, was_expected
 from summits.progress import figures_by_pillar
 
 LATEST_CHANGES = 8
 NEXT_DATES = 6
+LATEST_FACTS = 6
 
 
 class HomeView(TemplateView):
@@ -40,7 +42,7 @@ class HomeView(TemplateView):
         summits = Summit.objects.existing_in(language).with_place().with_statuses()
         summits = summits.exclude(pk__in=not_held())
         summit = summits.filter(held_first__lte=today).first()
-        deadlines = Deadline.objects.select_related("item").order_by("due_last")
+        deadlines = Deadline.objects.filter(revisions=None).select_related("item").order_by("due_last")
         return super().get_context_data(
             page_title=_("Ce qui a été annoncé, qui l’a décidé, ce qui a été fait"),
             description=_(
@@ -51,6 +53,7 @@ class HomeView(TemplateView):
             next_summit=summits.filter(held_first__gt=today).last(),
             presidency=current_presidency(),
             changes=latest_changes(language).filter(change__in=Change.objects.of_site())[:LATEST_CHANGES],
+            facts=latest_facts(language, LATEST_FACTS),
             figures=figures_by_pillar(RoadmapItem.objects.existing_in(language)),
             meetings=Meeting.objects.existing_in(language)
             .with_place()

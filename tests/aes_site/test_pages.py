@@ -232,3 +232,20 @@ def test_readers_are_told_why_in_their_language(client):
         ("fr", "Doublon"),
         ("en", "Told twice"),
     }
+
+
+def test_the_home_page_tells_the_latest_facts_and_neither_announcements_nor_corrected_steps(client):
+    make.status("wanted", family="expected")
+    item, decision = make.roadmap_item(name_fr="La banque"), make.decision(name_fr="Le passeport")
+    make.roadmap_step(item, "begun", occurred="2025-03")
+    make.roadmap_step(item, "wanted", occurred="2026-01-01")
+    wrong = make.decision_step(decision, "cancelled", occurred="2025-12-01")
+    make.decision_step(decision, "adopted", occurred="2025-05-01", corrects=wrong)
+    make.published(item, decision)
+
+    facts = client.get("/fr/").text.partition("<h2>Derniers faits</h2>")[2].partition("</ol>")[0]
+
+    assert re.findall(r"statut (\w+)</span><p><a [^>]+>([^<]+)", facts) == [
+        ("adopted", "Le passeport"),
+        ("begun", "La banque"),
+    ]
