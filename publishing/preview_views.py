@@ -4,10 +4,12 @@ Nothing of them is kept by browsers, caches or search engines, and no other site
 """
 
 from contextlib import AbstractContextManager
+from http import HTTPStatus
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
@@ -17,9 +19,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
+from publishing.marking import marked_page
 from publishing.previews import (
     addresses,
     addresses_on_desk,
+    as_if,
     as_if_carried_out,
     as_if_published,
     give_opinion,
@@ -38,6 +42,8 @@ PRIVATE = {
 }
 MAY_PREVIEW = ("publishing.submit_records", "publishing.review_submissions", "publishing.publish_records")
 CONDITIONAL = ("ETag", "Last-Modified", "Expires")
+FRAMED, MARKED = "page", "marques"
+FRAMEABLE = {"frame-ancestors": ["'self'"]}
 
 
 class PreviewView(View):
@@ -85,6 +91,11 @@ class PreviewView(View):
         return private(super().dispatch(request, *args, **kwargs))
 
 
+def policy_text(policy: dict) -> str:
+    """A content security policy as its header says it."""
+    return "; ".join(f"{directive} {' '.join(sources)}" for directive, sources in policy.items())
+
+
 def private(response) -> HttpResponse:
     for name in CONDITIONAL:
         response.headers.pop(name, None)
@@ -97,7 +108,38 @@ def private(response) -> HttpResponse:
 
 
 class DeskPreviewView(PreviewView):
-    """For whoever may submit, review or publish."""
+    """For whoever may submit, review or publish: also in frames as wide as a telephone and a desk, changes marked."""
+
+    def get(self, request, path="", **kwargs):
+        if not path and (shown := request.GET.get(FRAMED)):
+            return self.frames(shown)
+        response = super().get(request, path, **kwargs)
+        if path and response.status_code == HTTPStatus.OK and MARKED in request.GET:
+            self.mark(response, f"/{path}")
+        if path:
+            response.headers["X-Frame-Options"] = "SAMEORIGIN"
+            response.headers["Content-Security-Policy"] = policy_text(settings.SECURE_CSP | FRAMEABLE)
+        return response
+
+    def frames(self, shown):
+        """A page of the preview in two frames, in the languages that it has."""
+        pages = self.addresses()
+        languages = next((found for _name, found in pages if shown in dict(map(reversed, found))), None)
+        if languages is None:
+            raise Http404
+        is_marked = MARKED in self.request.GET
+        source = f"{shown}?{MARKED}" if is_marked else shown
+        told = {"languages": languages, "shown": shown, "source": source, "is_marked": is_marked}
+        response = self.page("previews/frames.html", framed=FRAMED, marked=MARKED, **told)
+        response.headers["Content-Security-Policy"] = policy_text(settings.SECURE_CSP | {"frame-src": ["'self'"]})
+        return response
+
+    def mark(self, response, path):
+        """Mark what readers do not see yet; all of it, on a page that they do not have."""
+        with as_if(lambda: None):
+            seen = public_page(self.request, path, self.prefix)
+        before = seen.content.decode() if seen.status_code == HTTPStatus.OK else ""
+        response.content = marked_page(response.content.decode(), before)
 
     def dispatch(self, request, *args, **kwargs):
         if not any(request.user.has_perm(permission) for permission in MAY_PREVIEW):

@@ -19,6 +19,7 @@ from publishing.dossier.shapes import COMPUTED, collections
 from publishing.dossier.writing import Writer, by_shape
 from publishing.models import DossierEntry
 from publishing.publish import publish
+from publishing.review import Revision
 from publishing.revisions import keep_revisions
 from publishing.states import whereabouts
 
@@ -161,7 +162,7 @@ class Load:
         if len(sound) == len(self.pending):
             self._ask_the_rows(sound)
         if not self.problems:
-            keep_revisions(rows_of(sound), note=_("chargement d’un dossier"))
+            keep_revisions(rows_of(sound), action=Revision.Action.LOADED, note=_("chargement d’un dossier"))
             self._remember()
 
     def _ask_the_rows(self, entries):

@@ -80,3 +80,42 @@ def test_saving_a_form_of_a_hundred_parts_costs_little_more_than_one_of_three(de
         counts.append(len(queries))
 
     assert counts[1] - counts[0] <= 3 * 97 * 2
+
+
+MANY = """
+INSERT INTO summits_decision ({columns})
+SELECT {values} FROM summits_decision d, generate_series(1, 10000) n WHERE d.id = %s
+"""
+
+
+def copies_of(decision):
+    """Ten thousand records like that one, made by the database alone."""
+    others = {"id": "gen_random_uuid()", "reference": "'AES-D-1999-' || n", "slug": "'copie-' || n"}
+    columns = [field.column for field in Decision._meta.concrete_fields if not field.generated]
+    values = [others.get(column, f'd."{column}"') for column in columns]
+    names = [f'"{column}"' for column in columns]
+    with connection.cursor() as cursor:
+        cursor.execute(MANY.format(columns=", ".join(names), values=", ".join(values)), [decision.pk])
+        cursor.execute("ANALYZE summits_decision")
+
+
+def test_list_of_ten_thousand_records_costs_no_more_statements_than_one_of_one(desk):
+    decision = make.decision(organ=make.organ())
+    make.decision_step(decision)
+    one = cost(desk, pages.list_of(Decision))
+
+    copies_of(decision)
+
+    assert cost(desk, pages.list_of(Decision)) == one <= LIST_LIMIT
+
+
+def test_form_of_a_hundred_published_steps_with_changes_costs_what_one_of_one_step_does(desk):
+    """What differs from the live record is told on the form."""
+    costs = set()
+    for rows in (1, 100):
+        decision = make.published(filled_decision(rows))
+        decision.steps.update(text_en="Changed")
+        costs.add(cost(desk, pages.form(decision)))
+
+    assert len(costs) == 1
+    assert costs.pop() <= FORM_LIMIT
