@@ -20,6 +20,9 @@ from publishing.registry import RECORD_TYPES
 pytestmark = pytest.mark.django_db
 
 WRITING = {"add", "change", "delete", "view"}
+EXPORT = {"publishing.export_records"}
+EXCHANGE = EXPORT | {"publishing.import_records"}
+SUBMIT = {"publishing.submit_records"}
 
 
 def permissions_of(group):
@@ -47,10 +50,10 @@ def elsewhere(permissions):
 @pytest.mark.parametrize(
     ("group", "records", "rest"),
     [
-        (AUTHORS, WRITING, {"publishing.submit_records"}),
-        (translators_of("en"), {"view"}, {"publishing.submit_records", "accounts.translate_en"}),
-        (translators_of("ar"), {"view"}, {"publishing.submit_records", "accounts.translate_ar"}),
-        (REVIEWERS, {"view"}, {"publishing.review_submissions", "publishing.view_publication"}),
+        (AUTHORS, WRITING, SUBMIT | EXCHANGE),
+        (translators_of("en"), {"view"}, SUBMIT | EXCHANGE | {"accounts.translate_en"}),
+        (translators_of("ar"), {"view"}, SUBMIT | EXCHANGE | {"accounts.translate_ar"}),
+        (REVIEWERS, {"view"}, EXPORT | {"publishing.review_submissions", "publishing.view_publication"}),
     ],
 )
 def test_group_has_the_rights_of_its_task_and_no_other(group, records, rest):
@@ -107,7 +110,7 @@ def test_groups_are_made_even_when_permissions_are_not_there_yet():
 def test_language_that_is_added_has_its_translators():
     create_groups([*settings.TRANSLATED_LANGUAGES, "ha"])
 
-    assert elsewhere(permissions_of(translators_of("ha"))) == {"publishing.submit_records", "accounts.translate_ha"}
+    assert elsewhere(permissions_of(translators_of("ha"))) == SUBMIT | EXCHANGE | {"accounts.translate_ha"}
 
 
 def test_every_language_but_french_has_its_translators():
