@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -163,6 +164,10 @@ class SubmissionAdmin(admin.ModelAdmin):
         request.current_app = self.admin_site.name
         told = {"title": _("Confier"), "submissions": queryset, "form": form, "problems": problems}
         return TemplateResponse(request, "desk/assign.html", self.admin_site.each_context(request) | told)
+
+    def changelist_view(self, request, extra_context=None):
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title} | (extra_context or {}))
 
     # One submission
 

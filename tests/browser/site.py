@@ -29,9 +29,21 @@ WITHOUT_RECORD = {  # pages that no sitemap lists, by the name of their kind
 
 @dataclass
 class Site:
-    """A running site: its address, and the path of one page of each kind in each language."""
+    """A running site: its address, what it said when it started, and the path of one page of each kind."""
 
     url: str
+    log: Path
+
+    def password(self, account: str) -> str:
+        """That of an account of the demonstration."""
+        return re.search(rf"^Account {account}, password (\S+)$", self.log.read_text(), re.MULTILINE)[1]
+
+    def status(self, path: str) -> int:
+        try:
+            with urllib.request.urlopen(self.url + path, timeout=60) as answer:
+                return answer.status
+        except urllib.error.HTTPError as error:
+            return error.code
 
     def text(self, path: str) -> str:
         """The body at a path, whatever its status."""
@@ -70,16 +82,16 @@ def started(folder: Path):
         process = subprocess.Popen(
             command, cwd=settings.BASE_DIR, env=environment | {"VAR": str(folder / "var")}, stdout=log, stderr=log
         )
-    site = Site(f"http://127.0.0.1:{port}")
+    site = Site(f"http://127.0.0.1:{port}", folder / "log")
     try:
-        wait_for(site, process, folder / "log")
+        wait_for(site, process)
         yield site
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(timeout=60)
 
 
-def wait_for(site: Site, process: subprocess.Popen, log: Path) -> None:
+def wait_for(site: Site, process: subprocess.Popen) -> None:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and process.poll() is None:
         try:
@@ -88,4 +100,4 @@ def wait_for(site: Site, process: subprocess.Popen, log: Path) -> None:
             time.sleep(0.5)
         else:
             return
-    raise RuntimeError(f"The site does not answer:\n{log.read_text()}")
+    raise RuntimeError(f"The site does not answer:\n{site.log.read_text()}")
