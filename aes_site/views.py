@@ -15,13 +15,13 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.generic import ListView, TemplateView, View
+from django.views.generic import TemplateView, View
 
 from aes_site.models import Page
 from editions.models import Address, Change, ChangeText, CurrentStatus
 from institutions.models import Mandate, Status
 from publishing.models import active_language, path_in
-from publishing.views import RecordDetailView, gone
+from publishing.views import PagedListView, RecordDetailView, gone
 from summits.latest import latest_facts
 from summits.models import Deadline, Decision, Meeting, RoadmapItem, Summit
 from summits.outcomes import families_of_outcomes, told_with_outcome, was_expected
@@ -100,10 +100,11 @@ class PageView(RecordDetailView):
     template_name = "aes_site/page_detail.html"
 
 
-class ChangeListView(ListView):
+class ChangeListView(PagedListView):
     """The change log: each line is what feeds tell too."""
 
-    paginate_by = 100
+    page_size = 100
+    cursor_key = "pk"
     template_name = "aes_site/change_list.html"
 
     def get_queryset(self):

@@ -30,8 +30,10 @@ def pages() -> dict[str, str]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT key FROM live.institutions_pillar ORDER BY key LIMIT 1")
         (pillar,) = cursor.fetchone()
-        cursor.execute("SELECT organs[1] FROM live.editions_searchentry WHERE organs <> '{}' ORDER BY 1 LIMIT 1")
+        cursor.execute("SELECT organs[1] FROM live.editions_searchentry WHERE reference = 'AES-D-2009-000500'")
         (organ,) = cursor.fetchone()
+        cursor.execute("SELECT statuses[1] FROM live.editions_searchentry WHERE reference = 'AES-D-2009-000500'")
+        (status,) = cursor.fetchone()
         cursor.execute("SELECT slug FROM live.sources_source ORDER BY slug LIMIT 1")
         (source,) = cursor.fetchone()
         cursor.execute("SELECT slug FROM live.summits_meeting WHERE level = 'summit' ORDER BY slug LIMIT 1")
@@ -43,8 +45,8 @@ def pages() -> dict[str, str]:
         "decisions of a year": f"{decisions}?annee=2014",
         "decisions of a pillar": f"{decisions}?pilier={pillar}",
         "decisions of an organ": f"{decisions}?organe={organ}",
-        "decisions of a status": f"{decisions}?statut=announced",
-        "decisions, four choices": f"{decisions}?pilier={pillar}&organe={organ}&statut=announced&annee=2014",
+        "decisions of a status": f"{decisions}?statut={status}",
+        "decisions, four choices": f"{decisions}?pilier={pillar}&organe={organ}&statut={status}&annee=2014",
         "one decision": f"{decisions}AES-D-2009-000500/",
         "meetings": "/fr/reunions/",
         "chronology": "/fr/chronologie/",

@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.db import connection, models, transaction
 
 from publishing.derived import INDEX
+from publishing.facet_counts import COUNT_IN
 from publishing.schemas import search_configuration
 from summits.models import Decision, DecisionStep
 
@@ -37,8 +38,12 @@ COPY = "COPY draft (n, name_fr, text_fr, step_fr, name_en, text_en, step_en) FRO
 # Pillars, organs, statuses and passages in turn, with strides that share no factor; days over sixteen years.
 LINK = """
 WITH pillar AS (SELECT id, key, row_number() OVER (ORDER BY key) - 1 AS k, count(*) OVER () FROM institutions_pillar),
-organ AS (SELECT id, slug, row_number() OVER (ORDER BY slug) - 1 AS k, count(*) OVER () FROM institutions_organ),
-status AS (SELECT id, key, row_number() OVER (ORDER BY key) - 1 AS k, count(*) OVER () FROM institutions_status),
+organ AS (
+    SELECT id, slug, row_number() OVER (ORDER BY slug) - 1 AS k, count(*) OVER () FROM institutions_organ
+    WHERE level = 'confederal'),
+status AS (
+    SELECT id, key, row_number() OVER (ORDER BY key) - 1 AS k, count(*) OVER () FROM institutions_status
+    WHERE 'decision' = ANY(ledgers)),
 meeting AS (SELECT id, row_number() OVER (ORDER BY slug) - 1 AS k, count(*) OVER () FROM summits_meeting),
 passage AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS k, count(*) OVER () FROM sources_passage)
 UPDATE draft SET decided = date '2010-01-01' + n * 7919 %% 5900, reference = 'AES-D-2009-' || lpad(n::text, 6, '0'),
@@ -72,12 +77,14 @@ ENTRIES = """
 SELECT jsonb_agg(jsonb_build_object(
     'record_type', 'summits.decision', 'record_id', id, 'language', '{language}', 'reference', reference,
     'title', name_{language}, 'summary', text_{language}, 'body', reference || E'\\n' || step_{language},
-    'path', '/{language}/decisions/' || reference || '/', 'pillar', pillar, 'organs', ARRAY[organ],
+    'path', '/{language}/decisions/' || reference || '/', 'section', 'decisions', 'file_text', '',
+    'file_language', '', 'pillar', pillar, 'organs', ARRAY[organ],
     'states', '{{}}'::text[], 'statuses', ARRAY[status], 'year', extract(year FROM decided)::int, 'dated', decided))
 FROM draft WHERE n > {first} AND n <= {last}
 """
 COLUMNS = (
-    *("record_type", "record_id", "language", "reference", "title", "summary", "body", "path"),
+    *("record_type", "record_id", "language", "reference", "title", "summary", "body", "path", "section"),
+    *("file_text", "file_language"),
     *("pillar", "organs", "states", "statuses", "year", "dated"),
 )
 
@@ -194,9 +201,11 @@ def blank(field) -> str:
 
 
 def index(cursor, language, first):
-    statement = INDEX.format(columns=", ".join(COLUMNS), configuration=search_configuration(language))
+    names = {"columns": ", ".join(COLUMNS), "values": ", ".join(f"entry.{column}" for column in COLUMNS)}
+    statement = INDEX.format(**names, configuration=search_configuration(language))
     entries = ENTRIES.format(language=language, first=first, last=first + BATCH)
-    cursor.execute(statement.replace("%s::jsonb", f"({entries})"))
+    for one in (COUNT_IN, statement):
+        cursor.execute(one.replace("%s::jsonb", f"({entries})"))
 
 
 def say(step: str) -> None:

@@ -42,7 +42,7 @@ def questions():
     yield "a phrase of a common and a rare word", f'"{words[5]} {words[300]}"', {}
     yield "a beginning", words[2][:4], {}
     yield "all but a word", f"{words[1]} -{words[0]}", {}
-    yield "a frequent word of one status", words[0], {"statut": "announced"}
+    yield "a frequent word of one status", words[0], {"statut": "adopted"}
     yield "a reference", "AES-D-2009-000500", {}
     yield "a misspelt word", words[3][:-2] + "q" + words[3][-2:], {}
 

@@ -6,6 +6,7 @@ These rows name records by type and key, never by foreign key: they know no reco
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 from functools import reduce
 from operator import or_
 
@@ -14,6 +15,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import connection, models
+from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from editions.mark import Mark
@@ -256,8 +259,52 @@ class TranslationLag(AboutRecord):
         ]
 
 
+# Each has an index of its own: the words of one are often those of another. Searches must name the language.
+LANGUAGES_SEARCHED = {
+    "fr": models.Q(language="fr"),
+    "en": models.Q(language="en"),
+    "others": ~models.Q(language__in=["en", "fr"]),
+}
+
+
+class FacetCount(models.Model):
+    """How many search entries have these facets: what lists count by, and the search adds up.
+
+    `section` is the word of their addresses. Kept by `publishing.facet_counts`.
+    """
+
+    language = models.CharField(max_length=8)
+    section = models.CharField(max_length=40)
+    record_type = models.CharField(max_length=60)
+    pillar = models.CharField(max_length=40, blank=True)
+    organs = ArrayField(models.CharField(max_length=100), default=list)
+    states = ArrayField(models.CharField(max_length=2), default=list)
+    statuses = ArrayField(models.CharField(max_length=40), default=list)
+    year = models.PositiveSmallIntegerField(null=True)
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["language", "section", "record_type", "pillar", "organs", "states", "statuses", "year"],
+                name="facets_counted_once",
+                nulls_distinct=False,
+            ),
+        ]
+
+
+def listed(name, *columns):
+    """An index in the order of a list, after the columns by which it is narrowed."""
+    return models.Index(
+        F("language"), F("section"), *map(F, columns), F("newest").desc(), F("reference").desc(), name=name
+    )
+
+
 class SearchEntry(AboutRecord):
-    """One live record in one language, as the search reads it; `head` ranks, `vector` matches."""
+    """One live record in one language, as the search and lists read it; `head` ranks, `vector` matches.
+
+    Rows are narrow: a migration puts texts and vectors beside the table (docs/decisions/0026-lists-at-scale.md).
+    """
 
     language = models.CharField(max_length=8)
     reference = models.CharField(max_length=24)
@@ -273,6 +320,14 @@ class SearchEntry(AboutRecord):
     statuses = ArrayField(models.CharField(max_length=40), default=list)
     year = models.PositiveSmallIntegerField(null=True)
     dated = models.DateField(null=True)
+    section = models.CharField(max_length=40, default="")
+    facets = models.ForeignKey(FacetCount, models.DO_NOTHING, null=True, db_constraint=False, related_name="+")
+    newest = models.GeneratedField(
+        expression=Coalesce("dated", models.Value(date.min)),
+        output_field=models.DateField(),
+        db_persist=True,
+        help_text="What lists are ordered by: `dated`, or the beginning of time.",
+    )
     head = SearchVectorField()
     vector = SearchVectorField()
 
@@ -281,8 +336,16 @@ class SearchEntry(AboutRecord):
             models.UniqueConstraint(fields=["record_type", "record_id", "language"], name="searched_once_per_language"),
         ]
         indexes = [
-            GinIndex(fields=["vector"], name="search_vector"),
-            models.Index(fields=["language", "-dated"], name="search_newest"),
+            *(
+                GinIndex(fields=["vector"], name=f"search_vector_{name}", fastupdate=False, condition=condition)
+                for name, condition in LANGUAGES_SEARCHED.items()
+            ),
+            models.Index(fields=["language", "-newest", "-reference"], name="search_newest"),
+            listed("listed"),
+            listed("listed_by_pillar", "pillar"),
+            listed("listed_by_organ", "organs__0"),
+            listed("listed_by_status", "statuses__0"),
+            listed("listed_by_year", "year"),
             models.Index(fields=["reference"], name="search_reference"),
         ]
 

@@ -13,6 +13,7 @@ from django.utils.text import Truncator
 from archive.examination import PAGE_BREAK
 from archive.models import KeptFile, texts_of
 from editions.models import ContentVersion, CurrentStatus, Edition, PublishedFile, SearchEntry, TranslationLag
+from publishing.facet_counts import SAME_FACETS, count_in, count_out, forget_empty
 from publishing.models import Record, path_in
 from publishing.schemas import search_configuration, words_of_text
 from publishing.snapshots import Key, Snapshots
@@ -33,12 +34,13 @@ FROM unnest(%(types)s::text[], %(ids)s::uuid[], %(snapshots)s::text[], %(sha256s
 # Title and summary rank (weights A and B); body (C) and words of files (D) are found, and rank last. Title, summary
 # and reference are in there once more word by word (D): the beginning of a word may be longer than its stem.
 INDEX = f"""
-INSERT INTO live.editions_searchentry ({{columns}}, head, vector)
-SELECT {{columns}}, weighed.head, weighed.head
+INSERT INTO live.editions_searchentry ({{columns}}, facets_id, head, vector)
+SELECT {{values}}, counted.id, weighed.head, weighed.head
     || setweight(to_tsvector('{{configuration}}', {words_of_text("body")}), 'C')
     || setweight(to_tsvector('{{configuration}}', {words_of_text("file_text")}), 'D')
     || setweight(to_tsvector('extensions.words', {words_of_text("concat_ws(' ', title, summary, reference)")}), 'D')
-FROM jsonb_populate_recordset(NULL::live.editions_searchentry, %s::jsonb) entry,
+FROM jsonb_populate_recordset(NULL::live.editions_searchentry, %s::jsonb) entry
+    JOIN live.editions_facetcount counted ON {SAME_FACETS},
     LATERAL (SELECT setweight(to_tsvector('{{configuration}}', {words_of_text("entry.title")}), 'A')
         || setweight(to_tsvector('{{configuration}}', {words_of_text("entry.summary")}), 'B') AS head) weighed
 """
@@ -113,7 +115,9 @@ def forget(keys: Iterable[Key]) -> None:
     TranslationLag.objects.about(keys).delete()
     leaving = SearchEntry.objects.about(keys)
     words = words_of_entries(leaving)
+    count_out(keys)
     leaving.delete()
+    forget_empty()
     forget_words(words)
 
 
@@ -131,6 +135,7 @@ def _current_status(record_type, record_id, standing):
 def _search_entry(record_type, record_id, record, language, texts):
     text, facets = record.search_text(language), record.facets()
     file_text, file_language = words_of_files(text.files, language, texts)
+    path = path_in(record, language)
     return {
         "record_type": record_type,
         "record_id": str(record_id),
@@ -141,7 +146,8 @@ def _search_entry(record_type, record_id, record, language, texts):
         "body": text.body,
         "file_text": file_text,
         "file_language": file_language,
-        "path": path_in(record, language),
+        "path": path,
+        "section": section_in(path),
         "pillar": facets.pillar,
         "organs": facets.organs,
         "states": facets.states,
@@ -151,8 +157,14 @@ def _search_entry(record_type, record_id, record, language, texts):
     }
 
 
+def section_in(path: str) -> str:
+    """The word that names a section in an address: the one after the language."""
+    return path.split("/")[2]
+
+
 def _index(language, entries):
-    columns = ", ".join(entries[0])
-    statement = INDEX.format(columns=columns, configuration=search_configuration(language))
+    count_in(entries)
+    names = {"columns": ", ".join(entries[0]), "values": ", ".join(f"entry.{column}" for column in entries[0])}
+    statement = INDEX.format(**names, configuration=search_configuration(language))
     with connection.cursor() as cursor:
         cursor.execute(statement, [json.dumps(entries)])

@@ -230,7 +230,7 @@ class Record(Entry):
         """The page of the record in the active language; for types without pages, its anchor in the list."""
         if self.detail_view:
             return reverse(self.detail_view, args=[self.address])
-        return f"{reverse(self.list_view)}#{self.address}"
+        return f"{reverse(self.list_view)}?fiche={self.reference}#{self.address}"
 
     @property
     def address(self) -> str:

@@ -3,6 +3,8 @@
 They read plain tables: who asks decides which rows these hold (`publishing.live`).
 """
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
@@ -15,6 +17,7 @@ from django.views.generic import DetailView, ListView
 from editions.models import Address, Edition, TranslationLag
 from publishing.models import active_language, path_in
 from publishing.notices import told_in
+from publishing.paging import CURSORS, UnknownCursorError, page_of
 from publishing.rich.fields import rich_columns
 from publishing.rich.links import Addresses, addresses, references_in
 
@@ -26,10 +29,44 @@ def parameters(request) -> dict[str, str]:
     return {name: value.replace("\0", "") for name, value in request.GET.items()}
 
 
-class RecordListView(ListView):
+class PagedListView(ListView):
+    """Rows by pages that each begin after a row; `page_size` none shows them all. See `publishing.paging`."""
+
+    page_size: int | None = 200
+    cursor_key = "reference"
+
+    def get_context_data(self, **kwargs):
+        if self.page_size is None:
+            return super().get_context_data(**kwargs)
+        page = page_of(self.object_list, parameters(self.request), size=self.page_size, key=self.cursor_key)
+        beside = {"previous_page": self.address_of(page.previous), "next_page": self.address_of(page.next)}
+        return super().get_context_data(**{"object_list": self.shown(page.rows)} | beside | kwargs)
+
+    def shown(self, rows: list) -> list:
+        """What the page shows of its rows."""
+        return rows
+
+    def address_of(self, cursor: dict[str, str]) -> str:
+        """The address of this list from a cursor on; blank for none."""
+        kept = {name: value for name, value in parameters(self.request).items() if name not in CURSORS}
+        return f"?{urlencode(kept | cursor)}" if cursor else ""
+
+
+class RecordListView(PagedListView):
     """The records of one type that exist in the reader's language."""
 
-    paginate_by = 200
+    def get(self, request, *args, **kwargs):
+        try:
+            return super().get(request, *args, **kwargs)
+        except UnknownCursorError as unknown:
+            return self.answer_without_record(unknown.reference)
+
+    def answer_without_record(self, reference):
+        """A withdrawn record says why; any other is unknown."""
+        address = Address.objects.filter(reference=reference, withdrawn_at__isnull=False).first()
+        if address is None:
+            raise Http404
+        return gone(self.request, address)
 
     def get_queryset(self):
         return super().get_queryset().existing_in(active_language())

@@ -38,7 +38,7 @@ class SourceListView(RecordListView):
     """Everything the register cites, by kind."""
 
     model = Source
-    paginate_by = 400
+    page_size = 400
 
     def get_queryset(self):
         rank = {value: number for number, value in enumerate(Source.Kind.values)}

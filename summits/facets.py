@@ -1,32 +1,43 @@
-"""By what decisions and meetings are narrowed: parameters of the address, their values, and how many have each."""
+"""By what decisions and meetings are narrowed: parameters of the address, their values, and how many have each.
 
-from collections import Counter
+Lists read the entries of the search, narrow rows with an index for each facet, and the counts kept at publication:
+what they cost does not depend on how many records there are (docs/decisions/0026-lists-at-scale.md).
+"""
+
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR
 
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce, ExtractYear
+from django.db.models import CharField, Sum, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
-from editions.models import CurrentStatus
+from editions.models import Address, FacetCount, SearchEntry
 from institutions.models import Organ, Pillar, Status
 
-# The dates by which records of a type are found, the first that is known.
-DATES = {"decision": ("decided_last", "as_of_last"), "meeting": ("held_last", "as_of_last")}
+
+@dataclass(frozen=True)
+class Kind:
+    """A facet: its parameter, its title, the column that has its values, and where these are named."""
+
+    parameter: str
+    title: str
+    column: str
+    model: type | None = None
+    key: str = ""
 
 
-# Parameter, title, and where its values are named.
-FACETS = (
-    ("pilier", _("Pilier"), Pillar, "key"),
-    ("organe", _("Organe"), Organ, "slug"),
-    ("statut", _("Statut"), Status, "key"),
-    ("annee", _("Année"), None, ""),
+KINDS = (
+    Kind("pilier", _("Pilier"), "pillar", Pillar, "key"),
+    Kind("organe", _("Organe"), "organs__0", Organ, "slug"),
+    Kind("statut", _("Statut"), "statuses__0", Status, "key"),
+    Kind("annee", _("Année"), "year"),
 )
 
 
 @dataclass
-class Value:
-    """One value of a facet."""
+class Choice:
+    """One value of a facet; `entry` is what it names, none for a year."""
 
     key: str
     entry: object
@@ -40,21 +51,25 @@ class Facet:
     parameter: str
     title: str
     chosen: str
-    values: list[Value]
+    values: list[Choice]
 
 
-def narrowed(records, given):
-    """The records that have every value asked for; an unknown value is had by none."""
-    records = annotated(records)
-    if pillar := given.get("pilier"):
-        records = records.filter(pillar__key=pillar)
-    if organ := given.get("organe"):
-        records = records.filter(organ__slug=organ)
-    if status := given.get("statut"):
-        records = records.filter(status_id__in=Status.objects.filter(key=status).values("pk"))
-    if year := given.get("annee"):
-        records = records.filter(year_of=int(year)) if is_year(year) else records.none()
-    return records
+def narrowed(rows, given, *besides: Kind):
+    """The entries, or counts, that have every value asked for but those of some kinds."""
+    for kind in KINDS:
+        value = given.get(kind.parameter)
+        if not value or kind in besides:
+            continue
+        if kind.model is None and not is_year(value):
+            return rows.none()
+        rows = rows.filter(**{kind.column: value if kind.model else int(value)})
+    return rows
+
+
+def entries_of(section, language, given):
+    """The narrow rows of a list, newest first."""
+    rows = SearchEntry.objects.filter(language=language, section=section)
+    return narrowed(rows, given).order_by("-newest", "-reference").values("record_id", "reference")
 
 
 def is_year(text) -> bool:
@@ -62,34 +77,60 @@ def is_year(text) -> bool:
     return text.isascii() and text.isdecimal() and len(text) <= 4 and MINYEAR <= int(text) <= MAXYEAR
 
 
-def annotated(records):
-    """With the current status as of publication, and the year by which a record is found."""
-    current = CurrentStatus.objects.filter(
-        record_type=records.model._meta.concrete_model._meta.label_lower, record_id=OuterRef("pk"), state_id=None
-    )
-    year = ExtractYear(Coalesce(*DATES[records.model._meta.concrete_model._meta.model_name]))
-    return records.annotate(status_id=Subquery(current.values("status_id")[:1]), year_of=year)
+def current_organ(slug) -> str:
+    """The address that an organ has today, from any it had."""
+    address = Address.objects.find("institutions.organ", slug)
+    return address.current_address or slug if address else slug
 
 
-def facets_of(records, given) -> list[Facet]:
+def facets_of(section, language, given) -> list[Facet]:
     """Every facet worth a choice: each value with how many records have it besides the other choices made."""
-    rows = annotated(records).order_by().values_list("pillar_id", "organ_id", "status_id", "year_of")
-    *columns, counts = list(zip(*rows.annotate(Count("pk")), strict=True)) or [()] * 5
-    named = [names_of(column, *source) for column, (_parameter, _title, *source) in zip(columns, FACETS, strict=True)]
-    return facets_from(named, counts, FACETS, given)
+    totals = totals_of(section, language, given)
+    found = [(kind, entries_by_key(kind, totals[kind.parameter])) for kind in KINDS]
+    return worth_a_choice(facet(kind, given, entries, totals[kind.parameter]) for kind, entries in found)
 
 
-def facets_from(named, counts, facets_asked, given) -> list[Facet]:
-    """The facets worth a choice: per facet a column of keys with their entries, then how many records each row is."""
-    keys = list(zip(*([key for key, _entry in column] for column in named), strict=True))
-    chosen = [given.get(parameter, "") for parameter, *_rest in facets_asked]
-    facets = []
-    for n, (parameter, title, *_source) in enumerate(facets_asked):
-        totals = totals_of(n, keys, counts, chosen)
-        entries = {key: entry for key, entry in named[n] if totals[key]}
-        values = [Value(key, entries[key], totals[key]) for key in sorted(entries, key=order_of(entries))]
-        facets.append(Facet(parameter, title, chosen[n], values))
+def facet(kind, given, entries, totals) -> Facet:
+    keys = sorted(entries, key=order_of(entries))
+    values = [Choice(key, entries[key], totals[key]) for key in keys]
+    return Facet(kind.parameter, kind.title, given.get(kind.parameter, ""), values)
+
+
+def worth_a_choice(facets) -> list[Facet]:
     return [facet for facet in facets if facet.chosen or len(facet.values) > 1]
+
+
+def totals_of(section, language, given) -> dict[str, dict[str, int]]:
+    """For each parameter how many records have each value, among those that have all other values chosen."""
+    counts = FacetCount.objects.filter(language=language, section=section)
+    first, *others = (totals_by(kind, narrowed(counts, given, kind)) for kind in KINDS)
+    totals = defaultdict(dict)
+    for parameter, key, total in first.union(*others, all=True):
+        if key:
+            totals[parameter][key] = total
+    return totals
+
+
+def totals_by(kind, counts):
+    """One row for each value."""
+    named = counts.order_by().values(parameter=Value(kind.parameter), value=Cast(kind.column, CharField()))
+    return named.annotate(total=Sum("number")).values_list("parameter", "value", "total")
+
+
+def entries_by_key(kind, keys) -> dict:
+    """What the values name, by key; years stand for themselves."""
+    if kind.model is None:
+        return dict.fromkeys(keys)
+    found = kind.model.objects.filter(**{f"{kind.key}__in": list(keys)})
+    return {getattr(entry, kind.key): entry for entry in found}
+
+
+def order_of(entries):
+    """Vocabulary in its own order, organs by address, years by number."""
+    return lambda key: (getattr(entries[key], "position", 0), key)
+
+
+# Items of the roadmap, all of which are on one page, by the status that each had on the day shown
 
 
 def keys_of(standing) -> dict[str, tuple]:
@@ -103,35 +144,21 @@ def keys_of(standing) -> dict[str, tuple]:
 
 
 def facets_of_standings(standings, given) -> list[Facet]:
-    """The same for items of the roadmap, by the status that each had on the day shown."""
+    """Every facet worth a choice."""
     rows = [keys_of(standing) for standing in standings]
-    asked = [facet for facet in FACETS if facet[0] in {"pilier", "organe", "statut"}]
-    named = [[row[parameter] for row in rows] for parameter, *_rest in asked]
-    return facets_from(named, [1] * len(rows), asked, given)
+    facets = []
+    for kind in KINDS[:-1]:
+        others = {name: value for name, value in given.items() if name != kind.parameter}
+        found = [row[kind.parameter] for row in rows if has_every_value(row, others)]
+        entries = {key: entry for key, entry in found if key}
+        facets.append(facet(kind, given, entries, Counter(key for key, _entry in found)))
+    return worth_a_choice(facets)
+
+
+def has_every_value(row, given) -> bool:
+    return all(given.get(name, key) in ("", key) for name, (key, _entry) in row.items())
 
 
 def narrowed_standings(standings, given) -> list:
     """Those that have every value asked for; an unknown value is had by none."""
-    return [s for s in standings if all(given.get(name, key) in ("", key) for name, (key, _e) in keys_of(s).items())]
-
-
-def names_of(column, model, key) -> list[tuple]:
-    """For each primary key its readable key and its entry; years stand for themselves."""
-    if model is None:
-        return [("" if year is None else str(year), None) for year in column]
-    entries = model.objects.in_bulk(set(column) - {None})
-    return [(getattr(entries[pk], key), entries[pk]) if pk in entries else ("", None) for pk in column]
-
-
-def totals_of(n, keys, counts, chosen) -> Counter:
-    """How many records have each value of the nth facet, among those that have all other values chosen."""
-    totals = Counter()
-    for row, count in zip(keys, counts, strict=True):
-        if row[n] and all(m == n or value in ("", row[m]) for m, value in enumerate(chosen)):
-            totals[row[n]] += count
-    return totals
-
-
-def order_of(entries):
-    """Vocabulary in its own order, organs by address, years by number."""
-    return lambda key: (getattr(entries[key], "position", 0), key)
+    return [standing for standing in standings if has_every_value(keys_of(standing), given)]

@@ -98,5 +98,5 @@ def test_every_entity_of_the_article_is_within_three_clicks(client, register, la
 
 def address(record) -> tuple[str, str]:
     """The page of a record, and its anchor if it has no page of its own."""
-    path, _hash, anchor = record.get_absolute_url().partition("#")
-    return path, anchor
+    page, _hash, anchor = record.get_absolute_url().partition("#")
+    return page.partition("?fiche=")[0], anchor

@@ -23,6 +23,7 @@ def clean(text: str) -> str:
     return CONTROL.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
+PHRASE = re.compile('"[^"]*[^" ] [^" ][^"]*"')
 METAL, ALTERNATIVE = re.compile(r"(?i)(?<![\w-])or(?![\w-])"), re.compile(r"(?<!\S)OU(?!\S)")
 QUOTATION = str.maketrans(dict.fromkeys("«»“”", '"'))
 SPACES = str.maketrans(dict.fromkeys(SEPARATORS, " "))
@@ -60,6 +61,11 @@ class Question:
             return ""
         prefix, year, number = found.groups()
         return f"AES-{prefix}-{year}-{int(number):03}"
+
+    @property
+    def has_phrase(self) -> bool:
+        """Whether several words are asked for in their order; one to be left out is another matter."""
+        return bool(PHRASE.search(self.words)) and '-"' not in self.words
 
     @property
     def words(self) -> str:

@@ -54,6 +54,7 @@ class Results:
     results: list[Result]
     facets: list[tuple[str, list[Value]]]
     pages: int
+    is_bounded: bool = False
 
 
 def search(question: Question) -> Results:
@@ -70,6 +71,7 @@ def search(question: Question) -> Results:
         [result(hit, names) for hit in hits],
         shown_facets(question, counts, names),
         ceil(reachable / PAGE_SIZE),
+        statements.is_bounded(question),
     )
 
 
@@ -158,4 +160,4 @@ def suggestion(question: Question) -> Question | None:
     if text == question.text:
         return None
     other = replace(question, text=text, chosen={}, page=1)
-    return other if counts_by_facet(other)["total"][""] else None
+    return other if statements.finds_anything(other) else None

@@ -15,6 +15,7 @@ from publishing.schemas import SEPARATORS, search_configuration
 
 PAGE_SIZE = 20
 FOLLOWED = 5000
+IN_PHRASES = 5000  # an expression is looked for in the newest so many that have its words: each must be read
 RANKED = 2000  # relevance is judged among the newest so many; by date, every entry can be reached
 WORDS = "extensions.words"
 HIGHLIGHTED = 3  # columns of a page's rows, its first, in which what was asked is marked
@@ -41,7 +42,17 @@ CONDITIONS = {
     "annee": "year::text = %(annee)s",
 }
 
+NEWEST = "newest DESC, reference DESC"
+
+# Those that have the words of an expression, wherever they stand: the index knows words, not their neighbours.
+WITH_WORDS = """(
+    SELECT * FROM editions_searchentry
+    WHERE {where} AND vector @@ regexp_replace(({query})::text, '<(-|[0-9]+)>', '&', 'g')::tsquery
+    ORDER BY newest DESC, reference DESC LIMIT %(in_phrases)s
+) editions_searchentry"""
+
 # What the register says comes before the sources it rests on. Files are quoted where nothing else has the words.
+# Which entries are shown is found among narrow columns; only theirs are then fetched whole.
 PAGE = """
 SELECT ts_headline(%(configuration)s, translate(title, %(separators)s, %(stand_ins)s), {query}, %(whole)s),
     ts_headline(%(configuration)s, translate(prose, %(separators)s, %(stand_ins)s), {query}, %(extract)s),
@@ -50,30 +61,37 @@ SELECT ts_headline(%(configuration)s, translate(title, %(separators)s, %(stand_i
     ELSE '' END,
     file_language, path, reference, record_type, year, statuses
 FROM (
-    SELECT *, ts_rank(head, {query}) * CASE record_type WHEN 'sources.source' THEN 0.2 ELSE 1 END AS rank,
-        left(concat_ws(E'\\n', summary, replace(body, reference, '')), 6000) AS prose
+    SELECT id AS found_id, ts_rank(head, {query}) * CASE record_type WHEN 'sources.source' THEN 0.2 ELSE 1 END AS rank
     FROM (
-        SELECT * FROM editions_searchentry WHERE {where} ORDER BY {newest} LIMIT %(ranked)s
+        SELECT id, head, record_type, newest, reference FROM {source} WHERE {where}
+        ORDER BY {newest} LIMIT %(ranked)s
     ) latest ORDER BY {order} LIMIT %(limit)s OFFSET %(offset)s
-) page ORDER BY {order}
+) page JOIN LATERAL (
+    SELECT *, left(concat_ws(E'\\n', summary, replace(body, reference, '')), 6000) AS prose
+    FROM editions_searchentry WHERE id = found_id
+) entry ON true
+ORDER BY {order}
 """
 
+# Entries are counted by what all their facets are together, which is little; that is added up facet by facet.
 COUNTS = """
 WITH hit AS MATERIALIZED (
-    SELECT record_type, split_part(path, '/', 3) AS word, pillar, organs, states, statuses, year
-    FROM editions_searchentry WHERE {where}
+    SELECT facets_id AS id, count(*) AS number FROM {source} WHERE {where} GROUP BY facets_id
 )
-SELECT 'total', '', count(*) FROM hit
-UNION ALL SELECT 'type', record_type || ' ' || word, count(*) FROM hit GROUP BY 2
-UNION ALL SELECT 'pilier', pillar, count(*) FROM hit WHERE pillar <> '' GROUP BY 2
-UNION ALL SELECT 'organe', organ, count(*) FROM hit, unnest(organs) organ GROUP BY 2
-UNION ALL SELECT 'etat', state, count(*) FROM hit, unnest(states) state GROUP BY 2
-UNION ALL SELECT 'statut', status, count(*) FROM hit, unnest(statuses) status GROUP BY 2
-UNION ALL SELECT 'annee', year::text, count(*) FROM hit WHERE year IS NOT NULL GROUP BY 2
+SELECT grouping(section, pillar, organs, states, statuses, year), record_type, section,
+    coalesce(organs, states, statuses), coalesce(pillar, year::text), coalesce(sum(hit.number), 0)::bigint
+FROM hit JOIN editions_facetcount USING (id)
+GROUP BY GROUPING SETS ((), (record_type, section), (pillar), (organs), (states), (statuses), (year))
 """
+# By which bit grouping() leaves out, the column that a row counts.
+SETS = {0b111111: "total", 0b011111: "type", 0b101111: "pilier", 0b110111: "organe", 0b111011: "etat"}
+SETS |= {0b111101: "statut", 0b111110: "annee"}
+
+ANY = "SELECT EXISTS (SELECT FROM {source} WHERE {where})"
+IS_BOUNDED = "SELECT count(*) = %(in_phrases)s FROM {source}"
 
 MATCHING = """
-SELECT record_id FROM editions_searchentry WHERE {where} ORDER BY dated DESC NULLS LAST, id DESC LIMIT %(followed)s
+SELECT record_id FROM {source} WHERE {where} ORDER BY newest DESC, reference DESC LIMIT %(followed)s
 """
 
 ALIKE = """
@@ -113,22 +131,36 @@ def find(question: Question) -> list[Hit]:
         "limit": PAGE_SIZE,
         "offset": (question.page - 1) * PAGE_SIZE,
     }
-    newest = "reference = %(reference)s DESC, dated DESC NULLS LAST, id DESC"
-    order = newest if question.order == BY_DATE else f"reference = %(reference)s DESC, rank DESC, {newest}"
-    statement = PAGE.format(query=_query(question), where=_where(question), newest=newest, order=order)
+    newest = f"reference = %(reference)s DESC, {NEWEST}" if question.reference else NEWEST
+    order = newest if question.order == BY_DATE else newest.replace(NEWEST, f"rank DESC, {NEWEST}")
+    statement = PAGE.format(query=_query(question), newest=newest, order=order, **_where(question))
     rows = _rows(statement, values)
     return [Hit(*(text.translate(RESTORED) for text in row[:HIGHLIGHTED]), *row[HIGHLIGHTED:]) for row in rows]
 
 
 def count(question: Question) -> list[tuple[str, str, int]]:
-    """How many entries there are in all (“total”), and with each value of each facet."""
-    return _rows(COUNTS.format(where=_where(question)), _values(question))
+    """How many entries there are in all (“total”), and with each value of each facet: `type section` for “type”."""
+    counted = []
+    for bits, record_type, section, keys, key, number in _rows(COUNTS.format(**_where(question)), _values(question)):
+        values = keys or [f"{record_type} {section}" if SETS[bits] == "type" else key or ""]
+        counted += [(SETS[bits], value, number) for value in values]
+    return [row for row in counted if row[1] or row[0] == "total"]
+
+
+def finds_anything(question: Question) -> bool:
+    """Whether any entry answers, which is sooner known than how many."""
+    return _rows(ANY.format(**_where(question)), _values(question))[0][0]
+
+
+def is_bounded(question: Question) -> bool:
+    """Whether an expression was looked for among the newest entries only that have its words."""
+    return question.has_phrase and _rows(IS_BOUNDED.format(**_where(question)), _values(question))[0][0]
 
 
 def records_matching(question: Question) -> list[UUID]:
     """The keys of the records found, for whoever follows the search: the newest so many."""
     values = {**_values(question), "followed": FOLLOWED}
-    return [key for (key,) in _rows(MATCHING.format(where=_where(question)), values)]
+    return [key for (key,) in _rows(MATCHING.format(**_where(question)), values)]
 
 
 def words_alike(words: list[str], language: str) -> dict[str, str]:
@@ -142,13 +174,17 @@ def _query(question):
 
 
 def _where(question):
+    """From what an entry is looked for, and what it must have; conditions name the language, for its index."""
     matches = f"vector @@ {_query(question)}"
     if question.reference:
         matches = f"({matches} OR reference = %(reference)s)"
-    conditions = [CONDITIONS[name] for name in question.chosen if name in CONDITIONS]
+    conditions = ["language = %(language)s", *(CONDITIONS[name] for name in question.chosen if name in CONDITIONS)]
     if "type" in question.chosen:
-        conditions.append("record_type = ANY(%(record_types)s) AND path ~ %(path)s")
-    return " AND ".join(["language = %(language)s", matches, *conditions])
+        conditions.append("record_type = ANY(%(record_types)s) AND section = coalesce(%(section)s, section)")
+    source = "editions_searchentry"
+    if question.has_phrase:
+        source = WITH_WORDS.format(where=" AND ".join(conditions), query=_query(question))
+    return {"source": source, "where": " AND ".join([*conditions, matches])}
 
 
 def _values(question):
@@ -163,7 +199,8 @@ def _values(question):
         "prefix": f"{prefix}:*",
         "reference": question.reference,
         "record_types": list(section.record_types) if section else [],
-        "path": f"^/[^/]+/{section.word}/" if section and section.is_told_by_path else "",
+        "section": section.word if section and section.is_told_by_path else None,
+        "in_phrases": IN_PHRASES,
     }
 
 

@@ -17,7 +17,7 @@ class OrganListView(RecordListView):
     """The organigram, level by level; organs without a parent on their level are its roots."""
 
     model = Organ
-    paginate_by = None
+    page_size = None
 
     def get_queryset(self):
         return super().get_queryset().select_related("state").prefetch_related("steps__status")

@@ -4,27 +4,16 @@ from django.db.models import Prefetch
 
 from institutions.models import Mandate, Point
 from institutions.record_views import LedgerDetailView
-from publishing.models import active_language
-from publishing.views import RecordListView, parameters
 from sources.citations import evidence_of
-from summits.facets import facets_of, narrowed
 from summits.models import AgendaItem, Decision, DecisionStep
+from summits.views.listing import FacetedListView
 
 
-class DecisionListView(RecordListView):
+class DecisionListView(FacetedListView):
     """Decisions, narrowed by pillar, organ, status and year."""
 
     model = Decision
-    paginate_by = 100
-
-    def get_queryset(self):
-        chosen = narrowed(super().get_queryset(), parameters(self.request))
-        return chosen.with_statuses().select_related("pillar", "organ", "meeting")
-
-    def get_context_data(self, **kwargs):
-        everything = Decision.objects.existing_in(active_language())
-        facets = facets_of(everything, parameters(self.request))
-        return super().get_context_data(facets=facets, is_narrowed=any(facet.chosen for facet in facets), **kwargs)
+    section = "decisions"
 
 
 class DecisionDetailView(LedgerDetailView):

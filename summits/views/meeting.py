@@ -5,28 +5,22 @@ from django.db.models import Prefetch, Q
 from institutions.models import Document, Point, Status
 from institutions.record_views import LedgerDetailView
 from publishing.models import active_language
-from publishing.views import RecordListView, parameters
+from publishing.views import RecordListView
 from sources.citations import evidence_of
-from summits.facets import facets_of, narrowed
 from summits.models import Attendance, Decision, DecisionStep, Meeting, RoadmapItem, RoadmapStep, Summit
 from summits.outcomes import told_with_outcome, was_expected
 from summits.periods import period_of
+from summits.views.listing import FacetedListView
 
 
-class MeetingListView(RecordListView):
+class MeetingListView(FacetedListView):
     """All meetings but summits, newest first, narrowed by pillar, organ, status and year."""
 
     model = Meeting
-    paginate_by = 100
+    section = "reunions"
 
-    def get_queryset(self):
-        chosen = narrowed(super().get_queryset().below_summits(), parameters(self.request))
-        return chosen.with_place().with_statuses()
-
-    def get_context_data(self, **kwargs):
-        everything = Meeting.objects.existing_in(active_language()).below_summits()
-        facets = facets_of(everything, parameters(self.request))
-        return super().get_context_data(facets=facets, is_narrowed=any(f.chosen for f in facets), **kwargs)
+    def records(self):
+        return super().records().with_place()
 
 
 class SummitListView(RecordListView):

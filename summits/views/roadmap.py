@@ -20,7 +20,7 @@ class RoadmapView(AsOfMixin, RecordListView):
 
     model = RoadmapItem
     template_name = "summits/roadmap.html"
-    paginate_by = None
+    page_size = None
 
     def get_queryset(self):
         return super().get_queryset().with_statuses().prefetch_related("deadlines")

@@ -471,7 +471,7 @@ def test_what_has_no_page_has_an_anchor_that_leads_to_what_it_concerns(client, c
 
     text = page(client, f"/fr/{path}/")
 
-    assert path_in(known, "fr") == f"/fr/{path}/#{known.slug}"
+    assert path_in(known, "fr") == f"/fr/{path}/?fiche={known.reference}#{known.slug}"
     assert f'<li id="{known.slug}">' in text
     assert f'<a href="{path_in(decision, "fr")}">Concernée</a>' in text
 
