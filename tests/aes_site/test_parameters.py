@@ -7,7 +7,6 @@ from django.conf import settings
 
 from aes_site.parameters import PARAMETERS, canonical
 
-
 OF_THE_DESK = {"accounts", "admin", "desk", "previews"}
 
 
