@@ -31,7 +31,7 @@ UPDATE editions_searchentry entry SET facets_id = counted.id FROM editions_facet
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editions', '0004_published_files'),
+        ('editions', '0005_reasons_by_language'),
     ]
 
     operations = [
