@@ -137,7 +137,7 @@ class DeskPreviewView(PreviewView):
     def mark(self, response, path):
         """Mark what readers do not see yet; all of it, on a page that they do not have."""
         with as_if(lambda: None):
-            seen = public_page(self.request, path, self.prefix)
+            seen = self.dressed(public_page(self.request, path, self.prefix))
         before = seen.content.decode() if seen.status_code == HTTPStatus.OK else ""
         response.content = marked_page(response.content.decode(), before)
 

@@ -55,6 +55,7 @@ def test_changed_blocks_are_marked_on_demand(desk, decision, preview):
     assert "data-preview-changed" not in plain
     assert "<h1 data-preview-changed" in marked
     assert "data-preview-changed>Inchangé" not in marked
+    assert "preview-changed" not in marked.partition("</aside>")[0]  # the banner is no part of the page
 
 
 def test_page_that_readers_do_not_have_is_all_new(desk):
