@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from psycopg.conninfo import conninfo_to_dict
+from whitenoise.compress import Compressor
 
 from aes_site.embedded.cluster import DATABASE, OWNER, READER, Cluster
 from aes_site.languages import LANGUAGES, PUBLIC_LANGUAGES, register_extra_languages
@@ -301,6 +302,8 @@ FILES_INTERNAL = "/_fichiers/"  # where a proxy that sends files itself finds th
 if SENDFILE not in {"", "X-Accel-Redirect", "X-Sendfile"}:
     raise ImproperlyConfigured(f"SENDFILE is “{SENDFILE}”: write X-Accel-Redirect, X-Sendfile or nothing")
 WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # pages name no other; each would be compressed twice
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 
 # Logging: one line an event, on the console; the service manager keeps it
 
