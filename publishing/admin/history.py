@@ -77,7 +77,8 @@ class KeepsHistory:
         """Put a version back, or give it a name."""
         if not self.has_change_permission(request, record):
             raise PermissionDenied
-        revision = get_object_or_404(versions(record), number=request.POST.get("version") or 0)
+        number = request.POST.get("version", "")
+        revision = get_object_or_404(versions(record), number=number if number.isdecimal() else 0)
         label = request.POST.get("label", "").strip()[:120]
         if "name" in request.POST:
             if label:
@@ -125,7 +126,7 @@ class BinView(View):
     def post(self, request):
         """Bring back all that are ticked, or none."""
         labels, order = self.labels(request), [kind.label for kind in RECORD_TYPES.values()]
-        chosen = list(Revision.objects.filter(pk__in=filter(str.isdigit, request.POST.getlist("revision"))))
+        chosen = list(Revision.objects.filter(pk__in=filter(str.isdecimal, request.POST.getlist("revision"))))
         if any(revision.record_type not in labels or revision.record is not None for revision in chosen):
             raise Http404
         if not chosen:

@@ -32,7 +32,7 @@ from publishing.admin.submitting import REVIEW, SUBMIT
 from publishing.admin.withdrawing import PUBLISH
 from publishing.previews import create_link, revoke_link
 from publishing.refusals import Refused, name_of
-from publishing.review import PreviewLink, Revision, Submission
+from publishing.review import Revision, Submission
 from publishing.snapshots import LIVE, Snapshot, ids_of, take
 from publishing.submissions import changed_since
 from publishing.wholetext import lines
@@ -236,7 +236,8 @@ class SubmissionAdmin(admin.ModelAdmin):
     def act_on_links(self, request, submission, forms_):
         """Make a link, whose address is shown this once, or close one."""
         if "_revoke" in request.POST:
-            revoke_link(get_object_or_404(PreviewLink, pk=request.POST["_revoke"], submission=submission))
+            key = request.POST["_revoke"]
+            revoke_link(get_object_or_404(submission.links, pk=key if key.isdecimal() else 0))
             return HttpResponseRedirect(f"{request.path}#liens")
         form = forms_["link_form"] = LinkForm(request.POST)
         forms_["form"] = DecisionForm()

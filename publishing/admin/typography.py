@@ -128,7 +128,7 @@ class TypographyView(View):
     def version_before(self) -> int | None:
         """The version to go back to, right after a correction."""
         number = self.request.GET.get(UNDO, "")
-        found = versions(self.record).filter(number=number).first() if number.isdigit() else None
+        found = versions(self.record).filter(number=number).first() if number.isdecimal() else None
         return found and found.number
 
     def history_address(self) -> str:
