@@ -53,10 +53,11 @@ class BinRecordsView(ConfirmationView):
 
 def to_bin(records, *, by) -> None:
     """Put all of them in the bin; raises Refused, with the reasons of each that cannot go there, and does nothing."""
-    problems = [gettext(STAYS) % {"record": name_of(record)} for record in was_published(records)]
+    published = was_published(records)
+    problems = [gettext(STAYS) % {"record": name_of(record)} for record in published]
     with transaction.atomic():
         for record in records:
-            problems += binned(record, by) if not problems_name(problems, record) else []
+            problems += binned(record, by) if record not in published else []
         if problems:
             raise Refused(problems)
 
@@ -75,19 +76,11 @@ def binned(record, by) -> list[str]:
     return []
 
 
-def problems_name(problems, record) -> bool:
-    return any(name_of(record) in problem for problem in problems)
-
-
 def was_published(records) -> list:
-    """Those of these records that readers see or have seen: they have editions."""
-    records = list(records)
-    if not records:
-        return []
-    ids = [record.pk for record in records]
-    editions = Edition.objects.filter(record_type=record_type_of(records[0]).label, record_id__in=ids)
-    published = set(editions.values_list("record_id", flat=True))
-    return [record for record in records if record.pk in published]
+    """Those of these records, of any types, that readers see or have seen: they have editions."""
+    by_key = {(record_type_of(record).label, record.pk): record for record in records}
+    published = set(Edition.objects.about(by_key).values_list("record_type", "record_id"))
+    return [record for key, record in by_key.items() if key in published]
 
 
 def kept_at_the_desk(request, record):

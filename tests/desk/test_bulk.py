@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
-from institutions.models import Organ
+from institutions.models import Organ, Person
 from publishing.registry import record_type_of
 from publishing.review import Submission
 from publishing.revisions import delete
@@ -80,6 +80,19 @@ def test_who_may_not_delete_bins_nothing(signed_in):
 
     assert answer.status_code == 403
     assert Decision.objects.exists()
+
+
+def test_published_record_stays_whatever_its_type_beside_drafts_of_another(desk):
+    draft, published = make.decision(), make.published(make.person(name="En ligne"))
+    chosen = {"fiche": [f"summits.decision:{draft.pk}", f"institutions.person:{published.pk}"]}
+
+    page = desk.post(reverse("admin:to_bin"), chosen)
+    answer = desk.post(reverse("admin:to_bin"), chosen | {"_shown": page.context["digest"], "_confirm": "1"})
+
+    (problem,) = answer.context["problems"]
+    assert "a été publiée" in problem
+    assert Decision.objects.exists()
+    assert Person.objects.exists()
 
 
 # And back
