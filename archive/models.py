@@ -103,7 +103,7 @@ class AddressCheck(models.Model):
         verbose_name_plural = _("vérifications d’adresses")
 
     def __str__(self):
-        return f"{self.url} : {self.get_result_display()}"
+        return f"{self.url}\N{NO-BREAK SPACE}: {self.get_result_display()}"
 
     def wording(self) -> str:
         """« morte (404), le 23/11/2026 »: all that is known, in one line."""

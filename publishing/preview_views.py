@@ -8,6 +8,7 @@ from http import HTTPStatus
 
 from django import forms
 from django.conf import settings
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -19,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
+from publishing.admin.confirmation import record_or_404
 from publishing.marking import marked_page
 from publishing.previews import (
     addresses,
@@ -32,7 +34,6 @@ from publishing.previews import (
     public_page,
 )
 from publishing.refusals import Refused
-from publishing.registry import record_type_of
 from publishing.review import Opinion, Submission
 
 PRIVATE = {
@@ -170,12 +171,13 @@ class RecordPreviewView(DeskPreviewView):
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        label, pk = kwargs["label"], kwargs["pk"]
-        try:
-            self.record = get_object_or_404(record_type_of(label).model, pk=pk)
-        except (LookupError, ValueError):
-            self.record = get_object_or_404(Submission, pk=None)
-        self.prefix = reverse("admin:preview_record", args=[label, pk])
+        self.record = record_or_404(kwargs["label"], kwargs["pk"])
+        self.prefix = reverse("admin:preview_record", args=[kwargs["label"], kwargs["pk"]])
+
+    def dispatch(self, request, *args, **kwargs):
+        if not admin.site.get_model_admin(type(self.record)).has_view_permission(request, self.record):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
 
     def as_if(self):
         return as_if_published([self.record])

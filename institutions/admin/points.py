@@ -67,7 +67,7 @@ class RowForm(forms.Form):
 
     use = forms.ChoiceField(
         label=_("devient"),
-        choices=[(POINT, _("un point")), (JOINED, _("la suite du précédent")), (LEFT_OUT, _("rien : ignoré"))],
+        choices=[(POINT, _("un point")), (JOINED, _("la suite du précédent")), (LEFT_OUT, _("rien : ignoré"))],
     )
     number = forms.CharField(label=_("numéro"), required=False, max_length=NUMBER_LENGTH)
     kind = forms.ChoiceField(label=_("nature"), choices=Point.Kind.choices)

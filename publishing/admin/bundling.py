@@ -1,15 +1,13 @@
 """From a summit to everything of it that readers do not see yet: chosen here, submitted together."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
-from publishing.admin.confirmation import RECORD, form_address, named
+from publishing.admin.confirmation import RECORD, form_address, named, record_or_404
 from publishing.admin.lists import worded_state
 from publishing.admin.submitting import SUBMIT
 from publishing.bundles import gathered
@@ -34,10 +32,7 @@ class BundleView(View):
     http_method_names = ("get", "head")
 
     def get(self, request, label, pk):
-        try:
-            record = get_object_or_404(record_type_of(label).model, pk=pk)
-        except LookupError as error:
-            raise Http404 from error
+        record = record_or_404(label, pk)
         if not request.user.has_perm(SUBMIT) or not self.may_see(record):
             raise PermissionDenied
         request.current_app = self.site.name

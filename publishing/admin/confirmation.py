@@ -14,7 +14,8 @@ from django.contrib import messages
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import transaction
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -32,6 +33,7 @@ from publishing.snapshots import DESK, LIVE, ids_by_type, take
 RECORD, COMPANY = "fiche", "avec"
 SHOWN = "_shown"
 CONFIRMED = "_confirm"
+MOST_DIGITS = 18  # a key is of 64 bits
 DETAILED = 10  # records told field by field; more would be a wall
 
 
@@ -50,6 +52,20 @@ def records_named(names: Iterable[str]) -> list:
     except (LookupError, ValueError) as error:
         raise BadRequest from error
     return [record for kind, pks in ids.items() for record in kind.model._default_manager.filter(pk__in=pks)]
+
+
+def record_or_404(label: str, pk: UUID):
+    """The record of the desk that an address names by type and key; raises Http404."""
+    try:
+        kind = record_type_of(label)
+    except (LookupError, ValueError) as error:
+        raise Http404 from error
+    return get_object_or_404(kind.model._base_manager, pk=pk)
+
+
+def number_in(text: str) -> int | None:
+    """The number that a form or an address holds; none for anything else, and for one that no row could have."""
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None
 
 
 def rehearsed(act: Callable[[], object]) -> Refused | None:

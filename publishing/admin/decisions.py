@@ -92,6 +92,7 @@ def rights(user, submission) -> dict:
         "may_carry_out": is_publisher and submission.state in AFTER_REVIEW,
         "may_cancel": submission.is_pending and (is_reviewer or is_publisher or is_own),
         "may_assign": is_open and (is_reviewer or is_own),
+        "may_link": is_reviewer or is_publisher or is_own,
     }
 
 

@@ -7,12 +7,12 @@ from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views import View
 
+from publishing.admin.confirmation import form_address, number_in
 from publishing.refusals import Refused
 from publishing.registry import RECORD_TYPES, record_type_of
 from publishing.review import Revision
@@ -77,8 +77,7 @@ class KeepsHistory:
         """Put a version back, or give it a name."""
         if not self.has_change_permission(request, record):
             raise PermissionDenied
-        number = request.POST.get("version", "")
-        revision = get_object_or_404(versions(record), number=number if number.isdecimal() else 0)
+        revision = get_object_or_404(versions(record), number=number_in(request.POST.get("version", "")))
         label = request.POST.get("label", "").strip()[:120]
         if "name" in request.POST:
             if label:
@@ -92,7 +91,7 @@ class KeepsHistory:
             return refused(request, refusal, request.get_full_path())
         words = _("La version %(number)d est rétablie, comme brouillon : les lecteurs n’en voient rien.")
         messages.success(request, words % {"number": revision.number})
-        return HttpResponseRedirect(address_of_form(record))
+        return HttpResponseRedirect(form_address([record]))
 
 
 def one_of(found, number):
@@ -103,10 +102,6 @@ def refused(request, refusal, address):
     for problem in refusal.problems:
         messages.error(request, problem)
     return HttpResponseRedirect(address)
-
-
-def address_of_form(record) -> str:
-    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
 
 
 class BinView(View):
@@ -126,7 +121,7 @@ class BinView(View):
     def post(self, request):
         """Bring back all that are ticked, or none."""
         labels, order = self.labels(request), [kind.label for kind in RECORD_TYPES.values()]
-        chosen = list(Revision.objects.filter(pk__in=filter(str.isdecimal, request.POST.getlist("revision"))))
+        chosen = list(Revision.objects.filter(pk__in=map(number_in, request.POST.getlist("revision"))))
         if any(revision.record_type not in labels or revision.record is not None for revision in chosen):
             raise Http404
         if not chosen:
@@ -145,7 +140,7 @@ class BinView(View):
             count,
         )
         messages.success(request, words % {"count": count})
-        return HttpResponseRedirect(address_of_form(chosen[0].record) if count == 1 else request.get_full_path())
+        return HttpResponseRedirect(form_address([chosen[0].record]) if count == 1 else request.get_full_path())
 
     def restore_all(self, request, chosen):
         """Raises Refused, with the reasons of each that cannot come back."""

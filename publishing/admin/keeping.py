@@ -5,12 +5,12 @@ from urllib.parse import urlencode
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect, JsonResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views import View
 from django.views.csrf import csrf_failure as refuse_token
 
 from accounts.groups import languages_of
+from publishing.admin.confirmation import record_or_404
 from publishing.kept import KEPT, keep
 from publishing.presence import note_absence, note_presence, others_at
 from publishing.registry import record_type_of
@@ -41,10 +41,8 @@ class PresenceView(View):
     http_method_names = ("post",)
 
     def post(self, request, label, pk):
-        try:
-            record = get_object_or_404(record_type_of(label).model, pk=pk)
-        except LookupError as error:
-            raise PermissionDenied from error
+        record = record_or_404(label, pk)
+        label = record_type_of(record).label
         desk = self.site.get_model_admin(type(record))
         is_translator = languages_of(request.user) and desk.has_view_permission(request, record)
         if not (is_translator or desk.has_change_permission(request, record)):

@@ -5,10 +5,11 @@ from datetime import timedelta
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Count
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -19,7 +20,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from publishing.admin.confirmation import form_address
+from publishing.admin.confirmation import form_address, number_in
 from publishing.admin.decisions import (
     BUTTONS,
     AssignmentForm,
@@ -172,9 +173,11 @@ class SubmissionAdmin(admin.ModelAdmin):
     # One submission
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        submission = get_object_or_404(Submission, pk=object_id)
         if not self.has_view_permission(request):
             raise PermissionDenied
+        submission = self.get_object(request, unquote(object_id))
+        if submission is None:
+            raise Http404
         forms_ = {
             "form": DecisionForm(request.POST or None),
             "link_form": LinkForm(),
@@ -210,9 +213,11 @@ class SubmissionAdmin(admin.ModelAdmin):
 
     def act(self, request, submission, forms_):
         """Do what the button says, if it is there for this user."""
-        if "_link" in request.POST or "_revoke" in request.POST:
-            return self.act_on_links(request, submission, forms_)
         may = rights(request.user, submission)
+        if "_link" in request.POST or "_revoke" in request.POST:
+            if not may["may_link"]:
+                raise PermissionDenied
+            return self.act_on_links(request, submission, forms_)
         for button, (right, form_class, act) in BUTTONS.items():
             if button in request.POST:
                 if not may[right]:
@@ -236,8 +241,7 @@ class SubmissionAdmin(admin.ModelAdmin):
     def act_on_links(self, request, submission, forms_):
         """Make a link, whose address is shown this once, or close one."""
         if "_revoke" in request.POST:
-            key = request.POST["_revoke"]
-            revoke_link(get_object_or_404(submission.links, pk=key if key.isdecimal() else 0))
+            revoke_link(get_object_or_404(submission.links, pk=number_in(request.POST["_revoke"])))
             return HttpResponseRedirect(f"{request.path}#liens")
         form = forms_["link_form"] = LinkForm(request.POST)
         forms_["form"] = DecisionForm()

@@ -3,8 +3,7 @@
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -13,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views import View
 
 from accounts.groups import languages_of
-from publishing.admin.confirmation import form_address
+from publishing.admin.confirmation import form_address, number_in, record_or_404
 from publishing.admin.languages import translating
 from publishing.comparison import Comparison, label_of
 from publishing.registry import record_type_of
@@ -70,13 +69,9 @@ class TypographyView(View):
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        try:
-            self.kind = record_type_of(kwargs["label"])
-            self.entry = self.site._registry[self.kind.model]
-        except (LookupError, ValueError) as error:
-            raise Http404 from error
-        self.record = get_object_or_404(self.kind.model._base_manager, pk=kwargs["pk"])
-        self.languages = corrigible_by(request, self.entry, self.record)
+        self.record = record_or_404(kwargs["label"], kwargs["pk"])
+        entry = self.site.get_model_admin(type(self.record))
+        self.languages = corrigible_by(request, entry, self.record)
         if not self.languages:
             raise PermissionDenied
 
@@ -127,10 +122,9 @@ class TypographyView(View):
     @cached_property
     def version_before(self) -> int | None:
         """The version to go back to, right after a correction."""
-        number = self.request.GET.get(UNDO, "")
-        found = versions(self.record).filter(number=number).first() if number.isdecimal() else None
+        found = versions(self.record).filter(number=number_in(self.request.GET.get(UNDO, ""))).first()
         return found and found.number
 
     def history_address(self) -> str:
-        names = self.kind.model._meta
+        names = self.record._meta
         return reverse(f"admin:{names.app_label}_{names.model_name}_history", args=[self.record.pk])

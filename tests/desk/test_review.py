@@ -251,6 +251,20 @@ def test_revoked_link_leads_nowhere(writer, client, submission):
     assert client.get(address).status_code == 404
 
 
+def test_link_is_made_and_revoked_by_who_submitted_reviews_or_publishes(writer, signed_in, submission):
+    writer.post(pages.review(submission), {"_link": "1", "label": "Ministère", "days": "7"})
+    other = signed_in("submit_records", "view_organ", name="autre")
+
+    page = other.get(pages.review(submission)).content.decode()
+    made = other.post(pages.review(submission), {"_link": "1", "label": "Presse", "days": "7"})
+    revoked = other.post(pages.review(submission), {"_revoke": submission.links.get().pk})
+
+    assert (made.status_code, revoked.status_code) == (403, 403)
+    assert submission.links.get().revoked_at is None
+    assert 'name="_link"' not in page
+    assert 'name="_revoke"' not in page
+
+
 def test_pages_of_review_need_no_script_of_their_own(reviewer, submission):
     page = reviewer.get(pages.review(submission)).content.decode()
 

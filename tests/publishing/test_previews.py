@@ -264,7 +264,7 @@ def test_link_that_asks_nothing_takes_no_opinion(submission, writer):
 
 @pytest.fixture
 def editor(writer, client):
-    writer.user_permissions.add(Permission.objects.get(codename="submit_records"))
+    writer.user_permissions.set(Permission.objects.filter(codename__in=["submit_records", "view_organ"]))
     client.force_login(writer)
     return client
 
@@ -294,6 +294,12 @@ def test_who_may_not_edit_sees_no_preview(client, writer, submission, organ):
 
     assert client.get(reverse("admin:preview_submission", args=[submission.pk])).status_code == 403
     assert client.get(reverse("admin:preview_record", args=["institutions.organ", organ.pk])).status_code == 403
+
+
+def test_editor_sees_no_preview_of_a_record_whose_form_they_may_not_open(editor, organ):
+    decision = make.decision()
+
+    assert editor.get(reverse("admin:preview_record", args=["summits.decision", decision.pk])).status_code == 403
 
 
 def test_nobody_without_account_sees_the_desks_preview(client, submission):
