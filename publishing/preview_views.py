@@ -21,6 +21,7 @@ from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
 from publishing.admin.confirmation import record_or_404
+from publishing.admin.decisions import takes_part
 from publishing.marking import marked_page
 from publishing.previews import (
     addresses,
@@ -41,7 +42,6 @@ PRIVATE = {
     "Referrer-Policy": "no-referrer",
     "X-Robots-Tag": "noindex, nofollow, noarchive",
 }
-MAY_PREVIEW = ("publishing.submit_records", "publishing.review_submissions", "publishing.publish_records")
 CONDITIONAL = ("ETag", "Last-Modified", "Expires")
 FRAMED, MARKED = "page", "marques"
 FRAMEABLE = {"frame-ancestors": ["'self'"]}
@@ -143,7 +143,7 @@ class DeskPreviewView(PreviewView):
         response.content = marked_page(response.content.decode(), before)
 
     def dispatch(self, request, *args, **kwargs):
-        if not any(request.user.has_perm(permission) for permission in MAY_PREVIEW):
+        if not takes_part(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -175,7 +175,7 @@ class RecordPreviewView(DeskPreviewView):
         self.prefix = reverse("admin:preview_record", args=[kwargs["label"], kwargs["pk"]])
 
     def dispatch(self, request, *args, **kwargs):
-        if not admin.site.get_model_admin(type(self.record)).has_view_permission(request, self.record):
+        if not admin.site.may_view(request, self.record):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

@@ -235,8 +235,13 @@ def records_of(items: Snapshots) -> list[Model]:
 
 
 def changed_since(submission: Submission) -> list[SubmissionItem]:
-    """The items whose record says something else on the desk by now; what appears is what was submitted."""
-    items = list(submission.items.all())
+    """Its items whose record says something else on the desk by now; what appears is what was submitted."""
+    return changed_items(submission.items.all())
+
+
+def changed_items(items: Iterable[SubmissionItem]) -> list[SubmissionItem]:
+    """The same of the items of any submissions, in one statement per type."""
+    items = list(items)
     desk = take(ids_of(item.key for item in items), DESK)
     return [item for item in items if item.key not in desk or desk[item.key].sha256 != item.sha256]
 

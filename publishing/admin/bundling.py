@@ -33,20 +33,17 @@ class BundleView(View):
 
     def get(self, request, label, pk):
         record = record_or_404(label, pk)
-        if not request.user.has_perm(SUBMIT) or not self.may_see(record):
+        if not request.user.has_perm(SUBMIT) or not self.site.may_view(request, record):
             raise PermissionDenied
         request.current_app = self.site.name
         context = self.site.each_context(request) | {
             "title": _("Lot de « %(record)s »") % {"record": record},
             "record": record,
             "back": form_address([record]),
-            "groups": self.groups(one for one in gathered(record) if self.may_see(one)),
+            "groups": self.groups(one for one in gathered(record) if self.site.may_view(request, one)),
             "record_parameter": RECORD,
         }
         return TemplateResponse(request, "desk/bundle.html", context)
-
-    def may_see(self, record) -> bool:
-        return self.site.get_model_admin(type(record)).has_view_permission(self.request, record)
 
     def groups(self, records) -> list:
         """The records by type, each with its state."""

@@ -143,7 +143,8 @@ class ConfirmationView(View):
     def dispatch(self, request, *args, **kwargs):
         sent = request.POST or request.GET
         self.asked, self.company = records_named(sent.getlist(RECORD)), records_named(sent.getlist(COMPANY))
-        if not self.is_permitted(request) or not all(self.may_see(record) for record in [*self.asked, *self.company]):
+        named = [*self.asked, *self.company]
+        if not self.is_permitted(request) or not all(self.site.may_view(request, record) for record in named):
             raise PermissionDenied
         if not self.asked:
             messages.warning(request, _("Choisissez d’abord une fiche."))
@@ -155,9 +156,6 @@ class ConfirmationView(View):
 
     def blank_form(self):
         return self.form_class()
-
-    def may_see(self, record) -> bool:
-        return self.site.get_model_admin(type(record)).has_view_permission(self.request, record)
 
     def get(self, request):
         return self.page(self.blank_form())

@@ -2,12 +2,11 @@
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from publishing.admin.submitting import REVIEW, HourForm
+from publishing.admin.submitting import REVIEW, SUBMIT, HourForm, reviewers
 from publishing.admin.withdrawing import PUBLISH
 from publishing.refusals import Refused
 from publishing.review import Submission
@@ -43,8 +42,8 @@ class AssignmentForm(forms.Form):
     def __init__(self, *args, submission, **kwargs):
         super().__init__(*args, initial={"reviewer": submission.reviewer_id}, **kwargs)
         authors = submission.authors.values("user_id")
-        reviewers = get_user_model().objects.with_perm(REVIEW).exclude(pk=submission.submitted_by_id)
-        self.fields["reviewer"].queryset = reviewers.exclude(pk__in=authors).order_by("username")
+        others = reviewers().exclude(pk=submission.submitted_by_id)
+        self.fields["reviewer"].queryset = others.exclude(pk__in=authors)
 
     def outcome(self, submission) -> str:
         if not submission.reviewer:
@@ -59,7 +58,7 @@ class BulkAssignmentForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["reviewer"].queryset = get_user_model().objects.with_perm(REVIEW).order_by("username")
+        self.fields["reviewer"].queryset = reviewers()
 
 
 def assign_all(submissions, reviewer) -> None:
@@ -73,6 +72,11 @@ def assign_all(submissions, reviewer) -> None:
                 problems += [f"{submission}\N{NO-BREAK SPACE}: {problem}" for problem in refusal.problems]
         if problems:
             raise Refused(problems)
+
+
+def takes_part(user) -> bool:
+    """Whether somebody sees submissions at all: who submits, reviews or publishes."""
+    return any(map(user.has_perm, (SUBMIT, REVIEW, PUBLISH)))
 
 
 def rights(user, submission) -> dict:

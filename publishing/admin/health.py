@@ -51,7 +51,7 @@ class HealthView(HealthPage):
 
 
 class HealthCheckView(HealthPage):
-    """What one check finds, the first of it when it is much."""
+    """What one check finds in records that the editor may see, the first of it when it is much."""
 
     template_name = "desk/health_check.html"
 
@@ -59,7 +59,8 @@ class HealthCheckView(HealthPage):
         if name not in HEALTH_CHECKS:
             raise Http404
         check = HEALTH_CHECKS[name]
-        count, findings = check.count(), check.first(SHOWN)
+        count = check.count()
+        findings = [found for found in check.first(SHOWN) if self.site.may_view(self.request, found.record)]
         told = [(name_of(found.record), form_address([found.record]), found.text) for found in findings]
         return super().get_context_data(
             title=check.title, check=check, count=count, findings=told, left_out=count - len(told), **kwargs

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from publishing.admin.confirmation import form_address
+from publishing.admin.decisions import takes_part
 from publishing.admin.health import board
 from publishing.admin.lists import worded_state
 from publishing.admin.reviewing import inboxes, worded_hour
@@ -14,7 +15,7 @@ from publishing.refusals import name_of
 from publishing.review import Revision, Submission
 from publishing.snapshots import ids_of
 from publishing.states import State, whereabouts
-from publishing.submissions import changed_since
+from publishing.submissions import changed_items
 
 NEXT, LATEST = 5, 30
 BOXES = {
@@ -29,10 +30,11 @@ UNFINISHED = {State.DRAFT, State.CHANGED}
 
 def home_of(user: AbstractBaseUser) -> dict:
     """What the first page shows of the work: inbox, next hours, own drafts, health of the register."""
+    sees_submissions = takes_part(user)
     return {
-        "boxes": boxes(user),
-        "next_due": next_due(),
-        "outdated": outdated(user),
+        "boxes": boxes(user) if sees_submissions else [],
+        "next_due": next_due() if sees_submissions else [],
+        "outdated": outdated(user) if sees_submissions else [],
         "drafts": drafts(user),
         "health": [line for line in board() if line.count],
     }
@@ -60,7 +62,8 @@ def address_of(submission) -> str:
 def outdated(user) -> list[tuple[str, str]]:
     """One's submissions of which a record was changed at the desk since: what appears is what was submitted."""
     pending = Submission.objects.of(user).pending().prefetch_related("items")[:LATEST]
-    return [(str(row), address_of(row)) for row in pending if changed_since(row)]
+    changed = {item.submission_id for item in changed_items(item for row in pending for item in row.items.all())}
+    return [(str(row), address_of(row)) for row in pending if row.pk in changed]
 
 
 def drafts(user) -> list[tuple[str, str, str]]:

@@ -28,9 +28,9 @@ from publishing.admin.decisions import (
     DecisionForm,
     assign_all,
     rights,
+    takes_part,
 )
-from publishing.admin.submitting import REVIEW, SUBMIT
-from publishing.admin.withdrawing import PUBLISH
+from publishing.admin.submitting import REVIEW
 from publishing.previews import create_link, revoke_link
 from publishing.refusals import Refused, name_of
 from publishing.review import Revision, Submission
@@ -112,7 +112,7 @@ class SubmissionAdmin(admin.ModelAdmin):
         return self.has_view_permission(request, obj)
 
     def has_view_permission(self, request, obj=None):
-        return any(map(request.user.has_perm, (SUBMIT, REVIEW, PUBLISH)))
+        return takes_part(request.user)
 
     def has_module_permission(self, request):
         return self.has_view_permission(request)

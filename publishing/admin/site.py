@@ -113,6 +113,9 @@ class DeskSite(GuardedSite):
     def rank(self, model) -> int:
         return getattr(self.get_model_admin(model), "desk_rank", LAST)
 
+    def may_view(self, request, record) -> bool:
+        return self.get_model_admin(type(record)).has_view_permission(request, record)
+
     def each_context(self, request):
         """Every page offers the languages of the desk itself: those of the public pages."""
         languages = [get_language_info(code) for code in settings.PUBLIC_LANGUAGES]

@@ -58,6 +58,11 @@ class HourForm(forms.Form):
         return {"due_at": given, "zone": self.cleaned_data["zone"]} if given else {}
 
 
+def reviewers():
+    """The accounts that may review, by name."""
+    return get_user_model().objects.with_perm(REVIEW).order_by("username")
+
+
 class RequestForm(HourForm):
     """What goes with every request for review."""
 
@@ -71,8 +76,7 @@ class RequestForm(HourForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        reviewers = get_user_model().objects.with_perm(REVIEW).order_by("username")
-        self.fields["reviewer"].queryset = reviewers
+        self.fields["reviewer"].queryset = reviewers()
 
     @property
     def request(self) -> dict:

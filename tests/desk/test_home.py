@@ -90,6 +90,20 @@ def test_the_board_is_for_editors_only(client):
     assert client.get(reverse("admin:health")).status_code == 302
 
 
+def test_an_account_without_rights_is_told_of_no_record(signed_in, writer, reviewer):
+    organ, decision = make.organ(name_fr="Collège secret"), make.decision(name_fr="Acte secret")
+    make.decision_step(decision, evidence=[])
+    submitted = submit([organ], by=user("auteur"), note="Projet secret")
+    approve(submitted, by=user("relectrice"), due_at=timezone.now() + timedelta(hours=1), zone="UTC")
+    newcomer = signed_in("view_logentry", name="nouvelle")
+
+    checked = newcomer.get(reverse("admin:health_check", args=["preuves"])).content.decode()
+
+    assert "secret" in home(writer)
+    assert "secret" not in home(newcomer)
+    assert "secret" not in checked
+
+
 def test_saving_warns_of_what_keeps_a_record_from_being_submitted(writer):
     organ = make.organ(name_fr="Collège")
     answer = pages.save(writer, pages.form(organ), as_of="2999")
@@ -106,9 +120,12 @@ def test_the_home_costs_the_same_with_many_submissions_and_drafts(writer):
             home(writer)
         return len(queries)
 
-    make.organ()
-    pages.save(writer, pages.form(Organ.objects.first()), summary_fr="a")
+    def begin_and_submit():
+        pages.save(writer, pages.form(make.organ()), summary_fr="Texte")
+        submit([make.organ()], by=user("auteur"), note="Nouvel organe")
+
+    begin_and_submit()
     few = cost()
     for _ in range(5):
-        pages.save(writer, pages.form(make.organ()), summary_fr="b")
+        begin_and_submit()
     assert cost() == few
