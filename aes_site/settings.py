@@ -245,6 +245,7 @@ AUTH_PASSWORD_VALIDATORS = [
 AUTH_PASSWORD_VALIDATORS += [{"NAME": "accounts.sessions.ClosesSessions"}]
 PASSWORD_RESET_TIMEOUT = 3600
 LOGIN_URL = "/admin/login/"
+AUTHENTICATION_BACKENDS = ["accounts.backends.DeskBackend"] if HAS_DESK else []
 
 # Sessions end when nothing happens for a while, and once they are old; the browser forgets them when it closes.
 SESSION_ENGINE = "accounts.sessions"

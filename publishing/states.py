@@ -7,6 +7,7 @@ last revision of a record.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from uuid import UUID
 
@@ -46,6 +47,7 @@ class Whereabouts:
     is_withdrawn: bool
     differs: bool  # the desk says something that readers do not see
     submission_id: int | None
+    published_at: datetime | None  # when it was last published
 
 
 def whereabouts(model: type[Model], ids: Iterable[UUID] | None = None) -> dict[UUID, Whereabouts]:
@@ -104,7 +106,9 @@ def _states_of(kind: RecordType) -> str:
         "SELECT desk.id, CASE WHEN asked.state = 'open' THEN 'submitted' WHEN asked.state IS NOT NULL THEN asked.state"
         f" WHEN found.is_live THEN CASE WHEN found.differs THEN '{State.CHANGED}' ELSE '{State.LIVE}' END"
         f" WHEN found.is_withdrawn THEN '{State.WITHDRAWN}' ELSE '{State.DRAFT}' END AS state,"
-        " found.is_live, found.is_withdrawn, found.differs, asked.id AS submission_id"
+        " found.is_live, found.is_withdrawn, found.differs, asked.id AS submission_id,"
+        " (SELECT max(edition.published_at) FROM live.editions_edition edition WHERE edition.record_id = desk.id"
+        f" AND edition.record_type = '{kind.label}') AS published_at"
         f" FROM {DESK}.{table} desk LEFT JOIN {LIVE}.{table} live ON live.id = desk.id"
         " CROSS JOIN LATERAL (SELECT live.id IS NOT NULL AS is_live,"
         f" live.id IS NULL AND {notice} AS is_withdrawn, live.id IS NULL OR {_differs(kind)} AS differs) found"

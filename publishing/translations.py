@@ -6,7 +6,6 @@ when the French says something else today, by as many changes as the French has 
 several times between two publications is one change. See docs/decisions/0021-exchange.md.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,7 +14,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection
-from django.db.models import Model, Q
+from django.db.models import Exists, Model, OuterRef, Q
 from django.utils.functional import cached_property
 
 from editions.models import Edition, TranslationLag
@@ -92,16 +91,16 @@ def _extents_in(table):
 
 
 class History:
-    """The versions of one record, oldest first; those that were published by their fingerprints."""
+    """The versions of one record, oldest first; each says whether it was published (`is_published`)."""
 
-    def __init__(self, revisions: Iterable[Revision], published: Iterable[str] = ()):
-        self.revisions, self.published = list(revisions), set(published)
+    def __init__(self, revisions: Iterable[Revision]):
+        self.revisions = list(revisions)
 
     def until(self, sha256: str) -> "History":
         """The same up to the version with that fingerprint: what readers see."""
         numbers = [revision.number for revision in self.revisions if revision.sha256 == sha256]
         last = max(numbers, default=0)
-        return History((revision for revision in self.revisions if revision.number <= last), self.published)
+        return History(revision for revision in self.revisions if revision.number <= last)
 
     def pairs(self, language: str) -> dict[Place, Pair]:
         """Every text of the record with its translation, as the last version leaves them."""
@@ -113,7 +112,7 @@ class History:
                 for place, by_language in texts.items()
             }
             states[str(revision.number)] = pairs
-            publications += revision.sha256 in self.published
+            publications += revision.is_published
         return pairs
 
     def behind(self, language: str) -> int:
@@ -155,7 +154,7 @@ def following(before: Pair | None, texts: Mapping[str, str], language, revision,
 
 
 def histories(keys: Iterable[Key]) -> dict[Key, History]:
-    """The histories of these records, of any types, in two statements; one version alone is never behind."""
+    """The histories of these records, of any types, in one statement; one version alone is never behind."""
     wanted = Q()
     for kind, pks in ids_of(keys).items():
         wanted |= Q(record_type=kind.label, record_id__in=pks)
@@ -169,18 +168,18 @@ def histories_of(kind: RecordType) -> dict[Key, History]:
 
 def _histories(wanted):
     revised = Revision.objects.filter(wanted, number=2)
+    editions = Edition.objects.filter(
+        record_type=OuterRef("record_type"), record_id=OuterRef("record_id"), sha256=OuterRef("sha256")
+    )
     rows = Revision.objects.filter(wanted, record_id__in=revised.values("record_id"))
-    published = defaultdict(list)
-    for label, pk, sha256 in Edition.objects.filter(wanted).values_list("record_type", "record_id", "sha256"):
-        published[label, pk].append(sha256)
-    ordered = rows.order_by("record_type", "record_id", "number")
-    return {key: History(versions, published[key]) for key, versions in groupby(ordered, lambda row: row.key)}
+    ordered = rows.annotate(is_published=Exists(editions)).order_by("record_type", "record_id", "number")
+    return {key: History(versions) for key, versions in groupby(ordered, lambda row: row.key)}
 
 
 def behind_by(model: type[Model], ids: Iterable[UUID] | None = None) -> dict[UUID, dict[str, int]]:
     """By how many changes each language is behind the French, of the records of a type or of those given.
 
-    Only what is behind is there. Two statements, for any number of records.
+    Only what is behind is there. One statement, for any number of records.
     """
     kind = record_type_of(model)
     found = histories_of(kind) if ids is None else histories((kind.label, pk) for pk in ids)

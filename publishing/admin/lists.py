@@ -5,14 +5,12 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Max
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 
-from editions.models import Edition
 from publishing.admin.exporting import EXPORT, ExportView
 from publishing.admin.history import TYPE
 from publishing.admin.importing import IMPORT
@@ -44,7 +42,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 class RecordList(ChangeList):
-    """The page of a list, with the state and the last edition of its records, one statement each."""
+    """The page of a list, with where its records and their translations stand."""
 
     def get_queryset(self, request, exclude_parameters=None):
         self.root_queryset = self.model_admin.listed(self.root_queryset)
@@ -54,17 +52,10 @@ class RecordList(ChangeList):
         super().get_results(request)
         self.result_list = list(self.result_list)
         ids = [record.pk for record in self.result_list]
-        found, editions = whereabouts(self.model, ids), last_editions(self.model, ids)
-        translations = standings(self.model, ids)
+        found, translations = whereabouts(self.model, ids), standings(self.model, ids)
         for record in self.result_list:
-            record.whereabouts, record.last_edition_at = found.get(record.pk), editions.get(record.pk)
+            record.whereabouts = found.get(record.pk)
             record.translations = translations[record.pk]
-
-
-def last_editions(model, ids) -> dict:
-    """When each of these records was last published."""
-    editions = Edition.objects.filter(record_type=record_type_of(model).label, record_id__in=ids)
-    return dict(editions.order_by().values_list("record_id").annotate(Max("published_at")))
 
 
 def worded_state(where: Whereabouts | None) -> str:
@@ -86,6 +77,7 @@ class RecordColumns:
     columns: tuple = ()
     search_texts: tuple = ()
     list_per_page = 50
+    show_full_result_count = False  # it would be counted a second time
     show_facets = admin.ShowFacets.NEVER
 
     def get_list_display(self, request):
@@ -125,7 +117,8 @@ class RecordColumns:
     @admin.display(description=_("état"))
     def publication(self, record):
         """The state, and when the record was last published."""
-        last = record.last_edition_at and date_format(record.last_edition_at, "SHORT_DATE_FORMAT")
+        published = record.whereabouts and record.whereabouts.published_at
+        last = published and date_format(published, "SHORT_DATE_FORMAT")
         day = format_html("<small>{}</small>", last) if last else ""
         return format_html("{}{}", worded_state(record.whereabouts), day)
 

@@ -27,7 +27,7 @@ from publishing.admin.languages import (
     target_language,
     translating,
 )
-from publishing.admin.lists import RecordColumns, accentless, last_editions, worded_state
+from publishing.admin.lists import RecordColumns, accentless, worded_state
 from publishing.admin.rich import RichTexts
 from publishing.admin.submitting import Submits
 from publishing.admin.translations import FollowsTranslations
@@ -161,7 +161,7 @@ class RecordAdmin(
             "state": worded_state(where),
             **self.presence(request, record),
             "lines": lines(live, desk) if where.is_live and where.differs else [],
-            "last_edition": last_editions(self.model, [record.pk]).get(record.pk),
+            "last_edition": where.published_at,
             "public_address": public_address(record) if where.is_live else None,
             "withdraw_address": f"{reverse('admin:withdraw')}?{asked}"
             if where.is_live and self.has_withdraw_permission(request)

@@ -8,6 +8,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import override
 
+from editions.models import Edition
 from institutions.models import Organ, Pillar
 from publishing.publish import publish, withdraw
 from publishing.review import Submission
@@ -173,7 +174,9 @@ def test_live_record_whose_changes_are_submitted_says_both(asked):
     edit_row(decision)
     submission = asked(decision)
 
-    assert whereabouts(Decision) == {decision.pk: Whereabouts(State.SUBMITTED, True, False, True, submission.pk)}
+    published_at = Edition.objects.get(record_id=decision.pk).published_at
+    where = Whereabouts(State.SUBMITTED, True, False, True, submission.pk, published_at)
+    assert whereabouts(Decision) == {decision.pk: where}
 
 
 def test_decided_submission_leaves_the_state_that_readers_see(asked, django_user_model):

@@ -157,13 +157,13 @@ def test_extents_count_the_texts_of_records_and_parts():
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_lag_of_a_list_costs_two_statements(count):
+def test_lag_of_a_list_costs_one_statement(count):
     decisions = [saved(translated(), name_fr="Deux") for _n in range(count)]
 
     with CaptureQueriesContext(connection) as queries:
         assert len(behind_by(Decision, [decision.pk for decision in decisions])) == count
 
-    assert len(queries) == 2
+    assert len(queries) == 1
 
 
 # What readers are told
