@@ -11,7 +11,7 @@ from publishing.references import missing_in_texts
 from publishing.registry import RECORD_TYPES, record_type_of
 from publishing.rich.fields import rich_columns
 from publishing.rich.links import SCHEME
-from publishing.snapshots import DESK, ids_by_type, ids_of
+from publishing.snapshots import DESK, ids_by_type, ids_of, records_on_desk
 
 SUMMARY = "summary"
 
@@ -36,17 +36,8 @@ def lag_in_words(lag) -> str:
 
 def records_of(rows) -> list[Model]:
     """The records on the desk that these rows are about; one statement per type."""
-    found = fetched(ids_of(row.record_key for row in rows))
+    found = records_on_desk(ids_of(row.record_key for row in rows))
     return [found[row.record_key] for row in rows]
-
-
-def fetched(ids) -> dict:
-    """Records of the desk by type and key."""
-    return {
-        (kind.label, record.pk): record
-        for kind, keys in ids.items()
-        for record in kind.model._base_manager.filter(pk__in=keys)
-    }
 
 
 @health_check(
@@ -68,8 +59,8 @@ def without_description():
 )
 def broken_references():
     broken = missing_in_texts(ids_by_type(records_with_links()), DESK)
-    sources = fetched(ids_of((reference.kind.label, reference.owner) for reference in broken))
-    targets = fetched(ids_of((record_type_of(r.target_model).label, r.target) for r in broken))
+    sources = records_on_desk(ids_of((reference.kind.label, reference.owner) for reference in broken))
+    targets = records_on_desk(ids_of((record_type_of(r.target_model).label, r.target) for r in broken))
     yield Listed(
         [
             Finding(

@@ -14,7 +14,6 @@ from django.conf import settings
 
 INCOMING = "incoming"
 FOLDER_MODE, FILE_MODE = 0o750, 0o640
-CHUNK = 2**20
 
 
 def root() -> Path:

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection, transaction
-from django.db.models import Count, Exists, Max, Model, OuterRef, QuerySet
+from django.db.models import Exists, Max, Model, OuterRef, QuerySet
 
 from institutions.extraction import LEFT_OUT, POINT, Found
 from institutions.models import Document, Point
@@ -119,12 +119,6 @@ def unlinked_points(documents: Iterable[Document] | None = None) -> QuerySet[Poi
         links = field.remote_field.through.objects
         points = points.exclude(Exists(links.filter(**{field.m2m_reverse_field_name(): OuterRef("pk")})))
     return points
-
-
-def unlinked_counts(documents: Iterable[Document]) -> dict:
-    """How many points of each document nothing takes up; documents without any are left out."""
-    rows = unlinked_points(documents).order_by().values_list("document")
-    return dict(rows.annotate(number=Count("pk")))
 
 
 def suggestions(model: type[Model], points: Iterable[Point]) -> dict:

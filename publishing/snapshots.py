@@ -13,6 +13,7 @@ from functools import cached_property
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Model
 
 from publishing.registry import RecordType, Table, quoted, record_type_of
 from publishing.rich.cleaning import is_html
@@ -47,6 +48,13 @@ class Snapshot:
         return {row["id"]: row for row in self.rows[table.name]}
 
     @property
+    def title(self) -> str:
+        """What it calls itself in French, for when there is no such record."""
+        (row,) = self.rows[self.record_type.row.name]
+        name = getattr(self.record_type.model, "title_field", "name")
+        return row.get(f"{name}_fr") or row.get(name) or row.get("key") or ""
+
+    @property
     def sha256(self) -> str:
         return hashlib.sha256(self.text.encode()).hexdigest()
 
@@ -68,6 +76,15 @@ def ids_of(keys: Iterable[Key]) -> Ids:
     for label, pk in keys:
         found[record_type_of(label)].append(pk)
     return found
+
+
+def records_on_desk(ids: Ids) -> dict[Key, Model]:
+    """Those records as the desk has them now; one statement per type. What is not there is left out."""
+    return {
+        (kind.label, record.pk): record
+        for kind, wanted in ids.items()
+        for record in kind.model._base_manager.filter(pk__in=wanted)
+    }
 
 
 def take(ids: Ids, schema: str) -> Snapshots:

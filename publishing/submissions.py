@@ -25,7 +25,7 @@ from publishing.quality import refuse_faulty
 from publishing.refusals import Refused, name_of
 from publishing.review import NAME_LENGTH, Submission, SubmissionAuthor, SubmissionItem
 from publishing.revisions import authors_since_publication, keep_snapshots
-from publishing.snapshots import DESK, LIVE, Snapshots, has_todays_shape, ids_by_type, ids_of, take
+from publishing.snapshots import DESK, LIVE, Snapshots, has_todays_shape, ids_by_type, ids_of, records_on_desk, take
 from publishing.turns import take_turn
 
 Action, State = Submission.Action, Submission.State
@@ -206,7 +206,7 @@ def perform(submission: Submission, items: Snapshots, agreed: Agreed | None = No
     Without an agreement it is a rehearsal, to be rolled back.
     """
     if submission.action == Action.WITHDRAW:
-        return withdraw(records_of(items), reason=submission.reason, agreed=agreed)
+        return withdraw(list(records_on_desk(ids_of(items)).values()), reason=submission.reason, agreed=agreed)
     return publish_frozen(items, note=submission.note, signal=submission.signal, agreed=agreed)
 
 
@@ -227,11 +227,6 @@ def rehearse(submission: Submission, items: Snapshots) -> None:
     with transaction.atomic():
         perform(submission, items)
         transaction.set_rollback(True)
-
-
-def records_of(items: Snapshots) -> list[Model]:
-    """The records as they now stand on the desk."""
-    return [record for kind, ids in ids_of(items).items() for record in kind.model._base_manager.filter(pk__in=ids)]
 
 
 def changed_since(submission: Submission) -> list[SubmissionItem]:
@@ -271,7 +266,7 @@ def taken(submission: Submission, states: set) -> Submission:
 
 def decide(submission: Submission, state: str, by: AbstractBaseUser, comment: str) -> None:
     submission.state, submission.comment = state, comment
-    if submission.decided_by_id is None or state not in {State.CANCELLED}:
+    if submission.decided_by_id is None or state != State.CANCELLED:
         submission.decided_by_id, submission.decided_by = named_account(by)
         submission.decided_at = timezone.now()
     submission.save()

@@ -1,5 +1,7 @@
 """Sources and their passages on the desk, and what the desk of every app shows of dates and evidence."""
 
+from datetime import MAXYEAR, MINYEAR
+
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -12,6 +14,7 @@ from archive.models import AddressCheck
 from archive.uploads import UploadField
 from publishing.admin import PartFormSet, RecordAdmin, RecordForm, TabularParts
 from publishing.admin.choices import LinkedFields
+from publishing.admin.confirmation import number_in
 from sources.models import Confidence, Passage, Source
 
 EVIDENCE = (_("Preuves"), {"fields": ["evidence", ("confidence", "as_of"), "note"]})
@@ -44,9 +47,9 @@ def by_year(name, label):
         def queryset(self, request, queryset):
             if self.value() == "unknown":
                 return queryset.filter(**{f"{name}_last__isnull": True})
-            if (self.value() or "").isdigit():
-                return queryset.filter(**{f"{name}_last__year": int(self.value())})
-            return queryset
+            year = number_in(self.value() or "")
+            is_one = year is not None and MINYEAR <= year <= MAXYEAR
+            return queryset.filter(**{f"{name}_last__year": year}) if is_one else queryset
 
     return YearFilter
 

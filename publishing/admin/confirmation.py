@@ -28,7 +28,7 @@ from publishing.comparison import Comparison
 from publishing.models import active_language, path_in
 from publishing.refusals import Refused, name_of
 from publishing.registry import record_type_of
-from publishing.snapshots import DESK, LIVE, ids_by_type, take
+from publishing.snapshots import DESK, LIVE, ids_by_type, records_on_desk, take
 
 RECORD, COMPANY = "fiche", "avec"
 SHOWN = "_shown"
@@ -51,7 +51,7 @@ def records_named(names: Iterable[str]) -> list:
             ids[record_type_of(label)].append(UUID(pk))
     except (LookupError, ValueError) as error:
         raise BadRequest from error
-    return [record for kind, pks in ids.items() for record in kind.model._default_manager.filter(pk__in=pks)]
+    return list(records_on_desk(ids).values())
 
 
 def record_or_404(label: str, pk: UUID):

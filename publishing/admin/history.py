@@ -164,7 +164,5 @@ class BinView(View):
 
     def told(self, revision) -> dict:
         kind = record_type_of(revision.record_type)
-        row = revision.taken.rows[kind.row.name][0]
-        name = kind.model.title_field if hasattr(kind.model, "title_field") else "name"
-        title = row.get(f"{name}_fr") or row.get(name) or row.get("key") or revision.record_id
+        title = revision.taken.title or revision.record_id
         return {"revision": revision, "type": capfirst(kind.model._meta.verbose_name), "title": title}

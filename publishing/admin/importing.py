@@ -160,11 +160,8 @@ def items_of(brought: Brought) -> list[dict]:
 
 def title_of(snapshot) -> str:
     """What a record is called in a snapshot that may never be kept."""
-    row = snapshot.rows[snapshot.record_type.row.name][0]
-    kind = snapshot.record_type.model
-    name = getattr(kind, "title_field", "name")
-    title = row.get(f"{name}_fr") or row.get(name) or row.get("key") or ""
-    return _("%(type)s « %(name)s »") % {"type": capfirst(kind._meta.verbose_name), "name": title}
+    kind = capfirst(snapshot.record_type.model._meta.verbose_name)
+    return _("%(type)s « %(name)s »") % {"type": kind, "name": snapshot.title}
 
 
 class RecordsForm(FileForm):

@@ -150,10 +150,6 @@ class Progress:
     def direction(self) -> str:
         return "rtl" if get_language_info(self.code)["bidi"] else "ltr"
 
-    @property
-    def is_complete(self) -> bool:
-        return self.filled == self.total
-
 
 def progress(objects, languages=(SOURCE, *TARGETS), behind=None) -> list[Progress]:
     """The progress of each language over a record and its parts; `behind` says which are behind, and by how much."""

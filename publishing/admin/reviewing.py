@@ -34,7 +34,7 @@ from publishing.admin.submitting import REVIEW
 from publishing.previews import create_link, revoke_link
 from publishing.refusals import Refused, name_of
 from publishing.review import Revision, Submission
-from publishing.snapshots import LIVE, Snapshot, ids_of, take
+from publishing.snapshots import LIVE, Snapshot, ids_of, records_on_desk, take
 from publishing.submissions import changed_since
 from publishing.wholetext import lines
 
@@ -260,12 +260,15 @@ class SubmissionAdmin(admin.ModelAdmin):
 def told_items(submission, items) -> list[dict]:
     """Each record beside what readers see of it now, and whether the desk says something else since."""
     changed = {item.pk for item in changed_since(submission)} if submission.is_pending else set()
-    live = take(ids_of(item.key for item in items), LIVE)
-    return [told_item(item, live.get(item.key), submission, item.pk in changed) for item in items[:DETAILED]]
+    ids = ids_of(item.key for item in items[:DETAILED])
+    live, records = take(ids, LIVE), records_on_desk(ids)
+    return [
+        told_item(item, records.get(item.key), live.get(item.key), submission, item.pk in changed)
+        for item in items[:DETAILED]
+    ]
 
 
-def told_item(item, live, submission, is_changed) -> dict:
-    record = item.record
+def told_item(item, record, live, submission, is_changed) -> dict:
     before = live if submission.is_pending else revision_of(item)
     return {
         "name": name_of(record) if record else item.record_id,

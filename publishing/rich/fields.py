@@ -1,6 +1,6 @@
 """The model field of rich texts."""
 
-from django.db.models import Field, Model, TextField
+from django.db.models import Model, TextField
 
 from publishing.registry import translated_fields
 from publishing.rich.plain import stored
@@ -31,18 +31,8 @@ def is_rich(model: type[Model], name: str) -> bool:
     return isinstance(model._meta.get_field(name), RichTextField)
 
 
-def rich_fields(model: type[Model]) -> list[Field]:
-    """The rich fields of a model, each once for all its languages."""
-    return [f for f in model._meta.concrete_fields if isinstance(f, RichTextField) and not is_column(f)]
-
-
 def rich_columns(model: type[Model]) -> list[str]:
     """The columns that hold rich texts and say something: one per language for translated fields."""
     translated = translated_fields(model)
     fields = [f for f in model._meta.concrete_fields if isinstance(f, RichTextField)]
     return [f.column for f in fields if f.name not in translated]
-
-
-def is_column(field: Field) -> bool:
-    """Whether it is one language of a translated field."""
-    return hasattr(field, "translated_field")

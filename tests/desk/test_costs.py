@@ -1,9 +1,11 @@
 """Lists and forms cost the same number of statements however much they show."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from publishing.submissions import submit
 from summits.models import Decision, Meeting
 from tests import factories as make
 from tests.desk import pages
@@ -53,6 +55,16 @@ def test_form_costs_the_same_with_one_three_and_a_hundred_parts(desk, fill):
 
 def test_submitting_page_costs_the_same_with_one_and_three_parts(desk):
     costs = {cost(desk, pages.submission(make.published(filled_meeting(rows)))) for rows in (1, 3)}
+
+    assert len(costs) == 1
+
+
+def test_page_of_a_submission_costs_the_same_with_one_and_three_records(desk):
+    costs = set()
+    for rows in (1, 3):
+        decisions = [make.decision(name_fr=f"Décision {rows}, {n}") for n in range(rows)]
+        submission = submit(decisions, by=User.objects.get(), note="Nouvelles")
+        costs.add(cost(desk, pages.review(submission)))
 
     assert len(costs) == 1
 

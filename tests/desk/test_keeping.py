@@ -93,7 +93,7 @@ def test_presence_needs_a_session_a_token_a_record_and_a_message(desk):
 
     assert Client().post(address(meeting)).status_code == 302
     assert desk.get(address(meeting)).status_code == 405
-    assert desk.post(reverse("admin:presence", args=["auth.user", meeting.pk])).status_code == 403
+    assert desk.post(reverse("admin:presence", args=["auth.user", meeting.pk])).status_code == 404
     assert desk.post(reverse("admin:presence", args=["summits.meeting", make.topic().pk])).status_code == 404
     desk.handler.enforce_csrf_checks = True
     assert desk.post(address(meeting), {"la": "1"}).status_code == 403

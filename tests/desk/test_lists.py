@@ -129,7 +129,7 @@ def test_year_filter_reads_the_end_of_the_date(desk):
 
     assert found(desk, Meeting, held_year="2026") == [late]
     assert found(desk, Meeting, held_year="unknown") == [undated]
-    assert len(found(desk, Meeting, held_year="x")) == 3
+    assert {len(found(desk, Meeting, held_year=year)) for year in ("x", "²", "0000", "9" * 30)} == {3}
 
 
 def test_summits_have_their_own_list(desk):
