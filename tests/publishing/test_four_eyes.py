@@ -22,23 +22,6 @@ def writer(django_user_model):
     return django_user_model.objects.create(username="writer", is_superuser=True)
 
 
-@pytest.fixture
-def reviewer(django_user_model):
-    return django_user_model.objects.create(username="reviewer", is_superuser=True)
-
-
-@pytest.fixture
-def organ(writer):
-    organ = make.organ(name_fr="Collège")
-    keep_revision(organ, writer)
-    return organ
-
-
-@pytest.fixture
-def submission(organ, writer):
-    return submit([organ], by=writer, note="Nouvel organe")
-
-
 def raw(statement, *parameters):
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

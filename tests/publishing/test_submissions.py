@@ -11,7 +11,6 @@ from institutions.models import Organ
 from publishing.live import live_reading
 from publishing.publish import Refused, closure, publish
 from publishing.review import Revision, Submission, SubmissionItem
-from publishing.revisions import keep_revision
 from publishing.snapshots import DESK, ids_by_type, take
 from publishing.submissions import (
     approve,
@@ -32,23 +31,6 @@ State = Submission.State
 @pytest.fixture
 def writer(django_user_model):
     return django_user_model.objects.create(username="writer")
-
-
-@pytest.fixture
-def reviewer(django_user_model):
-    return django_user_model.objects.create(username="reviewer", is_superuser=True)
-
-
-@pytest.fixture
-def organ(writer):
-    organ = make.organ(name_fr="Collège")
-    keep_revision(organ, writer)
-    return organ
-
-
-@pytest.fixture
-def submission(organ, writer):
-    return submit([organ], by=writer, note="Nouvel organe")
 
 
 def live_names():
