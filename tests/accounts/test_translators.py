@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from accounts.groups import AUTHORS, translators_of
+from publishing.admin.confirmation import named
 from publishing.review import Revision, Submission
 from summits.models import Attendance, Decision, Meeting, MeetingStep
 from tests import factories as make
@@ -199,7 +200,7 @@ def test_withdrawing_is_refused(translator, meeting):
     make.published(meeting)
 
     assert translator.get(pages.withdrawal(meeting)).status_code == 403
-    assert translator.post(reverse("admin:withdraw"), {"fiche": "", "_confirm": "1"}).status_code == 403
+    assert translator.post(reverse("admin:withdraw"), {"fiche": named(meeting), "_confirm": "1"}).status_code == 403
 
 
 def test_who_only_reads_writes_nothing(member, meeting):

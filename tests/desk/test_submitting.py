@@ -192,7 +192,7 @@ def test_withdrawn_record_leaves_a_notice_with_its_reason(desk):
     pages.confirm(desk, pages.withdrawal(decision), reason_fr="Doublon", reason_en="Duplicate")
 
     assert state(decision) == State.WITHDRAWN
-    assert "Doublon" in str(Address.objects.get().reason)
+    assert Address.objects.get().reasons["fr"] == "Doublon"
     account = Publication.objects.get(action="withdrawn")
     assert (account.by, account.submission, "Doublon" in account.note) == ("editrice", None, True)
 
