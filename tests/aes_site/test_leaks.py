@@ -60,12 +60,14 @@ def make_drafts():
 
 
 def addresses_from(client, start):
-    """Every page that can be reached by links."""
-    found, waiting = {}, list(start)
+    """Every page that can be reached by links; of those that only narrow it otherwise, one for each set of filters."""
+    found, waiting, seen = {}, list(start), set()
     while waiting:
         path = waiting.pop()
-        if path in found or path.startswith(settings.STATIC_URL):
+        shape = re.sub("=[^&]*", "", path)
+        if shape in seen or path.startswith(settings.STATIC_URL):
             continue
+        seen.add(shape)
         response = client.get(path)
         found[path] = response
         if response.status_code == 200:
