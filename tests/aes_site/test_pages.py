@@ -136,7 +136,7 @@ def test_a_permanent_address_falls_back_on_a_language_the_record_exists_in(clien
 
     response = client.get(f"/r/{gap.reference}", headers={"accept-language": "en"})
 
-    assert (response.status_code, response["Location"]) == (303, f"/fr/lacunes/#{gap.slug}")
+    assert (response.status_code, response["Location"]) == (303, f"/fr/lacunes/?fiche={gap.reference}#{gap.slug}")
 
 
 def test_a_permanent_address_of_nothing_is_404(client):
