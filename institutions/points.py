@@ -1,5 +1,6 @@
 """Points found in a text, beside those that a document has: compared, then saved together; and what links to points."""
 
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -38,6 +39,14 @@ class Row:
     @property
     def is_same(self) -> bool:
         return self.existing is not None and plain(self.existing.text_fr) == plain(self.found.text)
+
+    @property
+    def fingerprint(self) -> str:
+        """Of the point as it stands on the desk; blank for a new one."""
+        if self.existing is None:
+            return ""
+        told = [str(self.existing.pk), self.existing.number, self.existing.kind, self.existing.text_fr]
+        return hashlib.sha256("\0".join(told).encode()).hexdigest()
 
 
 def plain(text: str) -> str:
@@ -139,16 +148,17 @@ def suggestions(model: type[Model], points: Iterable[Point]) -> dict:
     return found
 
 
-def link(chosen: dict, points: Iterable[Point], *, by: AbstractBaseUser) -> int:
-    """Make the links of these points, per field, those chosen and no others; returns how many records changed.
+def link(chosen: dict, shown: dict, points: Iterable[Point], *, by: AbstractBaseUser) -> int:
+    """Add the links that were ticked and take off those that were unticked; returns how many records changed.
 
-    `chosen` maps a field and the key of a point to keys of records.
+    `chosen` and `shown` map a field and the key of a point to keys of records: what is ticked, and what was when the
+    editor began. A link that somebody else has added or taken off since stays as they left it.
     """
     points, changed = list(points), {}
     with transaction.atomic():
         for field in linking_fields():
-            wanted = {(pk, point.pk) for point in points for pk in chosen.get((field, point.pk), ())}
-            for record, additions, removals in differences(field, points, wanted):
+            wanted, before = pairs(chosen, field, points), pairs(shown, field, points)
+            for record, additions, removals in differences(field, wanted - before, before - wanted):
                 if record not in changed:
                     keep_revision(record)
                 getattr(record, field.name).add(*additions)
@@ -159,13 +169,19 @@ def link(chosen: dict, points: Iterable[Point], *, by: AbstractBaseUser) -> int:
     return len(changed)
 
 
-def differences(field, points, wanted):
-    """Per record: keys of points to be added to its links, and to be removed."""
+def pairs(links: dict, field, points: Iterable[Point]) -> set[tuple]:
+    """Links of one field as keys of a record and a point."""
+    return {(pk, point.pk) for point in points for pk in links.get((field, point.pk), ())}
+
+
+def differences(field, added: set[tuple], removed: set[tuple]):
+    """Per record that changes: keys of points to be added to its links, and to be removed."""
     owner, target = field.m2m_field_name(), field.m2m_reverse_field_name()
-    rows = field.remote_field.through.objects.filter(**{f"{target}__in": points})
-    present = set(rows.values_list(owner, target))
-    keys = {record for record, _point in wanted ^ present}
-    for record in field.model._default_manager.select_for_update(of=("self",)).filter(pk__in=keys):
-        additions = [point for pk, point in wanted - present if pk == record.pk]
-        removals = [point for pk, point in present - wanted if pk == record.pk]
-        yield record, additions, removals
+    keys = {record for record, _point in added | removed}
+    records = list(field.model._default_manager.select_for_update(of=("self",)).filter(pk__in=keys))
+    present = set(field.remote_field.through.objects.filter(**{f"{owner}__in": keys}).values_list(owner, target))
+    for record in records:
+        additions = [point for pk, point in added - present if pk == record.pk]
+        removals = [point for pk, point in removed & present if pk == record.pk]
+        if additions or removals:
+            yield record, additions, removals

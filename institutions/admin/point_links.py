@@ -19,7 +19,7 @@ from institutions.points import link, linking_fields, suggestions, unlinked_poin
 from publishing.admin.lists import accentless
 
 SEARCH, SEARCHED = "_search", "mots"
-CHOSEN = "lien"
+CHOSEN, SHOWN = "lien", "montre"
 ONLY = "voir"
 UNLINKED = "a-relier"
 FOUND = 10
@@ -27,7 +27,10 @@ LONGEST = 200
 
 
 class PointLinksView(View):
-    """Chosen links, likely ones and those found by words are boxes to tick; a search keeps what is ticked."""
+    """Chosen links, likely ones and those found by words are boxes to tick; a search keeps what is ticked.
+
+    The form says which links there were when it was first shown: only what is ticked or unticked since is written.
+    """
 
     desk: admin.ModelAdmin = None
 
@@ -36,28 +39,28 @@ class PointLinksView(View):
         if not self.desk.has_view_or_change_permission(request, self.document):
             raise PermissionDenied
         self.is_narrowed = request.GET.get(ONLY) == UNLINKED
-        points = unlinked_points([self.document]) if self.is_narrowed else self.document.points.all()
-        self.points = list(
-            points.prefetch_related(*{field.remote_field.get_accessor_name() for field in linking_fields()})
-        )
         return super().dispatch(request)
 
     def get(self, request):
+        points = unlinked_points([self.document]) if self.is_narrowed else self.document.points.all()
+        accessors = {field.remote_field.get_accessor_name() for field in linking_fields()}
+        self.points = list(points.prefetch_related(*accessors))
         present = {
             (field, point.pk): {record.pk for record in getattr(point, field.remote_field.get_accessor_name()).all()}
             for field in linking_fields()
             for point in self.points
         }
-        return self.page(present)
+        return self.page(present, present)
 
     def post(self, request):
         if not all(self.may_link(field) for field in linking_fields()):
             raise PermissionDenied
-        chosen = self.chosen()
+        listed = set(request.POST.getlist("point"))
+        self.points = [point for point in self.document.points.all() if str(point.pk) in listed]
+        chosen, shown = self.sent(CHOSEN), self.sent(SHOWN)
         if SEARCH in request.POST:
-            return self.page(chosen)
-        shown = set(request.POST.getlist("point"))
-        changed = link(chosen, [point for point in self.points if str(point.pk) in shown], by=request.user)
+            return self.page(chosen, shown)
+        changed = link(chosen, shown, self.points, by=request.user)
         words = ngettext(
             "Liens enregistrés : %(number)s fiche modifiée.",
             "Liens enregistrés : %(number)s fiches modifiées.",
@@ -70,21 +73,21 @@ class PointLinksView(View):
         entry = self.desk.admin_site._registry.get(field.model)
         return entry is not None and entry.has_change_permission(self.request)
 
-    def chosen(self) -> dict:
-        """What is ticked: for each field and point, keys of records."""
+    def sent(self, purpose: str) -> dict:
+        """What is ticked, or was shown so at first: for each field and point, keys of records."""
         try:
             return {
-                (field, point.pk): {UUID(key) for key in self.request.POST.getlist(name_of(field, point))}
+                (field, point.pk): {UUID(key) for key in self.request.POST.getlist(name_of(purpose, field, point))}
                 for field in linking_fields()
                 for point in self.points
             }
         except ValueError as error:
             raise BadRequest from error
 
-    def page(self, ticked):
+    def page(self, ticked, shown):
         sent = {point.pk: self.request.POST.get(f"{SEARCHED}-{point.pk}", "") for point in self.points}
         words = {pk: text.replace("\0", "").strip()[:LONGEST] for pk, text in sent.items()}
-        groups = [self.boxes(field, ticked, words) for field in linking_fields()]
+        groups = [self.boxes(field, ticked, shown, words) for field in linking_fields()]
         context = {
             **self.desk.admin_site.each_context(self.request),
             "title": _("Relier les points"),
@@ -100,7 +103,7 @@ class PointLinksView(View):
         self.request.current_app = self.desk.admin_site.name
         return TemplateResponse(self.request, "desk/point_links.html", context)
 
-    def boxes(self, field, ticked, words) -> dict:
+    def boxes(self, field, ticked, shown, words) -> dict:
         """By point, the records of one type that are offered: those linked, those searched for, likely ones."""
         likely = suggestions(field.model, self.points)
         found = {pk: records_found(field.model, text) if text else [] for pk, text in words.items()}
@@ -110,7 +113,9 @@ class PointLinksView(View):
         title = field.model._meta.verbose_name_plural
         return {
             point.pk: {
-                "name": name_of(field, point),
+                "name": name_of(CHOSEN, field, point),
+                "shown_name": name_of(SHOWN, field, point),
+                "shown": sorted(shown.get((field, point.pk), ())),
                 "title": title,
                 "rows": [(records[key], key in chosen[point.pk]) for key in offered[point.pk] if key in records],
             }
@@ -118,8 +123,8 @@ class PointLinksView(View):
         }
 
 
-def name_of(field, point) -> str:
-    return f"{CHOSEN}-{field.model._meta.model_name}-{point.pk}"
+def name_of(purpose: str, field, point) -> str:
+    return f"{purpose}-{field.model._meta.model_name}-{point.pk}"
 
 
 def records_found(model, words: str) -> list:

@@ -22,6 +22,7 @@ from publishing.admin.editing import objection
 
 LONGEST_TEXT = 400_000
 MOST = 400
+CHANGED = _("Des points de la fiche ne sont plus ceux qui étaient montrés : les voici, à côté de chaque ligne.")
 READ, AGAIN, SAVE = "_read", "_again", "_save"
 
 
@@ -72,6 +73,7 @@ class RowForm(forms.Form):
     number = forms.CharField(label=_("numéro"), required=False, max_length=NUMBER_LENGTH)
     kind = forms.ChoiceField(label=_("nature"), choices=Point.Kind.choices)
     page = forms.IntegerField(label=_("page"), required=False, min_value=1, max_value=9999)
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)  # the fingerprint of the point beside it
     text = forms.CharField(
         label=_("texte"), required=False, strip=True, widget=AdminTextareaWidget({"rows": 3, "class": "desk-text"})
     )
@@ -113,12 +115,18 @@ class PointsView(View):
         return self.page(rows=RowSet(initial=initial, prefix="lignes"), lines=lines, objection=objection)
 
     def save(self, found):
-        """Write what is a point; what the desk got meanwhile is compared again, so nothing is written twice."""
+        """Write what is a point; what the desk got meanwhile is compared again, so nothing is written twice.
+
+        A wording that the editor was not shown beside the line is never replaced: the lines are shown again first.
+        """
         try:
             with transaction.atomic():
                 Document.objects.select_for_update().get(pk=self.document.pk)
                 lines = compared([line for line in found if line.use == POINT], self.document.points.all())
-                checked = [checked_of(line) for line in lines if not line.is_same]
+                news = [line for line in lines if not line.is_same]
+                if any(line.fingerprint != line.found.shown for line in news):
+                    return self.show(found, CHANGED)
+                checked = [checked_of(line) for line in news]
                 added, changed = save_points(self.document, checked, by=self.request.user)
         except IntegrityError as error:
             return self.show(found, objection(error))
@@ -147,7 +155,14 @@ class PointsView(View):
 def initial_of(line) -> dict:
     found = line.found
     kind = line.existing.kind if line.existing else getattr(found, "chosen_kind", "") or found.kind
-    return {"use": found.use, "number": found.number, "kind": kind, "page": found.page, "text": found.text}
+    return {
+        "use": found.use,
+        "number": found.number,
+        "kind": kind,
+        "page": found.page,
+        "shown": line.fingerprint,
+        "text": found.text,
+    }
 
 
 def checked_of(line) -> Checked:
@@ -156,9 +171,10 @@ def checked_of(line) -> Checked:
 
 
 class Kept(Found):
-    """A line whose kind an editor has chosen."""
+    """A line whose kind an editor has chosen, beside the point whose fingerprint was shown."""
 
     chosen_kind = ""
+    shown = ""
 
 
 def settled(rows) -> list[Found]:
@@ -172,7 +188,7 @@ def settled(rows) -> list[Found]:
                 continue
             use = POINT if row["use"] == JOINED else row["use"]
             line = Kept(piece, "" if number else row["number"], row["page"], use)
-            line.chosen_kind = row["kind"]
+            line.chosen_kind, line.shown = row["kind"], "" if number else row["shown"]
             lines.append(line)
     return lines
 

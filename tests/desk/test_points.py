@@ -139,6 +139,24 @@ def test_what_somebody_saved_meanwhile_is_not_written_twice(desk):
     assert document.points.count() == 2
 
 
+def test_wording_that_somebody_saved_meanwhile_is_shown_before_it_is_replaced(desk):
+    document = make.document()
+    point = make.point(document, number="1", text_fr="Le Collège crée la banque")
+    page = read(desk, document, text=TEXT)
+    point.text_fr = "Le Collège crée la banque d’investissement"
+    point.save()
+
+    page = press(desk, document, page, "_save")
+
+    point.refresh_from_db()
+    assert (point.text_fr, document.points.count()) == ("Le Collège crée la banque d’investissement", 1)
+    assert "ne sont plus ceux qui étaient montrés" in page.text
+    assert "Le Collège crée la banque d’investissement" in page.text
+    press(desk, document, page, "_save")
+    point.refresh_from_db()
+    assert (point.text_fr, document.points.count()) == ("Le Collège décide de créer la banque confédérale", 2)
+
+
 def test_refusal_of_the_database_loses_nothing(desk):
     document = make.document()
     page = read(desk, document, text="1. Un\n2. Deux")
@@ -158,6 +176,15 @@ def test_who_may_not_change_documents_may_not_extract(signed_in):
 
 
 # Links
+
+
+def unticked(page, record) -> dict:
+    """What a browser sends of the page once the boxes of a record are unticked."""
+    sent = form_of(page)
+    return {
+        name: [value for value in values if not (name.startswith("lien-") and value == str(record.pk))]
+        for name, values in sent.items()
+    }
 
 
 def test_decisions_and_items_of_the_roadmap_link_to_points():
@@ -201,9 +228,50 @@ def test_link_that_is_unticked_is_taken_off_and_others_stay(desk):
     point, other = make.point(document), make.point()
     decision = make.decision(links={"points": [point, other]})
 
-    desk.post(links_screen(document), {"point": str(point.pk)})
+    desk.post(links_screen(document), unticked(desk.get(links_screen(document)), decision))
 
     assert list(decision.points.all()) == [other]
+
+
+def test_link_that_a_colleague_added_or_took_off_meanwhile_stays_so(desk):
+    document = make.document()
+    point = make.point(document)
+    kept, removed = (make.decision(links={"points": [point]}) for _ in range(2))
+    added, mine = make.decision(), make.roadmap_item()
+    page = desk.get(links_screen(document))
+    added.points.add(point)
+    removed.points.clear()
+
+    desk.post(links_screen(document), form_of(page) | {f"lien-roadmapitem-{point.pk}": str(mine.pk)})
+
+    assert set(point.decisions.all()) == {kept, added}
+    assert list(point.roadmap_items.all()) == [mine]
+
+
+def test_a_search_keeps_what_was_shown_at_first(desk):
+    document = make.document()
+    point = make.point(document)
+    decision, added = make.decision(links={"points": [point]}), make.decision()
+    page = desk.get(links_screen(document))
+    added.points.add(point)
+
+    page = desk.post(links_screen(document), form_of(page) | {"_search": "1"})
+    desk.post(links_screen(document), unticked(page, decision))
+
+    assert list(point.decisions.all()) == [added]
+
+
+def test_link_is_made_though_a_colleague_linked_the_point_meanwhile(desk):
+    document = make.document()
+    point = make.point(document)
+    theirs, mine = make.decision(), make.decision()
+    narrowed = f"{links_screen(document)}?voir=a-relier"
+    page = desk.get(narrowed)
+    theirs.points.add(point)
+
+    desk.post(narrowed, form_of(page) | {f"lien-decision-{point.pk}": str(mine.pk)})
+
+    assert set(point.decisions.all()) == {theirs, mine}
 
 
 def test_who_may_not_change_decisions_may_not_link(signed_in):
