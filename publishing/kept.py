@@ -24,7 +24,7 @@ class KeptForm(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user_id = models.PositiveBigIntegerField()
-    path = models.CharField(max_length=300)
+    path = models.TextField()
     body = models.TextField()
     at = models.DateTimeField(default=timezone.now)
 

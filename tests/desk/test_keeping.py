@@ -210,6 +210,17 @@ def test_nothing_is_kept_of_a_form_that_says_no_owner(desk, mark):
     assert not KeptForm.objects.exists()
 
 
+def test_form_sent_to_an_address_of_any_length_is_kept(desk):
+    meeting = make.meeting()
+    sent = form_of(desk.get(pages.form(meeting)))
+    desk.logout()
+
+    answer = desk.post(f"{pages.new(Meeting)}{'a' * 400}/", sent)
+
+    assert answer.status_code == 302
+    assert KeptForm.objects.get().path.endswith("aaa/")
+
+
 def test_only_the_latest_forms_of_an_account_are_kept(desk):
     meeting = make.meeting()
     sent = form_of(desk.get(pages.form(meeting)))
