@@ -160,10 +160,14 @@ def turn_down(submission, state, by, comment):
 
 
 def cancel(submission: Submission, *, by: AbstractBaseUser, comment: str = "") -> Submission:
-    """Take back what has not happened yet: a submission, an approval, a schedule."""
+    """Take back what has not happened yet: a submission, an approval, a schedule. What was decided stays said."""
     with transaction.atomic():
         mine = taken(submission, set(Submission.PENDING))
-        decide(mine, State.CANCELLED, by, comment)
+        mine.state, mine.cancellation = State.CANCELLED, comment.strip()
+        mine.cancelled_by_id, mine.cancelled_by = named_account(by)
+        mine.cancelled_at = timezone.now()
+        mine.save()
+        note_next_due()
         return mine
 
 
@@ -266,9 +270,8 @@ def taken(submission: Submission, states: set) -> Submission:
 
 def decide(submission: Submission, state: str, by: AbstractBaseUser, comment: str) -> None:
     submission.state, submission.comment = state, comment
-    if submission.decided_by_id is None or state != State.CANCELLED:
-        submission.decided_by_id, submission.decided_by = named_account(by)
-        submission.decided_at = timezone.now()
+    submission.decided_by_id, submission.decided_by = named_account(by)
+    submission.decided_at = timezone.now()
     submission.save()
     announce(submission)
     note_next_due()

@@ -197,6 +197,19 @@ def test_submitter_may_cancel_and_nothing_else(writer, submission):
     assert state_of(submission) == "cancelled"
 
 
+def test_cancelled_approval_shows_what_both_said(reviewer, writer, submission):
+    tomorrow = (timezone.now() + timedelta(days=1)).strftime("%Y-%m-%dT09:00")
+    sent = {"_approve": "1", "due_at": tomorrow, "zone": "UTC", "comment": "Bien vu"}
+    reviewer.post(pages.review(submission), sent)
+
+    writer.post(pages.review(submission), {"_cancel": "1", "zone": "UTC", "comment": "Trop tôt"})
+
+    page = reviewer.get(pages.review(submission)).content.decode()
+    assert "Bien vu" in page
+    assert "Annulée par" in page
+    assert "Trop tôt" in page
+
+
 def test_superuser_does_not_approve_their_own(desk, organ):
     submission = submit([organ], by=User.objects.get(username="editrice"), note="Moi-même")
 

@@ -194,13 +194,19 @@ def test_turned_down_submission_says_why(submission, reviewer, decide, state):
 
 
 def test_submitter_may_cancel(submission, writer):
-    assert cancel(submission, by=writer).state == "cancelled"
+    done = cancel(submission, by=writer)
+
+    assert (done.state, done.cancelled_by, done.decided_by) == ("cancelled", "writer", "")
 
 
 def test_cancelled_approval_still_names_who_approved(submission, writer, reviewer):
-    approve(submission, by=reviewer)
+    approve(submission, by=reviewer, comment="Bien vu")
 
-    assert cancel(submission, by=writer).decided_by == "reviewer"
+    done = cancel(submission, by=writer, comment="Trop tôt")
+
+    assert (done.decided_by, done.comment) == ("reviewer", "Bien vu")
+    assert (done.cancelled_by, done.cancellation) == ("writer", "Trop tôt")
+    assert done.decided_at < done.cancelled_at
 
 
 # Outdated
