@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts import second_factor
@@ -16,7 +15,7 @@ from accounts.groups import names_of_groups
 from accounts.sessions import close_sessions, open_sessions
 from accounts.throttle import lift
 
-for model in (User, Group, StaticDevice, TOTPDevice):
+for model in (User, Group, TOTPDevice):
     admin.site.unregister(model)
 
 

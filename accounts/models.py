@@ -1,12 +1,14 @@
 """What the desk remembers of its accounts, beside Django's own tables."""
 
 import hashlib
+import secrets
 
 from django.conf import settings
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django_otp.models import Device
 
 
 class Preference(models.Model):
@@ -68,3 +70,41 @@ class Session(AbstractBaseSession):
     def number(self) -> str:
         """What names the session without opening it, unlike its key."""
         return hashlib.sha256(self.session_key.encode()).hexdigest()[:16]
+
+
+def new_salt() -> str:
+    return secrets.token_hex(16)
+
+
+class RecoveryDevice(Device):
+    """The codes on paper of an account: each lets its owner in once, and only fingerprints of them are kept.
+
+    A code has forty bits of chance: scrypt makes trying them all cost years. One salt for the codes of a device
+    lets one fingerprint tell which of them was typed, if any.
+    """
+
+    salt = models.CharField(max_length=32, default=new_salt)
+
+    class Meta:
+        default_permissions = ()
+
+    def fingerprint(self, code: str) -> str:
+        return hashlib.scrypt(code.encode(), salt=self.salt.encode(), n=2**14, r=8, p=1, dklen=32).hex()
+
+    def verify_token(self, token: str) -> bool:
+        """Use up the code, if it is one of these."""
+        used, _by_model = self.codes.filter(fingerprint=self.fingerprint(token)).delete()
+        return used > 0
+
+
+class RecoveryCode(models.Model):
+    """A code on paper that has not been used yet, as the fingerprint that its device makes of it."""
+
+    device = models.ForeignKey(RecoveryDevice, models.CASCADE, related_name="codes")
+    fingerprint = models.CharField(max_length=64)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return self.fingerprint[:8]

@@ -1,11 +1,16 @@
 """The second factor: a code from a device beside the password, and codes on paper for the day it is lost."""
 
+import secrets
+from base64 import b32encode
+
 from django.conf import settings
 from django.db import transaction
-from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from accounts.models import RecoveryCode, RecoveryDevice
+
 RECOVERY_CODES = 10
+CODE_BYTES = 5  # eight letters and digits
 DIGITS = 6
 
 # Whoever may do one of these can do harm with a password alone.
@@ -33,7 +38,7 @@ def verify(user, code: str):
     Six digits are the device's, anything else one of the codes on paper.
     """
     code = "".join(code.split()).replace("-", "").lower()
-    kind = TOTPDevice if code.isdecimal() and len(code) == DIGITS else StaticDevice
+    kind = TOTPDevice if code.isdecimal() and len(code) == DIGITS else RecoveryDevice
     with transaction.atomic():
         devices = kind.objects.devices_for_user(user, confirmed=True).select_for_update()
         return next((device for device in devices if device.verify_token(code)), None)
@@ -59,18 +64,20 @@ def confirm(user, code: str) -> TOTPDevice | None:
 def new_recovery_codes(user) -> list[str]:
     """Codes that work once each, in the place of those there were."""
     with transaction.atomic():
-        StaticDevice.objects.filter(user_id=user.pk).delete()
-        device = StaticDevice.objects.create(user_id=user.pk, name="recovery")
-        codes = [StaticToken.random_token() for _n in range(RECOVERY_CODES)]
-        StaticToken.objects.bulk_create(StaticToken(device=device, token=code) for code in codes)
+        RecoveryDevice.objects.filter(user_id=user.pk).delete()
+        device = RecoveryDevice.objects.create(user_id=user.pk, name="recovery")
+        codes = [b32encode(secrets.token_bytes(CODE_BYTES)).decode().lower() for _n in range(RECOVERY_CODES)]
+        RecoveryCode.objects.bulk_create(
+            RecoveryCode(device=device, fingerprint=device.fingerprint(code)) for code in codes
+        )
     return [f"{code[:4]}-{code[4:]}" for code in codes]
 
 
 def recovery_codes_left(user) -> int:
-    return StaticToken.objects.filter(device__user_id=user.pk).count()
+    return RecoveryCode.objects.filter(device__user_id=user.pk).count()
 
 
 def remove(user) -> None:
     """Go back to the password alone."""
-    for kind in (TOTPDevice, StaticDevice):
+    for kind in (TOTPDevice, RecoveryDevice):
         kind.objects.filter(user_id=user.pk).delete()

@@ -56,7 +56,6 @@ DESK_APPS = [
     "django.contrib.messages",
     "django_otp",
     "django_otp.plugins.otp_totp",
-    "django_otp.plugins.otp_static",
     "accounts",  # after those, whose admins it takes away; its table is that of sessions
     "django_prose_editor",
 ]

@@ -112,7 +112,6 @@ def test_keys_of_devices_have_no_page(account, client):
     client.force_login(account("racine", is_superuser=True))
 
     assert client.get("/admin/otp_totp/totpdevice/").status_code == 404
-    assert client.get("/admin/otp_static/staticdevice/").status_code == 404
 
 
 def test_lost_device_is_removed_with_the_sessions(administrator, account, visitor):

@@ -1,13 +1,17 @@
 """A second factor beside the password: added, asked for, used up, replaced and lost."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
-from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts import second_factor
 from accounts.groups import ADMINISTRATORS, AUTHORS, PUBLISHERS, REVIEWERS
+from accounts.models import RecoveryCode, RecoveryDevice
 from tests.accounts.people import CODE, ENROLMENT, code_of, is_in, log_in, with_device, wrong_code
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +71,7 @@ def test_wrong_code_adds_no_device(author, visitor):
 
     assert "n’est pas valable" in page.content.decode()
     assert not TOTPDevice.objects.get().confirmed
-    assert not StaticToken.objects.exists()
+    assert not RecoveryCode.objects.exists()
 
 
 @pytest.mark.parametrize("name", ["second_factor", "second_factor_qr", "second_factor_code"])
@@ -171,6 +175,40 @@ def test_recovery_code_lets_in_once(guarded, author):
     assert second_factor.recovery_codes_left(author) == 9
 
 
+def test_recovery_codes_lie_in_the_database_as_fingerprints(author):
+    codes = [code.replace("-", "") for code in second_factor.new_recovery_codes(author)]
+
+    kept = [row.fingerprint for row in RecoveryCode.objects.all()]
+
+    assert len(set(kept)) == 10
+    assert not any(code in fingerprint for code in codes for fingerprint in kept)
+    other = RecoveryDevice.objects.create(user=author)
+    assert other.fingerprint(codes[0]) not in kept  # each device has its salt
+
+
+OLD_TABLES = """
+CREATE TABLE otp_static_staticdevice (
+    id serial PRIMARY KEY, name varchar(64), confirmed bool, user_id int REFERENCES auth_user
+);
+CREATE TABLE otp_static_statictoken (
+    id serial PRIMARY KEY, token varchar(16), device_id int REFERENCES otp_static_staticdevice
+);
+INSERT INTO otp_static_staticdevice (name, confirmed, user_id) SELECT 'recovery', true, id FROM auth_user;
+INSERT INTO otp_static_statictoken (token, device_id) SELECT 'abcd2345', id FROM otp_static_staticdevice;
+"""
+
+
+def test_codes_that_were_kept_as_they_are_still_work_once_after_migrating(author):
+    with connection.cursor() as cursor:
+        cursor.execute(OLD_TABLES)
+        with connection.schema_editor() as editor:
+            import_module("accounts.migrations.0003_recovery_codes").move_codes(apps, editor)
+        assert not any(name.startswith("otp_static") for name in connection.introspection.table_names(cursor))
+
+    assert second_factor.verify(author, "ABCD-2345")
+    assert second_factor.verify(author, "ABCD-2345") is None
+
+
 def test_who_gave_the_password_may_leave(guarded):
     assert guarded.post(CODE, {"_leave": "1"}).url == "/admin/login/"
     assert guarded.get(CODE).url == "/admin/login/"
@@ -217,7 +255,7 @@ def test_device_is_removed_by_a_code(guarded, author):
     guarded.post(ENROLMENT, {"_remove": "1", "code": codes[1]})
 
     assert not TOTPDevice.objects.filter(confirmed=True).exists()
-    assert not StaticToken.objects.exists()
+    assert not RecoveryCode.objects.exists()
     assert is_in(guarded)
 
 
