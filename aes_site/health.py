@@ -1,5 +1,7 @@
 """What may be amiss with records of any type: translations, descriptions, links."""
 
+from dataclasses import replace
+
 from django.db.models import Model, Q
 from django.utils.text import capfirst
 from django.utils.translation import get_language_info, gettext, ngettext
@@ -22,7 +24,15 @@ SUMMARY = "summary"
     _("Relisez la traduction devant le français d’aujourd’hui, ou dites qu’elle reste juste."),
 )
 def translations_behind():
-    yield Rows(TranslationLag.objects.order_by("-changes", "record_type", "record_id"), lag_in_words, records_of)
+    yield Lags(TranslationLag.objects.order_by("-changes", "record_type", "record_id"), lag_in_words, records_of)
+
+
+class Lags(Rows):
+    """Rows that name their records, of whatever type."""
+
+    def of(self, models):
+        labels = [record_type_of(model).label for model in models]
+        return replace(self, queryset=self.queryset.filter(record_type__in=labels))
 
 
 def lag_in_words(lag) -> str:
@@ -65,8 +75,8 @@ def broken_references():
         [
             Finding(
                 sources[reference.kind.label, reference.owner],
-                gettext("mène à « %(target)s »")
-                % {"target": targets.get((record_type_of(reference.target_model).label, reference.target), "–")},
+                gettext("mène à une fiche qui n’est pas en ligne"),
+                targets.get((record_type_of(reference.target_model).label, reference.target)),
             )
             for reference in broken
         ]

@@ -3,26 +3,35 @@
 A check looks at the desk, where things are mended, and costs a fixed number of statements whatever it finds.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
+
+from publishing.models import Part
 
 HEALTH_CHECKS: dict[str, "HealthCheck"] = {}
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing to mend: the record whose form mends it, and what is wrong with it, in words."""
+    """One thing to mend: the record whose form mends it, and what is wrong with it, in words.
+
+    `target` is another record that it is about, told to whoever may view it.
+    """
 
     record: Model
     text: str
+    target: Model | None = None
 
 
 class Findings(Protocol):
     """What a check found: how many, and the first of them."""
+
+    def of(self, models: Collection[type[Model]]) -> "Findings":
+        """Only what is found in records of these types."""
 
     def count(self) -> int: ...
 
@@ -37,6 +46,11 @@ class Rows:
     words: Callable[[Model], str]
     records: Callable[[list[Model]], Sequence[Model]] = list
 
+    def of(self, models):
+        model = self.queryset.model
+        owner = model._meta.get_field(model.owner_field).related_model if issubclass(model, Part) else model
+        return self if owner in models else replace(self, queryset=self.queryset.none())
+
     def count(self) -> int:
         return self.queryset.count()
 
@@ -50,6 +64,9 @@ class Listed:
     """What is found at once."""
 
     findings: list[Finding]
+
+    def of(self, models):
+        return Listed([finding for finding in self.findings if type(finding.record) in models])
 
     def count(self) -> int:
         return len(self.findings)
@@ -67,14 +84,15 @@ class HealthCheck:
     advice: str | Promise
     find: Callable[[], Iterable[Findings]]
 
-    def count(self) -> int:
-        return sum(found.count() for found in self.find())
+    def count(self, models: Collection[type[Model]]) -> int:
+        """How much it finds in records of these types."""
+        return sum(found.of(models).count() for found in self.find())
 
-    def first(self, limit: int) -> list[Finding]:
-        """The first findings, in the order of the check."""
+    def first(self, limit: int, models: Collection[type[Model]]) -> list[Finding]:
+        """The first findings in records of these types, in the order of the check."""
         findings = []
         for found in self.find():
-            findings += found.first(limit - len(findings))
+            findings += found.of(models).first(limit - len(findings))
         return findings
 
 

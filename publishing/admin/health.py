@@ -1,8 +1,10 @@
 """The health board: each check with what it finds, and the way to where it is mended."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.contrib import admin
+from django.db.models import Model
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -27,9 +29,9 @@ class Line:
         return reverse("admin:health_check", args=[self.check.name])
 
 
-def board() -> list[Line]:
-    """Every check, those that find something first, each in its order."""
-    lines = [Line(check, check.count()) for check in HEALTH_CHECKS.values()]
+def board(models: Collection[type[Model]]) -> list[Line]:
+    """Every check with what it finds in records of these types, those that find something first."""
+    lines = [Line(check, check.count(models)) for check in HEALTH_CHECKS.values()]
     return sorted(lines, key=lambda line: line.count == 0)
 
 
@@ -47,7 +49,8 @@ class HealthView(HealthPage):
     template_name = "desk/health.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(title=_("Santé du registre"), lines=board(), **kwargs)
+        lines = board(self.site.viewable_models(self.request))
+        return super().get_context_data(title=_("Santé du registre"), lines=lines, **kwargs)
 
 
 class HealthCheckView(HealthPage):
@@ -59,9 +62,17 @@ class HealthCheckView(HealthPage):
         if name not in HEALTH_CHECKS:
             raise Http404
         check = HEALTH_CHECKS[name]
-        count = check.count()
-        findings = [found for found in check.first(SHOWN) if self.site.may_view(self.request, found.record)]
-        told = [(name_of(found.record), form_address([found.record]), found.text) for found in findings]
+        models = self.site.viewable_models(self.request)
+        count = check.count(models)
+        told = [
+            {
+                "name": name_of(found.record),
+                "address": form_address([found.record]),
+                "text": found.text,
+                "target": name_of(found.target) if type(found.target) in models else "",
+            }
+            for found in check.first(SHOWN, models)
+        ]
         return super().get_context_data(
             title=check.title, check=check, count=count, findings=told, left_out=count - len(told), **kwargs
         )

@@ -1,7 +1,9 @@
 """The home of the desk: what needs whoever opens it."""
 
+from collections.abc import Collection
+
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Max
+from django.db.models import Max, Model
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -28,15 +30,15 @@ BOXES = {
 UNFINISHED = {State.DRAFT, State.CHANGED}
 
 
-def home_of(user: AbstractBaseUser) -> dict:
-    """What the first page shows of the work: inbox, next hours, own drafts, health of the register."""
+def home_of(user: AbstractBaseUser, models: Collection[type[Model]]) -> dict:
+    """What the first page shows of the work: inbox, next hours, own drafts, health of the types that the user views."""
     sees_submissions = takes_part(user)
     return {
         "boxes": boxes(user) if sees_submissions else [],
         "next_due": next_due() if sees_submissions else [],
         "outdated": outdated(user) if sees_submissions else [],
         "drafts": drafts(user),
-        "health": [line for line in board() if line.count],
+        "health": [line for line in board(models) if line.count],
     }
 
 

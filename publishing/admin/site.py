@@ -3,6 +3,7 @@
 from functools import wraps
 
 from django.conf import settings
+from django.db.models import Model
 from django.urls import path
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +23,7 @@ from publishing.admin.translation_report import TranslationStatesView, Translati
 from publishing.admin.typography import TypographyView
 from publishing.admin.withdrawing import WithdrawView
 from publishing.preview_views import RecordPreviewView, SubmissionPreviewView
+from publishing.registry import RECORD_TYPES
 
 LAST = 100
 
@@ -102,7 +104,7 @@ class DeskSite(GuardedSite):
 
     def index(self, request, extra_context=None):
         """The first page says what waits for whoever opens it, and how the register is."""
-        return super().index(request, home_of(request.user) | (extra_context or {}))
+        return super().index(request, home_of(request.user, self.viewable_models(request)) | (extra_context or {}))
 
     def get_app_list(self, request, app_label=None):
         apps = super().get_app_list(request, app_label)
@@ -112,6 +114,11 @@ class DeskSite(GuardedSite):
 
     def rank(self, model) -> int:
         return getattr(self.get_model_admin(model), "desk_rank", LAST)
+
+    def viewable_models(self, request) -> set[type[Model]]:
+        """The types of records that the editor may view."""
+        admins = ((kind.model, self._registry.get(kind.model)) for kind in RECORD_TYPES.values())
+        return {model for model, entry in admins if entry and entry.has_view_permission(request)}
 
     def may_view(self, request, record) -> bool:
         return self.get_model_admin(type(record)).has_view_permission(request, record)

@@ -117,5 +117,4 @@ def as_csv(states) -> bytes:
 def visible_types(site, request) -> list:
     """The record types with texts to translate that the editor may look at, in the order of the desk."""
     models = [kind.model for kind in RECORD_TYPES.values() if is_translated(kind) and translated_fields(kind.model)]
-    allowed = (model for model in models if site.get_model_admin(model).has_view_permission(request))
-    return sorted(allowed, key=site.rank)
+    return sorted(site.viewable_models(request).intersection(models), key=site.rank)

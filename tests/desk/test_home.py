@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from institutions.models import Organ
+from publishing.rich.links import href_of
 from publishing.submissions import approve, submit
 from tests import factories as make
 from tests.desk import pages
@@ -102,6 +103,28 @@ def test_an_account_without_rights_is_told_of_no_record(signed_in, writer, revie
     assert "secret" in home(writer)
     assert "secret" not in home(newcomer)
     assert "secret" not in checked
+
+
+def test_each_is_told_of_the_types_that_they_view_and_no_more(desk, signed_in):
+    decision, topic = make.decision(name_fr="Acte secret"), make.topic(name_fr="Thème secret")
+    organ = make.organ(name_fr="Collège", summary_fr=f'<p>Voir <a href="{href_of(topic)}">cela</a>.</p>')
+    make.organ_step(organ, evidence=[])
+    make.decision_step(decision, evidence=[])
+    member = signed_in("view_organ", name="membre")
+
+    def counts(client):
+        lines = client.get(reverse("admin:health")).context["lines"]
+        assert [line.count for line in client.get(reverse("admin:index")).context["health"]] == [
+            line.count for line in lines if line.count
+        ]
+        return {line.check.name: line.count for line in lines}
+
+    assert (counts(desk)["preuves"], counts(member)["preuves"]) == (2, 1)
+    assert (counts(desk)["liens"], counts(member)["liens"]) == (1, 1)
+    told = [client.get(reverse("admin:health_check", args=["liens"])).text for client in (desk, member)]
+    assert ["Thème secret" in page for page in told] == [True, False]
+    assert pages.form(organ) in told[1]
+    assert "Et 1 autre" not in member.get(reverse("admin:health_check", args=["preuves"])).text
 
 
 def test_saving_warns_of_what_keeps_a_record_from_being_submitted(writer):
