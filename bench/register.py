@@ -59,8 +59,8 @@ OTHERS = """
 INSERT INTO live.summits_decisionstep_evidence (decisionstep_id, passage_id) SELECT step_id, passage_id FROM draft;
 INSERT INTO live.editions_currentstatus (record_type, record_id, status_id, step_id, since)
     SELECT 'summits.decision', id, status_id, step_id, decided::text FROM draft;
-INSERT INTO live.editions_address (record_type, record_id, address, is_current, reference, reason)
-    SELECT 'summits.decision', id, 'decision-' || n, true, reference, '' FROM draft;
+INSERT INTO live.editions_address (record_type, record_id, address, is_current, reference, reasons)
+    SELECT 'summits.decision', id, 'decision-' || n, true, reference, '{}' FROM draft;
 INSERT INTO live.editions_edition (record_type, record_id, number, version, published_at, snapshot, sha256, note)
     SELECT 'summits.decision', id, 1, 1, decided, '{}', '', '' FROM draft;
 INSERT INTO live.editions_change
@@ -141,10 +141,13 @@ def make(records: int) -> None:
         fill(cursor, DecisionStep, step_columns())
         for statement in OTHERS.split(";"):
             cursor.execute(statement)
-        for language in LANGUAGES:
-            say(f"search entries: {language}")
-            for first in range(0, records, BATCH):
-                index(cursor, language, first)
+        with indexes_of_words_made_after(cursor):
+            for language in LANGUAGES:
+                say(f"search entries: {language}")
+                everything = ENTRIES.format(language=language, first=0, last=records)
+                cursor.execute(COUNT_IN.replace("%s::jsonb", f"({everything})"))
+                for first in range(0, records, BATCH):
+                    index(cursor, language, first)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
     say("")
@@ -204,8 +207,21 @@ def index(cursor, language, first):
     names = {"columns": ", ".join(COLUMNS), "values": ", ".join(f"entry.{column}" for column in COLUMNS)}
     statement = INDEX.format(**names, configuration=search_configuration(language))
     entries = ENTRIES.format(language=language, first=first, last=first + BATCH)
-    for one in (COUNT_IN, statement):
-        cursor.execute(one.replace("%s::jsonb", f"({entries})"))
+    cursor.execute(statement.replace("%s::jsonb", f"({entries})"))
+
+
+@contextmanager
+def indexes_of_words_made_after(cursor):
+    """Made in one go, such an index takes a fiftieth of the time that it takes row by row."""
+    statement = "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = %s AND indexdef LIKE '%%gin (vector)%%'"
+    cursor.execute(statement, ["editions_searchentry"])
+    indexes = cursor.fetchall()
+    for name, _definition in indexes:
+        cursor.execute(f"DROP INDEX {name}")
+    yield
+    say("indexes of words")
+    for _name, definition in indexes:
+        cursor.execute(definition)
 
 
 def say(step: str) -> None:

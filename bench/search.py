@@ -66,19 +66,19 @@ def row(kind, text, **chosen):
     with live_reading():
         found = results.search(by_relevance).total
         times = (
-            milliseconds(statements.find, by_date),
-            milliseconds(statements.find, by_relevance),
+            milliseconds(statements.find, by_date, found),
+            milliseconds(statements.find, by_relevance, found),
             milliseconds(statements.count, by_relevance),
             "" if found else milliseconds(results.suggestion, by_relevance),
         )
     return (kind, found, *times, cost_of(f"/{LANGUAGE}/recherche/?{query}").milliseconds)
 
 
-def milliseconds(function, question) -> float:
-    function(question)
+def milliseconds(function, *arguments) -> float:
+    function(*arguments)
     times = []
     for _round in range(ROUNDS):
         started = perf_counter()
-        function(question)
+        function(*arguments)
         times.append((perf_counter() - started) * 1000)
     return statistics.median(times)

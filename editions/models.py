@@ -321,7 +321,9 @@ class SearchEntry(AboutRecord):
     year = models.PositiveSmallIntegerField(null=True)
     dated = models.DateField(null=True)
     section = models.CharField(max_length=40, default="")
-    facets = models.ForeignKey(FacetCount, models.DO_NOTHING, null=True, db_constraint=False, related_name="+")
+    facets = models.ForeignKey(
+        FacetCount, models.DO_NOTHING, null=True, db_constraint=False, db_index=False, related_name="+"
+    )
     newest = models.GeneratedField(
         expression=Coalesce("dated", models.Value(date.min)),
         output_field=models.DateField(),

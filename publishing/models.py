@@ -237,6 +237,11 @@ class Record(Entry):
         """The last segment of its address: the slug, unless the type is cited by reference."""
         return self.slug
 
+    @classmethod
+    def told_by(cls) -> tuple[str, ...]:
+        """The fields by which one knows in which languages a record exists."""
+        return (cls.title_field,)
+
     @property
     def languages(self) -> tuple[str, ...]:
         """The public languages in which the record exists: those that have its title."""

@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView
 
 from editions.models import Address, Edition, TranslationLag
-from publishing.models import active_language, path_in
+from publishing.models import Record, active_language, path_in
 from publishing.notices import told_in
 from publishing.paging import CURSORS, UnknownCursorError, page_of
+from publishing.reading import read_in
 from publishing.rich.fields import rich_columns
 from publishing.rich.links import Addresses, addresses, references_in
 
@@ -56,8 +57,10 @@ class RecordListView(PagedListView):
     """The records of one type that exist in the reader's language."""
 
     def get(self, request, *args, **kwargs):
+        rows = self.get_queryset()
+        self.object_list = read_in(rows, active_language()) if issubclass(rows.model, Record) else rows
         try:
-            return super().get(request, *args, **kwargs)
+            return self.render_to_response(self.get_context_data())
         except UnknownCursorError as unknown:
             return self.answer_without_record(unknown.reference)
 
@@ -83,6 +86,9 @@ class RecordDetailView(DetailView):
     """
 
     slug_url_kwarg = "address"
+
+    def get_object(self, queryset=None):
+        return super().get_object(read_in(self.get_queryset(), active_language()))
 
     def get(self, request, *args, **kwargs):
         try:
@@ -129,8 +135,9 @@ def description(record) -> str:
 
 
 def linked(record) -> Addresses:
-    """Where the links of its rich texts lead; one statement, and none for a record without such links."""
-    texts = (getattr(record, column) or "" for column in rich_columns(type(record)))
+    """Where the links of the rich texts shown lead; one statement, and none for a record without such links."""
+    shown = (column for column in rich_columns(type(record)) if column not in record.get_deferred_fields())
+    texts = (getattr(record, column) or "" for column in shown)
     return addresses(references_in(texts), active_language())
 
 

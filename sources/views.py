@@ -2,6 +2,8 @@
 
 from django.db.models import Case, Prefetch, When
 
+from publishing.models import active_language
+from publishing.reading import read_in
 from publishing.views import RecordDetailView, RecordListView
 from sources.citations import citations, evidence_of, natural
 from sources.models import Evidenced, Passage, Source
@@ -67,8 +69,8 @@ def what_rests_on(source) -> list:
         if not relation.many_to_many or not issubclass(model, Evidenced):
             continue
         owner = getattr(model, "owner_field", None)
-        cited = model.objects.filter(evidence__source=source).select_related(*([owner] if owner else []))
-        for entry in cited.distinct():
+        cited = model.objects.filter(evidence__source=source).select_related(owner)
+        for entry in read_in(cited, active_language()).distinct():
             record = getattr(entry, owner) if owner else entry
             kind = record._meta.verbose_name_plural
             resting.setdefault(kind, {})[record.pk] = record

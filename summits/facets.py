@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from editions.models import Address, FacetCount, SearchEntry
 from institutions.models import Organ, Pillar, Status
+from publishing.models import active_language
+from publishing.reading import read_in
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,7 @@ def entries_by_key(kind, keys) -> dict:
     """What the values name, by key; years stand for themselves."""
     if kind.model is None:
         return dict.fromkeys(keys)
-    found = kind.model.objects.filter(**{f"{kind.key}__in": list(keys)})
+    found = read_in(kind.model.objects.filter(**{f"{kind.key}__in": list(keys)}), active_language())
     return {getattr(entry, kind.key): entry for entry in found}
 
 

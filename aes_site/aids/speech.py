@@ -14,6 +14,7 @@ from django.db.models import Min, Q
 
 from aes_site.aids.numbers import cardinal, ordinal, year
 from institutions.models import Organ, Status
+from publishing.reading import read_in
 from publishing.templatetags.records import wording_of
 from sources.dates import PartialDate
 
@@ -79,7 +80,7 @@ def begins_with_vowel(name: str) -> bool:
 def abbreviations(day: date | None, language: str) -> Abbreviations:
     """Those of the organs, longest first; of two that bear the same, the one that had begun by that day."""
     begun = Min("steps__occurred_first", filter=Q(steps__status__family=Status.Family.DONE))
-    rows = Organ.objects.exclude(acronym_fr="").annotate(begun=begun).order_by("begun")
+    rows = read_in(Organ.objects.exclude(acronym_fr="").annotate(begun=begun).order_by("begun"), language)
     bearers = {}
     for organ in rows:
         name, short = wording_of(organ, "name")[0], wording_of(organ, "acronym")[0]

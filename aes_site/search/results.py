@@ -64,7 +64,7 @@ def search(question: Question) -> Results:
     if not total and not question.chosen:
         return Results(0, [], [], 0)
     names = {**facets.names(question.language), "type": {word: s.name for word, s in SECTIONS.items()}}
-    hits = statements.find(question)
+    hits = statements.find(question, total)
     reachable = total if question.order == BY_DATE else min(total, RANKED)
     return Results(
         total,

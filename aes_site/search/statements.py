@@ -16,6 +16,7 @@ from publishing.schemas import SEPARATORS, search_configuration
 PAGE_SIZE = 20
 FOLLOWED = 5000
 IN_PHRASES = 5000  # an expression is looked for in the newest so many that have its words: each must be read
+FREQUENT = 20_000  # of so many entries found, the newest are soon met; of fewer, all are looked up first
 RANKED = 2000  # relevance is judged among the newest so many; by date, every entry can be reached
 WORDS = "extensions.words"
 HIGHLIGHTED = 3  # columns of a page's rows, its first, in which what was asked is marked
@@ -50,6 +51,9 @@ WITH_WORDS = """(
     WHERE {where} AND vector @@ regexp_replace(({query})::text, '<(-|[0-9]+)>', '&', 'g')::tsquery
     ORDER BY newest DESC, reference DESC LIMIT %(in_phrases)s
 ) editions_searchentry"""
+
+# Those found, before their order and number are known to the planner: it would read vectors from the newest on.
+ALL_FOUND = "(SELECT * FROM {source} WHERE {where} OFFSET 0) editions_searchentry"
 
 # What the register says comes before the sources it rests on. Files are quoted where nothing else has the words.
 # Which entries are shown is found among narrow columns; only theirs are then fetched whole.
@@ -118,8 +122,8 @@ class Hit:
     statuses: list[str]
 
 
-def find(question: Question) -> list[Hit]:
-    """The entries of the page asked for."""
+def find(question: Question, total: int) -> list[Hit]:
+    """The entries of the page asked for; how many there are in all decides by which way they are looked for."""
     values = {
         **_values(question),
         "separators": SEPARATORS + MARK_START + MARK_END,
@@ -127,13 +131,16 @@ def find(question: Question) -> list[Hit]:
         "whole": f"StartSel={MARK_START}, StopSel={MARK_END}, HighlightAll=true",
         "extract": f"StartSel={MARK_START}, StopSel={MARK_END}, MaxFragments=2, MaxWords=28, MinWords=12,"
         ' FragmentDelimiter=" … "',
-        "ranked": None if question.order == BY_DATE else RANKED,
+        "ranked": question.page * PAGE_SIZE if question.order == BY_DATE else RANKED,
         "limit": PAGE_SIZE,
         "offset": (question.page - 1) * PAGE_SIZE,
     }
     newest = f"reference = %(reference)s DESC, {NEWEST}" if question.reference else NEWEST
     order = newest if question.order == BY_DATE else newest.replace(NEWEST, f"rank DESC, {NEWEST}")
-    statement = PAGE.format(query=_query(question), newest=newest, order=order, **_where(question))
+    where = _where(question)
+    if question.order != BY_DATE and total < FREQUENT:
+        where = {"source": ALL_FOUND.format(**where), "where": "true"}
+    statement = PAGE.format(query=_query(question), newest=newest, order=order, **where)
     rows = _rows(statement, values)
     return [Hit(*(text.translate(RESTORED) for text in row[:HIGHLIGHTED]), *row[HIGHLIGHTED:]) for row in rows]
 

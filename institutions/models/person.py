@@ -47,6 +47,10 @@ class Person(Attested, Record):
         verbose_name_plural = _("personnes")
         ordering = ["name"]
 
+    @classmethod
+    def told_by(cls):
+        return (*super().told_by(), "role")
+
     @property
     def languages(self):
         return tuple(code for code in super().languages if self.text_in("role", code))

@@ -3,6 +3,8 @@
 from django import template
 
 from institutions.models import GlossaryTerm
+from publishing.models import active_language
+from publishing.reading import read_in
 
 register = template.Library()
 
@@ -12,5 +14,6 @@ def define(context, key):
     """What a word of the glossary means; nothing where it has no definition. All words cost one statement a page."""
     request = context["request"]
     if not hasattr(request, "glossary"):
-        request.glossary = {term.key: term for term in GlossaryTerm.objects.exclude(definition_fr="")}
+        terms = read_in(GlossaryTerm.objects.exclude(definition_fr=""), active_language())
+        request.glossary = {term.key: term for term in terms}
     return {"term": request.glossary.get(key), "fallbacks": context["fallbacks"]}

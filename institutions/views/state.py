@@ -5,6 +5,8 @@ from django.db.models import Prefetch
 from institutions.models import Mandate, Ratification, State
 from institutions.models.ledger import StateStep
 from institutions.record_views import ConcernedDetailView
+from publishing.models import active_language
+from publishing.reading import read_in
 from publishing.registry import RECORD_TYPES
 from publishing.views import RecordListView
 
@@ -51,7 +53,7 @@ def ledgers_in(state) -> list:
     ledgers = []
     for model in state_step_models():
         steps = model.objects.filter(state=state, corrections=None, scope_fr="")
-        steps = steps.select_related("status", model.owner_field)
+        steps = read_in(steps.select_related("status", model.owner_field), active_language())
         latest = {}
         for step in sorted(steps, key=lambda step: step.rank):
             latest[getattr(step, model.owner_field)] = step

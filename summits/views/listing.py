@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponsePermanentRedirect
 
 from publishing.models import active_language
+from publishing.reading import read_in
 from publishing.views import RecordListView, parameters
 from summits.facets import current_organ, entries_of, facets_of
 
@@ -31,7 +32,8 @@ class FacetedListView(RecordListView):
 
     def shown(self, rows):
         keys = [row["record_id"] for row in rows]
-        records = {record.pk: record for record in self.records().filter(pk__in=keys)}
+        found = read_in(self.records().filter(pk__in=keys), active_language())
+        records = {record.pk: record for record in found}
         return [records[key] for key in keys]
 
     def records(self):

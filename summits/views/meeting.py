@@ -5,6 +5,7 @@ from django.db.models import Prefetch, Q
 from institutions.models import Document, Point, Status
 from institutions.record_views import LedgerDetailView
 from publishing.models import active_language
+from publishing.reading import read_in
 from publishing.views import RecordListView
 from sources.citations import evidence_of
 from summits.models import Attendance, Decision, DecisionStep, Meeting, RoadmapItem, RoadmapStep, Summit
@@ -90,7 +91,7 @@ def neighbours(summit) -> tuple:
     if summit.number is None:
         return None, None
     numbers = (summit.number - 1, summit.number + 1)
-    near = {other.number: other for other in Summit.objects.filter(number__in=numbers)}
+    near = {other.number: other for other in read_in(Summit.objects.filter(number__in=numbers), active_language())}
     return tuple(near.get(number) for number in numbers)
 
 
@@ -128,4 +129,5 @@ def items_moved_by(meeting):
         steps = RoadmapStep.objects.filter(**days, corrections=None).exclude(status__family=Status.Family.ABSENT)
         linked |= Q(pk__in=steps.values("item"))
     keys = RoadmapItem.objects.filter(linked).order_by().values("pk")
-    return RoadmapItem.objects.existing_in(active_language()).filter(pk__in=keys).with_statuses()
+    items = RoadmapItem.objects.existing_in(active_language()).filter(pk__in=keys)
+    return read_in(items.with_statuses(), active_language())

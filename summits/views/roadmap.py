@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from institutions.models import State
 from institutions.record_views import LedgerDetailView
 from publishing.models import active_language
+from publishing.reading import read_in
 from publishing.views import RecordListView, parameters
 from sources.views import SourcedDetailView
 from summits.facets import facets_of_standings, narrowed_standings
@@ -39,7 +40,7 @@ class RoadmapView(AsOfMixin, RecordListView):
             kept=[(facet.parameter, facet.chosen) for facet in facets if facet.chosen],
             by_state=by_state(shown),
             statuses=statuses_of(shown),
-            roadmaps=Roadmap.objects.existing_in(active_language()),
+            roadmaps=read_in(Roadmap.objects.existing_in(active_language()), active_language()),
             **drawn(shown),
             **kwargs,
         )
@@ -124,7 +125,9 @@ class RoadmapItemDetailView(AsOfMixin, LedgerDetailView):
     def get_context_data(self, **kwargs):
         standing = standing_as_of(self.object, self.day)
         line = line_over([standing])
-        states = [(state, standing.ledger.current(state.pk)) for state in State.objects.all()]
+        states = [
+            (state, standing.ledger.current(state.pk)) for state in read_in(State.objects.all(), active_language())
+        ]
         return super().get_context_data(
             standing=standing,
             line=line,

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
@@ -13,13 +14,20 @@ from django.utils.translation import override
 
 from aes_site import views
 from editions.models import ChangeText
-from publishing.models import path_in
+from publishing.models import Record, path_in
 from publishing.publish import withdraw
+from publishing.registry import translated_fields
 from tests import factories as make
 from tests import scenes
 
 pytestmark = pytest.mark.django_db
 
+OF_RECORDS = [
+    "sources:source-list",
+    *(f"institutions:{name}-list" for name in ("state", "organ", "person", "office", "document")),
+    *(f"summits:{name}-list" for name in ("summit", "meeting", "decision", "topic", "statement", "conflict", "gap")),
+    "summits:roadmap",
+]
 LISTS = [
     "home",
     "change-list",
@@ -66,6 +74,29 @@ def test_a_page_costs_the_same_whatever_hangs_on_its_record(client, scene):
     scenes.publish_everything()
 
     assert queries_of(client, path_in(one, "fr")) == queries_of(client, path_in(three, "fr"))
+
+
+@pytest.mark.parametrize(("language", "other"), [("fr", "en"), ("en", "ar"), ("fr", "ar")])
+def test_pages_fetch_no_text_in_a_language_they_are_not_in(client, language, other):
+    """But those that say in which languages a record exists."""
+    shown = [scene(1) for scene in scenes.DETAILS]
+    for record in shown:
+        for name in translated_fields(type(record)):
+            if getattr(record, f"{name}_fr"):
+                setattr(record, f"{name}_en", "Text")
+        record.save()
+    scenes.publish_everything()
+    paths = [*(path_in(record, language) for record in shown), *(address(name, language) for name in OF_RECORDS)]
+    fetched = set()
+    for path in paths:
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(path).status_code == 200
+        for query in captured.captured_queries:
+            selected = query["sql"].partition(" FROM ")[0]
+            fetched |= {(path, *found) for found in re.findall(rf'"(\w+)"\."(\w+)_{other}"', selected)}
+    records = [model for model in apps.get_models() if issubclass(model, Record)]
+    telling = {(model._meta.db_table, name) for model in records for name in model.told_by()}
+    assert {found for found in fetched if found[1:] not in telling} == set()
 
 
 def test_lists_cost_the_same_with_1_and_with_3_records_of_each_type(client):
