@@ -1,6 +1,9 @@
 """The latest facts of the register: what occurred last, whenever it was recorded."""
 
+from django.db.models import Exists, OuterRef
+
 from institutions.models import Status
+from publishing.reading import read_in
 from summits.models import DecisionStep, RoadmapStep
 
 NO_FACT = {Status.Family.ABSENT, Status.Family.EXPECTED}
@@ -13,10 +16,14 @@ def latest_facts(language: str, number: int) -> list:
 
 
 def latest_of(model, language, number) -> list:
+    """Of one ledger: their keys by its index of dates, then these few with what is shown of them."""
     owner = model.owner_field
-    steps = model.objects.filter(occurred__isnull=False, corrections=None).exclude(status__family__in=NO_FACT)
-    told = steps.exclude(**{f"{owner}__name_{language}": ""}).select_related("status", "state", owner)
-    latest = list(told.order_by("-occurred_last", "-occurred_first", "pk")[:number])
+    corrected = Exists(model.objects.filter(corrects=OuterRef("pk")))
+    facts = Status.objects.exclude(family__in=NO_FACT).values_list("pk", flat=True)
+    steps = model.objects.filter(~corrected, occurred_last__isnull=False, status__in=list(facts))
+    told = steps.exclude(**{f"{owner}__name_{language}": ""})
+    keys = told.order_by("-occurred_last", "-occurred_first", "pk").values_list("pk", flat=True)[:number]
+    latest = read_in(model.objects.select_related("status", "state", owner).filter(pk__in=list(keys)), language)
     for step in latest:
         step.record = getattr(step, owner)
-    return latest
+    return list(latest)

@@ -9,14 +9,14 @@ from uuid import UUID
 
 from django.db import connection
 
-from aes_site.search.question import BY_DATE, Question
+from aes_site.search.question import BY_DATE, BY_RELEVANCE, Question
 from aes_site.sections import SECTIONS
 from publishing.schemas import SEPARATORS, search_configuration
 
 PAGE_SIZE = 20
 FOLLOWED = 5000
-IN_PHRASES = 5000  # an expression is looked for in the newest so many that have its words: each must be read
-FREQUENT = 20_000  # of so many entries found, the newest are soon met; of fewer, all are looked up first
+IN_PHRASES = 3000  # an expression is looked for in the newest so many that have its words: each must be read
+SOON_MET = {BY_RELEVANCE: 20_000, BY_DATE: 2_000}  # of so many found, the newest come soon; fewer are all looked up
 RANKED = 2000  # relevance is judged among the newest so many; by date, every entry can be reached
 WORDS = "extensions.words"
 HIGHLIGHTED = 3  # columns of a page's rows, its first, in which what was asked is marked
@@ -138,7 +138,7 @@ def find(question: Question, total: int) -> list[Hit]:
     newest = f"reference = %(reference)s DESC, {NEWEST}" if question.reference else NEWEST
     order = newest if question.order == BY_DATE else newest.replace(NEWEST, f"rank DESC, {NEWEST}")
     where = _where(question)
-    if question.order != BY_DATE and total < FREQUENT:
+    if total < SOON_MET[question.order]:
         where = {"source": ALL_FOUND.format(**where), "where": "true"}
     statement = PAGE.format(query=_query(question), newest=newest, order=order, **where)
     rows = _rows(statement, values)

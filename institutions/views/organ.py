@@ -12,6 +12,8 @@ from institutions.terms import line_of_terms, terms_of
 from publishing.templatetags.records import wording_of
 from publishing.views import RecordListView
 
+DECISIONS_SHOWN = 50
+
 
 class OrganListView(RecordListView):
     """The organigram, level by level; organs without a parent on their level are its roots."""
@@ -51,7 +53,7 @@ class OrganDetailView(LedgerDetailView):
                 "submissions",
                 "decision_steps__decision",
                 "meetings",
-                "decisions__steps__status",
+                Prefetch("decisions", latest_decisions(), to_attr="latest_decisions"),
                 "roadmap_items__steps__status",
                 "related_roadmap_items__steps__status",
                 Prefetch("offices", offices),
@@ -64,11 +66,17 @@ class OrganDetailView(LedgerDetailView):
         return super().get_context_data(
             examined=decisions_examined_by(self.object),
             birth=birth_of(self.object),
+            decisions_shown=DECISIONS_SHOWN,
             line=line,
             offices=[(office, terms_of(office.mandates.all(), line)) for office in offices],
             competences=competences_of(self.object),
             **kwargs,
         )
+
+
+def latest_decisions():
+    """The first page of its decisions, whoever decides a thousand: the list has them all."""
+    return Organ._meta.get_field("decisions").related_model.objects.with_statuses()[:DECISIONS_SHOWN]
 
 
 def birth_of(organ) -> list:

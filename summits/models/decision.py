@@ -150,6 +150,7 @@ class DecisionStep(StateStep):
     class Meta(StateStep.Meta):
         verbose_name = _("étape de la décision")
         verbose_name_plural = _("étapes de la décision")
+        indexes = [models.Index(fields=["-occurred_last", "-occurred_first"], name="decision_step_latest")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(resulting_decision__isnull=True, fulfilment="")

@@ -175,6 +175,7 @@ class RoadmapStep(StateStep):
     class Meta(StateStep.Meta):
         verbose_name = _("étape de suivi")
         verbose_name_plural = _("suivi")
+        indexes = [models.Index(fields=["-occurred_last", "-occurred_first"], name="roadmap_step_latest")]
 
 
 class Deadline(Evidenced, Part):

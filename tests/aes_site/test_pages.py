@@ -8,14 +8,14 @@ from django.apps import apps
 from django.conf import settings
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 from django.utils.translation import override
 
 from aes_site import views
 from editions.models import ChangeText
 from publishing.models import Record, path_in
-from publishing.publish import withdraw
+from publishing.publish import publish, withdraw
 from publishing.registry import translated_fields
 from tests import factories as make
 from tests import scenes
@@ -97,6 +97,29 @@ def test_pages_fetch_no_text_in_a_language_they_are_not_in(client, language, oth
     records = [model for model in apps.get_models() if issubclass(model, Record)]
     telling = {(model._meta.db_table, name) for model in records for name in model.told_by()}
     assert {found for found in fetched if found[1:] not in telling} == set()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("scene", scenes.DETAILS, ids=lambda scene: scene.__name__)
+def test_a_page_costs_the_same_with_a_hundred_of_everything(client, scene):
+    three, hundred = scene(3), scene(100)
+    scenes.publish_everything()
+
+    assert queries_of(client, path_in(three, "fr")) == queries_of(client, path_in(hundred, "fr"))
+
+
+@pytest.mark.parametrize("name", OF_RECORDS)
+def test_a_list_costs_the_same_with_1_3_and_100_records(client, name):
+    model = resolve(address(name)).func.view_class.model
+    factory = re.sub("(?<!^)(?=[A-Z])", "_", model.__name__).lower()
+    record = getattr(scenes, factory)(1) if hasattr(scenes, factory) else getattr(make, factory)()
+    scenes.publish_everything()
+    costs = [queries_of(client, address(name))]
+    for number in (2, 97):
+        publish(scenes.copies(record, number))
+        costs.append(queries_of(client, address(name)))
+
+    assert costs == costs[:1] * 3
 
 
 def test_lists_cost_the_same_with_1_and_with_3_records_of_each_type(client):

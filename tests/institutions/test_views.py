@@ -2,6 +2,7 @@ import re
 
 import pytest
 
+from institutions.views import organ as organ_views
 from publishing.models import path_in
 from tests import factories as make
 
@@ -96,3 +97,15 @@ def test_the_local_time_of_a_meeting_follows_the_zone_of_its_place(client):
 
     assert "(UTC+0)" in page(client, path_in(bamako, "fr"))
     assert "(UTC+1)" in page(client, path_in(niamey, "fr"))
+
+
+def test_an_organ_shows_its_latest_decisions_and_leads_to_all(client, monkeypatch):
+    monkeypatch.setattr(organ_views, "DECISIONS_SHOWN", 2)
+    organ = make.organ()
+    decisions = [make.decision(organ=organ, name_fr=f"Choix {n}", decided=f"2025-0{n}") for n in (1, 2, 3)]
+    make.published(*decisions)
+
+    text = client.get(path_in(organ, "fr")).text
+
+    assert re.findall(r">Choix (\d)</a>", text) == ["3", "2"]
+    assert f'href="/fr/decisions/?organe={organ.slug}"' in text
