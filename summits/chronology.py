@@ -1,12 +1,14 @@
 """The chronology: every dated fact that some record carries, and milestones for those that none does."""
 
+from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import F, Q
-from django.db.models.functions import ExtractYear
+from django.db.models import Count, F, Q
+from django.db.models.functions import ExtractMonth, ExtractYear
 from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Document, Mandate, OrganStep, Ratification, Status
+from publishing.reading import read_in
 from sources.citations import evidence_of
 from sources.dates import PartialDate
 from summits.models import DecisionStep, Meeting, MeetingStep, Milestone, RoadmapStep
@@ -49,21 +51,32 @@ class Stream:
     def years(self):
         return self.rows().annotate(year=ExtractYear(self.first_day)).values_list("year", flat=True)
 
-    def facts(self, year, pillar, state) -> list["Fact"]:
-        """Its facts of a year, of one pillar and one state where these are asked for."""
+    def of(self, year, pillar, state):
+        """Its rows of a year, of one pillar and one state where these are asked for."""
         if (pillar and not self.pillar) or (state and not self.state):
-            return []
+            return self.model.objects.none()
         rows = self.rows().filter(**{f"{self.first_day}__year": year})
         if pillar:
             rows = rows.filter(**{f"{self.pillar}__key": pillar})
-        if state:
-            rows = rows.filter(**{f"{self.state}__code": state})
+        return rows.filter(**{f"{self.state}__code": state}) if state else rows
+
+    def months(self, year, pillar, state):
+        """How many of these rows begin in each month."""
+        rows = self.of(year, pillar, state).annotate(month=ExtractMonth(self.first_day)).values_list("month")
+        return rows.annotate(number=Count("pk"))
+
+    def facts(self, year, month, pillar, state, language) -> list["Fact"]:
+        """Its facts of a year or of one month, of one pillar and one state where these are asked for."""
+        rows = self.of(year, pillar, state)
+        if month:
+            rows = rows.filter(**{f"{self.first_day}__month": month})
         if self.model is Milestone:  # this line is all that readers see of it
             rows = rows.prefetch_related(evidence_of())
         if self.model is Meeting:  # one only foreseen, or cancelled since, must not pass for held
             rows = rows.with_statuses()
         related = [path for path in (self.record, *self.related) if path]
-        return [Fact(self, row) for row in (rows.select_related(*related) if related else rows)]
+        rows = read_in(rows.select_related(*related) if related else rows, language)
+        return [Fact(self, row) for row in rows]
 
 
 class Fact:
@@ -131,9 +144,22 @@ def years() -> list[int]:
     return sorted(first.union(*rest), reverse=True)
 
 
-def facts_of(year, *, language, kind="", pillar="", state="") -> list[Fact]:
-    """The facts of a year in order, of records that exist in that language."""
-    streams = [stream for stream in STREAMS if kind in ("", stream.kind)]
-    facts = [fact for stream in streams for fact in stream.facts(year, pillar, state)]
+def streams_of(kind) -> list[Stream]:
+    """Those of one kind, all of them by default."""
+    return [stream for stream in STREAMS if kind in ("", stream.kind)]
+
+
+def months_of(year, *, kind="", pillar="", state="") -> dict[int, int]:
+    """The months of a year with how many facts begin in each, in any language; a fact of the year is of January."""
+    counts = [stream.months(year, pillar, state) for stream in streams_of(kind)]
+    months = Counter()
+    for month, number in counts[0].union(*counts[1:], all=True) if counts else ():
+        months[month] += number
+    return dict(sorted(months.items()))
+
+
+def facts_of(year, *, language, month=None, kind="", pillar="", state="") -> list[Fact]:
+    """The facts of a year, or of one of its months, in order, of records that exist in that language."""
+    facts = [fact for stream in streams_of(kind) for fact in stream.facts(year, month, pillar, state, language)]
     told = [fact for fact in facts if language in fact.record.languages]
     return sorted(told, key=lambda fact: (fact.date.first, fact.date.last, str(fact.entry.pk)))

@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language_info, override
 
 from publishing.models import active_language
+from publishing.paging import CURSORS
 from publishing.rich.fields import is_rich
 from publishing.rich.plain import as_text
 from publishing.rich.rendering import rendered
@@ -63,8 +64,8 @@ def address_in(context, language):
 def facet_link(context, parameter, value):
     """The address of this list with one parameter set, or dropped for none; it begins again at page one."""
     given = context["request"].GET.copy()
-    given.pop("page", None)
-    given.pop(parameter, None)
+    for name in (*CURSORS, parameter, *(["mois"] if parameter == "annee" else [])):
+        given.pop(name, None)
     if value is not None:
         given[parameter] = value
     return f"?{given.urlencode()}" if given else context["request"].path

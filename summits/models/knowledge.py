@@ -52,8 +52,8 @@ class Milestone(Attested, Concerning, Record):
         ordering = ["occurred_last", "slug"]
 
     def get_absolute_url(self):
-        """Its line on the page of its year."""
-        return f"{reverse(self.list_view)}?annee={self.year}#{self.address}"
+        """Its line on the page of its year, or of its month in a year that has many."""
+        return f"{reverse(self.list_view)}?annee={self.year}&mois={self.occurred.first.month}#{self.address}"
 
     @property
     def day(self):

@@ -1,13 +1,19 @@
 """The chronology page."""
 
+import re
+
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from institutions.models import Pillar, State
 from publishing.models import active_language
+from publishing.reading import read_in
 from publishing.views import parameters
+from sources.dates import PartialDate
 from summits import chronology
 from summits.facets import is_year
+
+ON_ONE_PAGE = 400  # facts of a year; one that has more is read month by month
 
 
 class ChronologyView(TemplateView):
@@ -19,24 +25,31 @@ class ChronologyView(TemplateView):
         years, given = chronology.years(), parameters(self.request)
         year = chosen_year(given.get("annee", ""), years)
         chosen = {name: given.get(name, "") for name in ("type", "pilier", "etat")}
+        narrowed = {"kind": chosen["type"], "pillar": chosen["pilier"], "state": chosen["etat"]}
+        months = chronology.months_of(year, **narrowed) if year else {}
+        month = chosen_month(given.get("mois", ""), months)
+        language = active_language()
         return super().get_context_data(
             page_title=_("Chronologie"),
             description=_("Tous les faits datés du registre, année par année."),
             years=years,
             year=year,
+            months=[(one, PartialDate.parse(f"{year:04}-{one:02}")) for one in months] if month else [],
+            month=month,
             chosen=chosen,
             kinds=list(chronology.KINDS.items()),
-            pillars=Pillar.objects.all(),
-            states=State.objects.existing_in(active_language()),
-            facts=chronology.facts_of(
-                year,
-                language=active_language(),
-                kind=chosen["type"],
-                pillar=chosen["pilier"],
-                state=chosen["etat"],
-            ),
+            pillars=read_in(Pillar.objects.all(), language),
+            states=read_in(State.objects.existing_in(language), language),
+            facts=chronology.facts_of(year, month=month, language=language, **narrowed),
             **kwargs,
         )
+
+
+def chosen_month(text, months) -> int | None:
+    """The month asked for, else the last; none of a year whose facts are read on one page."""
+    if sum(months.values()) <= ON_ONE_PAGE:
+        return None
+    return int(text) if re.fullmatch("[1-9]|1[0-2]", text) and int(text) in months else max(months)
 
 
 def chosen_year(text, years) -> int | None:

@@ -38,6 +38,7 @@ def test_a_narrowed_list_is_read_through_from_page_to_page(client, monkeypatch):
     assert sorted(seen) == ["0", "1", "2", "3", "4"]
     assert (seen[0], seen[3], seen[4]) == ("0", "3", "4")
     assert "pilier=defense" in link(text, "prev")
+    assert not [facet for facet in re.findall(r'<dd><a href="([^"]+)"', text) if "apres=" in facet]
 
 
 @pytest.mark.parametrize("concern", [make.gap, make.statement, make.conflict])

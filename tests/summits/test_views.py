@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from publishing.models import path_in
 from publishing.publish import withdraw
+from summits.views import chronology
 from tests import factories as make
 from tests import scenes
 
@@ -398,8 +399,30 @@ def test_the_address_of_a_milestone_is_its_line_on_the_page_of_its_year(client):
 
     response = client.get(f"/r/{milestone.reference}")
 
-    assert response["Location"] == f"/fr/chronologie/?annee=2024#{milestone.slug}"
+    assert response["Location"] == f"/fr/chronologie/?annee=2024&mois=7#{milestone.slug}"
     assert f'id="{milestone.slug}"' in page(client, response["Location"])
+
+
+def test_a_year_of_many_facts_is_read_month_by_month(client, monkeypatch):
+    monkeypatch.setattr(chronology, "ON_ONE_PAGE", 2)
+    days = {"mars": "2025-03-04", "mai": "2025-05-06", "année": "2025"}
+    jalons = [make.milestone(name_fr=f"Fait de {name}", occurred=day) for name, day in days.items()]
+    make.published(*jalons)
+
+    pages = {month: page(client, f"/fr/chronologie/?annee=2025&mois={month}") for month in (1, 3, 5, 7, 13)}
+
+    told = {month: re.findall(r"Fait de (\w+)", text) for month, text in pages.items()}
+    assert told == {1: ["année"], 3: ["mars"], 5: ["mai"], 7: ["mai"], 13: ["mai"]}
+    assert 'href="?annee=2025&amp;mois=3"' in pages[5]
+    assert "Fait de" in page(client, "/fr/chronologie/?annee=2025&mois=5&type=jalons")
+    assert "Fait de" not in page(client, "/fr/chronologie/?annee=2025&mois=5&type=inconnu")
+    for jalon in jalons:
+        assert f'id="{jalon.slug}"' in page(client, path_in(jalon, "fr").partition("#")[0])
+
+
+def test_a_year_of_few_facts_is_one_page_whatever_month_is_asked_for(client):
+    make.published(make.milestone(name_fr="En mars", occurred="2025-03"), make.milestone(occurred="2025-05"))
+    assert "En mars" in page(client, "/fr/chronologie/?annee=2025&mois=5")
 
 
 def test_the_latest_year_is_shown_unless_another_is_asked_for(client):
