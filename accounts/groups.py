@@ -25,8 +25,6 @@ ADMINISTER = {
     *(f"auth.{action}_user" for action in ("add", "change", "view")),
 }
 
-TARGETS = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
-
 
 def translators_of(code: str) -> str:
     """The group of those who translate into one language."""
@@ -35,7 +33,7 @@ def translators_of(code: str) -> str:
 
 def names_of_groups() -> list[str]:
     """The groups that the register makes."""
-    return [*TASKS, *map(translators_of, TARGETS)]
+    return [*TASKS, *map(translators_of, settings.TARGET_LANGUAGES)]
 
 
 def translation_into(code: str) -> str:
@@ -45,7 +43,7 @@ def translation_into(code: str) -> str:
 
 def languages_of(user) -> list[str]:
     """The languages into which somebody may translate."""
-    return [code for code in TARGETS if user.has_perm(translation_into(code))]
+    return [code for code in settings.TARGET_LANGUAGES if user.has_perm(translation_into(code))]
 
 
 def follow_migrations(sender, using, apps=installed, **kwargs) -> None:
@@ -61,7 +59,7 @@ def follow_migrations(sender, using, apps=installed, **kwargs) -> None:
     create_groups()
 
 
-def create_groups(languages=tuple(TARGETS)) -> None:
+def create_groups(languages=tuple(settings.TARGET_LANGUAGES)) -> None:
     """Make the groups of the desk, each with exactly the permissions of its task."""
     for code in languages:
         create_translation_permission(code)

@@ -24,23 +24,27 @@ HEADERS = {
 class SecurityHeadersMiddleware:
     """Adds the Content-Security-Policy of settings and the fixed headers; what a view has set stays.
 
-    The admin needs its own scripts, readers' pages need none. With DEBUG, Django's error pages carry
+    The admin needs its own scripts, readers' pages need none; a view may give its page another policy, as `policy`
+    of the response. With DEBUG, Django's error pages carry
     inline style and are left alone.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
-        self.public = policy_text(settings.SECURE_CSP)
-        self.admin = policy_text(settings.SECURE_CSP_ADMIN)
 
     def __call__(self, request):
         response = self.get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         if not (settings.DEBUG and response.status_code in {404, 500}):
-            policy = self.admin if request.path_info.startswith("/admin/") else self.public
+            policy = policy_text(policy_of(request, response))
             response.headers.setdefault("Content-Security-Policy", admitting(policy, response))
         return response
+
+
+def policy_of(request, response) -> dict:
+    usual = settings.SECURE_CSP_ADMIN if request.path_info.startswith("/admin/") else settings.SECURE_CSP
+    return getattr(response, "policy", usual)
 
 
 def admitting(policy: str, response) -> str:

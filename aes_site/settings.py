@@ -167,6 +167,7 @@ register_extra_languages()
 LANGUAGE_CODE = "fr"
 LANGUAGES = LANGUAGES
 PUBLIC_LANGUAGES = PUBLIC_LANGUAGES
+TARGET_LANGUAGES = [language for language, _name in LANGUAGES if language != LANGUAGE_CODE]  # of translators
 TRANSLATED_LANGUAGES = [language for language in PUBLIC_LANGUAGES if language != LANGUAGE_CODE]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "fr"
 MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ("fr",)}

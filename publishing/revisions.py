@@ -75,11 +75,6 @@ def versions_of(label: str, pk) -> QuerySet[Revision]:
     return rows.defer("snapshot").prefetch_related("names")
 
 
-def version_at(record: Model, moment) -> Revision | None:
-    """The record as it stood at a moment; none before its first revision."""
-    return versions(record).filter(at__lte=moment).first()
-
-
 def name_version(revision: Revision, label: str, *, by: AbstractBaseUser) -> NamedVersion:
     """Call a revision something, to find it again; the same name twice is one."""
     name, _created = NamedVersion.objects.get_or_create(

@@ -24,7 +24,7 @@ from publishing.revisions import keep_revision
 from publishing.snapshots import DESK, LIVE, Key, Snapshot, Snapshots, ids_of, take
 
 SOURCE = settings.LANGUAGE_CODE
-TARGETS = [code for code, _name in settings.LANGUAGES if code != SOURCE]
+TARGETS = settings.TARGET_LANGUAGES
 
 Place = tuple[str, str, str]  # where a text is: table, key of the row, field
 

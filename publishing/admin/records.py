@@ -12,7 +12,7 @@ from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.groups import TARGETS, languages_of
+from accounts.groups import languages_of
 from publishing.admin.binning import BinRecordsView, kept_at_the_desk, was_published
 from publishing.admin.choices import LinkedFields, fetch_choices
 from publishing.admin.confirmation import RECORD, named, public_address
@@ -22,6 +22,7 @@ from publishing.admin.languages import (
     IN_FORM,
     PARAMETER,
     SOURCE,
+    TARGETS,
     LanguagePairs,
     progress,
     target_language,

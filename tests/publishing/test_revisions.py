@@ -7,7 +7,7 @@ from institutions.models import Organ
 from publishing.publish import Refused, publish, withdraw
 from publishing.registry import RECORD_TYPES
 from publishing.review import Revision
-from publishing.revisions import delete, deleted, keep_revision, name_version, restore, version_at, versions
+from publishing.revisions import delete, deleted, keep_revision, name_version, restore, versions
 from publishing.snapshots import DESK, ids_by_type, take
 from summits.models import Decision
 from tests import factories as make
@@ -79,15 +79,6 @@ def test_what_is_published_is_in_the_history_also_when_no_form_saved_it(organ):
     publish([organ])
 
     assert [(r.number, r.by) for r in versions(organ)] == [(2, ""), (1, "writer")]
-
-
-def test_version_at_a_moment(organ):
-    before = timezone.now()
-    renamed(organ, "Conseil")
-
-    assert version_at(organ, before).number == 1
-    assert version_at(organ, timezone.now()).number == 2
-    assert version_at(organ, before.replace(year=2000)) is None
 
 
 def test_every_type_of_record_has_a_history(writer):
