@@ -1,8 +1,8 @@
 """The language in which each account works."""
 
 from django.conf import settings
-from django.utils.translation import get_language
 from django.views.i18n import set_language
+from modeltranslation.utils import get_language
 
 from accounts.models import Preference
 
@@ -16,7 +16,7 @@ def language_of(user) -> str:
 
 def remember_language(user, code: str | None = None) -> None:
     """Keep the language that is active, or the one chosen."""
-    language = code or (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    language = code or get_language()
     Preference.objects.update_or_create(user=user, defaults={"language": language})
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from editions.models import Address
 from institutions.models import Organ, Pillar, State, Status
+from publishing.registry import column_of
 
 # Parameter of an address, in canonical order: what it is called in changes and search entries.
 COLUMNS = {"pilier": "pillar", "organe": "organs", "etat": "states", "statut": "statuses"}
@@ -55,7 +56,7 @@ def choices(language: str) -> list[tuple[str, str, list[tuple[str, str]]]]:
 
 def _named(parameter: str, language: str):
     model, key = KEYS[parameter]
-    name = Coalesce(NullIf(F(f"name_{language}"), Value("")), F("name_fr"), output_field=CharField())
+    name = Coalesce(NullIf(F(column_of("name", language)), Value("")), F("name_fr"), output_field=CharField())
     return (
         model.objects.order_by()
         .annotate(parameter=Value(parameter), key_=Cast(key, CharField()), called=name)

@@ -128,9 +128,9 @@ class ReadersOnlyReadMiddleware:
 def preferred_language(request) -> str:
     """The public language that the reader's browser likes best, else French."""
     for tag, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
-        language = tag.split("-")[0]
-        if language in settings.PUBLIC_LANGUAGES:
-            return language
+        for language in (tag, tag.split("-")[0]):
+            if language in settings.PUBLIC_LANGUAGES:
+                return language
     return settings.LANGUAGE_CODE
 
 

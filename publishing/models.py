@@ -8,11 +8,12 @@ from django.conf import settings
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+from modeltranslation.utils import get_language
 
 from archive.models import KeptFile
-from publishing.registry import translated_fields
+from publishing.registry import column_of, translated_fields
 from publishing.rich.fields import is_rich
 from publishing.rich.plain import as_text
 
@@ -48,7 +49,7 @@ class Entry(models.Model):
 
     def text_in(self, field_name: str, language: str) -> str:
         """The text of a field in exactly that language (no fallback), blank when it does not exist there."""
-        column = f"{field_name}_{language}" if self.is_translated(field_name) else field_name
+        column = column_of(field_name, language) if self.is_translated(field_name) else field_name
         return getattr(self, column) or ""
 
     def reading_in(self, field_name: str, language: str) -> str:
@@ -297,8 +298,8 @@ def path_in(record: Record, language: str) -> str:
 
 
 def active_language() -> str:
-    """The active language without its region, as a column suffix."""
-    return (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    """The language of the register that is active: `en` where a browser asks for `en-GB`."""
+    return get_language()
 
 
 class DossierEntry(models.Model):

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from publishing.registry import column_of
+
 
 class RecordQuerySet(models.QuerySet):
     """Records of one type."""
@@ -14,7 +16,7 @@ class RecordQuerySet(models.QuerySet):
         """Those whose field is written in that language; a field without translations is in all of them."""
         if not self.model.is_translated(field_name):
             return self
-        return self.exclude(**{f"{field_name}_{language}": ""})
+        return self.exclude(**{column_of(field_name, language): ""})
 
     def at(self, **address):
         """The record at an address, or none."""

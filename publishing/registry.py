@@ -13,6 +13,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import Field, ForeignKey, Model, Prefetch, QuerySet
 from modeltranslation.translator import NotRegistered, translator
+from modeltranslation.utils import build_localized_fieldname
 
 RECORD_TYPES: dict[type[Model], "RecordType"] = {}
 
@@ -183,6 +184,11 @@ def references_to(model: type[Model]) -> tuple[tuple[RecordType, Table, ForeignK
 def target_of(field: ForeignKey) -> type[Model]:
     """The model that a foreign key points to."""
     return field.related_model._meta.concrete_model
+
+
+def column_of(field_name: str, language: str) -> str:
+    """The column of a translated field in one language: `name_fr`, `name_ff_adlm`."""
+    return build_localized_fieldname(field_name, language)
 
 
 def translated_fields(model: type[Model]) -> dict[str, Iterable[Field]]:

@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef
 
 from institutions.models import Status
 from publishing.reading import read_in
+from publishing.registry import column_of
 from summits.models import DecisionStep, RoadmapStep
 
 NO_FACT = {Status.Family.ABSENT, Status.Family.EXPECTED}
@@ -21,7 +22,7 @@ def latest_of(model, language, number) -> list:
     corrected = Exists(model.objects.filter(corrects=OuterRef("pk")))
     facts = Status.objects.exclude(family__in=NO_FACT).values_list("pk", flat=True)
     steps = model.objects.filter(~corrected, occurred_last__isnull=False, status__in=list(facts))
-    told = steps.exclude(**{f"{owner}__name_{language}": ""})
+    told = steps.exclude(**{f"{owner}__{column_of('name', language)}": ""})
     keys = told.order_by("-occurred_last", "-occurred_first", "pk").values_list("pk", flat=True)[:number]
     latest = read_in(model.objects.select_related("status", "state", owner).filter(pk__in=list(keys)), language)
     for step in latest:

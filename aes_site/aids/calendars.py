@@ -17,6 +17,7 @@ from icalendar import Calendar, Event
 
 from aes_site.addresses import absolute
 from editions.models import Edition
+from publishing.registry import column_of
 from publishing.templatetags.records import reading_of
 from sources.dates import PartialDate
 from summits.models import Deadline, Meeting
@@ -91,7 +92,7 @@ def meetings_of(chosen: Chosen, language: str) -> list[Meeting]:
 
 
 def deadlines_of(chosen: Chosen, language: str) -> list[Deadline]:
-    found = Deadline.objects.filter(chosen.deadlines()).exclude(**{f"item__name_{language}": ""})
+    found = Deadline.objects.filter(chosen.deadlines()).exclude(**{f"item__{column_of('name', language)}": ""})
     replaced = Exists(Deadline.objects.filter(revises=OuterRef("pk")))
     found = found.annotate(is_replaced=replaced)
     return list(found.select_related("item").distinct().order_by("-due_last", "pk")[:LONGEST])

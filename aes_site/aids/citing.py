@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from aes_site.addresses import absolute
 from editions.models import Edition
 from publishing.models import Record
+from publishing.registry import column_of
 from publishing.templatetags.records import wording_of
 from sources.dates import PartialDate
 
@@ -103,7 +104,7 @@ def earlier_work(record: Record, edition: Edition) -> Work:
     """An edition that was replaced since, under the title it had; its facts may have been others."""
     row = edition.snapshot[record._meta.db_table][0]
     title, language = wording_of(record, record.title_field)
-    column = f"{record.title_field}_{language}" if record.is_translated(record.title_field) else record.title_field
+    column = column_of(record.title_field, language) if record.is_translated(record.title_field) else record.title_field
     title = row.get(column) or title
     return Work(Kind.PAGE, title, record.reference, edition.number, edition.published_at.date(), language)
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from publishing.comparison import TITLE_LENGTH, TITLES, Difference, label_of
 from publishing.models import active_language
-from publishing.registry import RecordType
+from publishing.registry import RecordType, column_of
 from publishing.snapshots import Snapshot
 from publishing.wholetext import Line, WholeComparison, blank, marked
 from sources.dates import PartialDate, PartialDateField
@@ -47,7 +47,7 @@ class PublicComparison(WholeComparison):
         return super().worded(field, value)
 
     def title(self, table, row):
-        columns = (name.replace("_fr", f"_{active_language()}") for name in TITLES)
+        columns = (in_active_language(name) for name in TITLES)
         own = next((row[column] for column in columns if row.get(column)), "")
         return Truncator(own).chars(TITLE_LENGTH) if own else super().title(table, row)
 
@@ -95,12 +95,18 @@ def whole(snapshot: Snapshot) -> list[tuple[str, list[Passage]]]:
     return [(passages[0].place, passages) for passages in places.values()]
 
 
+def in_active_language(column: str) -> str:
+    """The column of the reader's language beside a French one; any other as it is."""
+    name = column.removesuffix("_fr")
+    return column if name == column else column_of(name, active_language())
+
+
 def is_for_reader(difference: Difference, names: set, snapshot: Snapshot) -> bool:
     """Whether a text is in the reader's language, or in French for want of it; what has no language is."""
     language = language_of(difference, snapshot.record_type)
     if language in ("", active_language()):
         return True
-    same = difference.name.removesuffix(language) + active_language()
+    same = in_active_language(difference.name)
     return language == "fr" and (difference.row, same) not in names
 
 

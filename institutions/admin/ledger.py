@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from institutions.models import Status
 from publishing.admin import StackedParts
 from publishing.models import active_language
+from publishing.registry import column_of
 
 STATUS_HELP = _(
     "Le statut de la fiche découle de sa dernière étape. Une étape n’est publiée qu’avec une preuve ;"
@@ -75,7 +76,7 @@ class LedgerColumns:
     steps: type
 
     def listed(self, queryset):
-        steps, name = standing_steps(self.steps), f"status__name_{active_language()}"
+        steps, name = standing_steps(self.steps), f"status__{column_of('name', active_language())}"
         wording = Coalesce(NullIf(F(name), Value("")), F("status__name_fr"), output_field=CharField())
         return (
             super()

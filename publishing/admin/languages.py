@@ -19,7 +19,7 @@ from django.utils.text import capfirst, format_lazy
 from django.utils.translation import get_language_info
 
 from publishing.admin.rich import RichTextarea
-from publishing.registry import translated_fields
+from publishing.registry import column_of, translated_fields
 from publishing.rich.fields import RichTextField
 from publishing.rich.rendering import rendered
 from publishing.translations import SOURCE, TARGETS
@@ -52,7 +52,7 @@ def paired(model, names, target) -> list:
     lines = []
     for name in names:
         if name in translated:
-            lines.append((f"{name}_{SOURCE}", f"{name}_{target}"))
+            lines.append((column_of(name, SOURCE), column_of(name, target)))
         elif isinstance(name, (list, tuple)) and set(name) & set(translated):
             lines.append(tuple(flatten(paired(model, name, target))))
         else:
@@ -65,14 +65,14 @@ def texts_only(model, fieldsets, target) -> list:
     translated, kept = translated_fields(model), []
     for title, options in fieldsets:
         names = [name for name in flatten(options["fields"]) if name in translated]
-        kept.append((title, {"fields": [(french(model, name), f"{name}_{target}") for name in names]}))
+        kept.append((title, {"fields": [(french(model, name), column_of(name, target)) for name in names]}))
     return [(title, options) for title, options in kept if options["fields"]]
 
 
 @cache
 def french(model, name):
     """The French text of a field as admins show what is not edited."""
-    column = model._meta.get_field(f"{name}_{SOURCE}")
+    column = model._meta.get_field(column_of(name, SOURCE))
 
     @admin.display(description=capfirst(column.translated_field.verbose_name))
     def shown(record):
@@ -157,12 +157,12 @@ def progress(objects, languages=(SOURCE, *TARGETS), behind=None) -> list[Progres
         (instance, name)
         for instance in objects
         for name in translated_fields(type(instance))
-        if getattr(instance, f"{name}_{SOURCE}")
+        if getattr(instance, column_of(name, SOURCE))
     ]
     return [
         Progress(
             code,
-            sum(bool(getattr(instance, f"{name}_{code}")) for instance, name in texts),
+            sum(bool(getattr(instance, column_of(name, code))) for instance, name in texts),
             len(texts),
             (behind or {}).get(code, 0),
         )

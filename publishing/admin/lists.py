@@ -16,7 +16,7 @@ from publishing.admin.history import TYPE
 from publishing.admin.importing import IMPORT
 from publishing.admin.languages import SOURCE
 from publishing.admin.translations import TranslationFilter, badges, standings
-from publishing.registry import record_type_of, translated_fields
+from publishing.registry import column_of, record_type_of, translated_fields
 from publishing.states import State, Whereabouts, counts, in_state, whereabouts
 
 TITLE_LENGTH = 120
@@ -132,7 +132,7 @@ def accentless(model, names) -> list[str]:
     """Search lookups on the public languages of some fields, and on the reference, whatever the accents."""
     translated = translated_fields(model)
     columns = [
-        f"{name}_{language}" if name in translated else name
+        column_of(name, language) if name in translated else name
         for name in names
         for language in (settings.PUBLIC_LANGUAGES if name in translated else [SOURCE])
     ]

@@ -16,7 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from publishing.refusals import name_of
-from publishing.registry import RecordType, record_type_of, translated_fields
+from publishing.registry import RecordType, column_of, record_type_of, translated_fields
 from publishing.translations import SOURCE, Pair, histories
 
 MISSING = "missing"  # only what is missing or behind
@@ -41,10 +41,10 @@ class Spot:
         return type(self.row)._meta.db_table, str(self.row.pk), self.field
 
     def column(self, language: str):
-        return self.row._meta.get_field(f"{self.field}_{language}")
+        return self.row._meta.get_field(column_of(self.field, language))
 
     def text(self, language: str) -> str:
-        return getattr(self.row, f"{self.field}_{language}")
+        return getattr(self.row, column_of(self.field, language))
 
     def __str__(self):
         field = capfirst(self.row._meta.get_field(self.field).verbose_name)

@@ -6,18 +6,20 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
-LEFT_OUT = shutil.ignore_patterns(".venv", "var", ".git", "__pycache__", "*.mo", "tests", "node_modules")
+LEFT_OUT = (".venv", "var", ".git", "__pycache__", "*.mo", "node_modules")
 
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory):
     """The project's files in a folder of their own, without its database."""
     folder = tmp_path_factory.mktemp("copy") / "register"
-    shutil.copytree(settings.BASE_DIR, folder, ignore=LEFT_OUT)
+    shutil.copytree(settings.BASE_DIR, folder, ignore=shutil.ignore_patterns(*LEFT_OUT, "tests"))
     return folder
 
 
@@ -60,6 +62,28 @@ def test_a_language_that_is_added_twice_stays_as_it_is(copy, added):
     assert again.returncode == 0, again.stderr
     assert "No changes detected" in again.stdout
     assert (copy / "aes_site" / "languages.py").read_text() == before
+
+
+@pytest.mark.django_db
+def test_a_language_with_a_hyphen_works_at_the_desk(tmp_path):
+    folder = tmp_path / "register"
+    shutil.copytree(settings.BASE_DIR, folder, ignore=shutil.ignore_patterns(*LEFT_OUT))
+    added = manage(folder, "add_language", "ff-adlm")
+    assert added.returncode == 0, added.stderr
+    assert "locale/ff_Adlm/LC_MESSAGES/django.po" in added.stdout
+    assert manage(folder, "check").returncode == 0
+
+    server = connection.settings_dict
+    address = urlencode({"host": server["HOST"], "port": server["PORT"], "password": server["PASSWORD"]})
+    environment = os.environ | {
+        "DATABASE_URL": f"postgresql://{server['USER']}@/postgres?{address}",
+        "TEST_RUN": f"{settings.RUN}_hyphen",
+        "VAR": str(folder / "var"),
+    }
+    tests = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/desk/hyphenated_language.py"]
+    ran = subprocess.run(tests, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout
+    assert "4 passed" in ran.stdout
 
 
 def test_an_unknown_language_is_refused_in_words(copy):

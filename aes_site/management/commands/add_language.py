@@ -9,7 +9,7 @@ from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.core.management.base import BaseCommand, CommandError
 
-from aes_site.catalogues import problems, update_catalogue
+from aes_site.catalogues import catalogue_path, problems, update_catalogue
 
 LANGUAGES_MODULE = Path(settings.BASE_DIR) / "aes_site" / "languages.py"
 LIST_OF_LANGUAGES = re.compile(r"^LANGUAGES = \[\n(?:    .+\n)*(?=\])", re.MULTILINE)
@@ -17,9 +17,9 @@ LIST_OF_LANGUAGES = re.compile(r"^LANGUAGES = \[\n(?:    .+\n)*(?=\])", re.MULTI
 LEFT_TO_DO = """
 {name} ({code}) is prepared, and not public yet. What is left to do:
 
- 1. Review and commit aes_site/languages.py, locale/{code}/ and the new migrations, then `manage.py migrate`,
+ 1. Review and commit aes_site/languages.py, {folder}/ and the new migrations, then `manage.py migrate`,
     which also makes the group “Traducteurs ({code})”.
- 2. Translate the interface: locale/{code}/LC_MESSAGES/django.po, {missing} texts ({direction}).
+ 2. Translate the interface: {folder}/LC_MESSAGES/django.po, {missing} texts ({direction}).
  3. Translate the records at the desk (language switch of each form); a record appears in a language only
     once its title exists there.
  4. Have both read by someone who speaks the language: the register publishes no translation it cannot check.
@@ -64,11 +64,12 @@ class Command(BaseCommand):
     def summary(self, code):
         """What the closing text says of the language."""
         info = LANG_INFO[code]
-        known = (Path(settings.BASE_DIR) / "locale" / code).exists()
+        path = catalogue_path(code)
         return {
             "code": code,
             "name": info["name"],
-            "missing": len(problems(code)) if known else "all",
+            "folder": path.parent.parent.relative_to(settings.BASE_DIR),
+            "missing": len(problems(code)) if path.exists() else "all",
             "direction": "written right to left" if info["bidi"] else "written left to right",
             "months": "named in French until its catalogue names them",
         }
