@@ -172,6 +172,7 @@ TRANSLATED_LANGUAGES = [language for language in PUBLIC_LANGUAGES if language !=
 MODELTRANSLATION_DEFAULT_LANGUAGE = "fr"
 MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ("fr",)}
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["aes_site.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -1,6 +1,6 @@
 """Who else is at a record; and what was typed when a session had ended waits for its author, and for nobody else."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -133,6 +133,18 @@ def test_everything_typed_comes_back_after_signing_in_and_is_saved(desk):
     meeting.refresh_from_db()
     assert (meeting.name_fr, meeting.agenda.get().text_fr) == ("Notre nom", "Nouveau point")
     assert not KeptForm.objects.exists()
+
+
+def test_sentences_in_english_end_once_after_a_time(desk):
+    meeting = make.meeting()
+    back = sent_without_session(desk, meeting, name_fr="Notre nom")
+    KeptForm.objects.update(at=datetime(2026, 11, 23, 15, 5, tzinfo=UTC))
+    sign_in(desk)
+
+    page = desk.get(back, headers={"accept-language": "en"}).content.decode()
+
+    assert "23/11/2026 15:05. Nothing is lost" in page
+    assert "p.m." not in page
 
 
 def test_form_of_a_new_record_comes_back_too(desk):
