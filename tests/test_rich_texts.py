@@ -12,6 +12,7 @@ from aes_site.models import Page
 from editions.models import ChangeText, SearchEntry
 from publishing.dossier.dumping import dump_dossier
 from publishing.dossier.loading import Load
+from publishing.dossier.problems import DossierError
 from publishing.models import path_in
 from publishing.publish import Refused, closure, publish, publish_frozen, withdraw
 from publishing.rich.links import href_of
@@ -185,19 +186,21 @@ def test_what_sql_wrote_in_live_is_shown_clean(client):
     assert CLEAN in html
 
 
-def test_a_dossier_is_loaded_clean(tmp_path):
+def test_a_dossier_that_would_lose_markup_is_refused_with_its_place(tmp_path):
     (tmp_path / "pages.yaml").write_text(
         "pages:\n- id: 2e9a9fd9-a2ce-5adf-8d7b-ad96ac97c637\n  slug: methode\n  name:\n    fr: Méthode\n"
         f"  body:\n    fr: '{SCRIPT}'\n"
     )
-    for _ in range(2):
-        load = Load(tmp_path)
-        load.prepare()
+
+    load = Load(tmp_path)
+    load.prepare()
+    with pytest.raises(DossierError) as refusal:
         load.write()
 
-    page = Page.objects.get()
-    assert page.body_fr == CLEAN
-    assert len(load.report.unchanged) == 1
+    (problem,) = refusal.value.problems
+    assert str(problem.spot) == f"{tmp_path}/pages.yaml:7: pages[methode].body.fr"
+    assert "du HTML qui n’est pas admis" in problem.message
+    assert not Page.objects.exists()
 
 
 def test_a_dossier_with_rich_texts_comes_out_as_it_went_in(tmp_path):

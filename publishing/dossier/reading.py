@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from publishing.dossier.names import citation, handle, name_of_part
 from publishing.dossier.problems import Problem, Spot
 from publishing.dossier.shapes import Items, Link, Links, Shape, Texts, short_key
+from publishing.rich.fields import RichTextField
+from publishing.rich.foreign import refuse_foreign
 
 NULL = "tag:yaml.org,2002:null"
 
@@ -299,7 +301,11 @@ def scalar_at(node, name):
 
 
 def text_check(column):
+    """What reads a text of a column; a rich one that would lose something is refused."""
+
     def check(text):
+        if isinstance(column, RichTextField):
+            refuse_foreign(text or "")
         column.run_validators(text or "")
         return column.to_python(text or "")
 

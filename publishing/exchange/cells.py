@@ -9,9 +9,9 @@ from import_export.fields import Field
 from import_export.widgets import ManyToManyWidget, Widget
 
 from publishing.dossier.shapes import Items, Link, Links, Texts, Value, plain
-from publishing.exchange.markup import refuse_foreign
 from publishing.exchange.names import Names, joined, separated
 from publishing.rich.fields import RichTextField
+from publishing.rich.foreign import refuse_foreign
 
 YES, NO = {"oui", "yes", "true", "vrai", "1", "x"}, {"non", "no", "false", "faux", "0", ""}
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from publishing.exchange.bringing import Brought, FileRefused, Problem, keep, lock
 from publishing.exchange.catalogue import Spot, by_context
-from publishing.exchange.markup import refuse_foreign
 from publishing.review import Revision
 from publishing.revisions import keep_snapshots
 from publishing.rich.fields import is_rich
+from publishing.rich.foreign import refuse_foreign
 from publishing.snapshots import DESK, ids_by_type, take
 from publishing.translations import SOURCE, TARGETS, confirm, histories
 
