@@ -2,6 +2,7 @@
 
 from xml.etree import ElementTree as ET
 
+from aes_site.addresses import absolute
 from aes_site.feeds import content
 from aes_site.feeds.content import add
 from aes_site.feeds.entries import Entry, Feed
@@ -43,6 +44,9 @@ def _write_entry(element: ET.Element, entry: Entry) -> None:
     if entry.corrects:
         add(element, "link", rel="related", href=entry.corrects.url, title=entry.corrects.title)
         add(element, "thr:in-reply-to", ref=entry.corrects.id, href=entry.corrects.url)
+    for file in entry.files:
+        facts = {"type": file.media_type, "length": str(file.size), "title": file.name, "hreflang": file.language}
+        add(element, "link", rel="enclosure", href=absolute(file.get_absolute_url()), **facts)
     for category in entry.categories:
         add(element, "category", term=category.term, scheme=content.scheme(category), label=category.label)
     if entry.text:

@@ -4,8 +4,10 @@ The current page holds the newest entries; full pages of older ones, numbered fr
 never change places (RFC 5005, 4).
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Count, F, FilteredRelation, Max, Q
 
@@ -13,7 +15,9 @@ from aes_site import facets
 from aes_site.addresses import absolute
 from aes_site.conditional import BEGINNING
 from aes_site.feeds.channels import Channel
+from archive.models import KeptFile
 from editions.models import ChangeText
+from institutions.models import Document, DocumentFile
 
 PAGE_SIZE = 50
 
@@ -48,6 +52,7 @@ class Entry:
     updated: datetime
     categories: tuple[Category, ...]
     corrects: Related | None
+    files: tuple[KeptFile, ...] = ()  # of a document, that of the feed's language first
 
 
 @dataclass(frozen=True)
@@ -85,11 +90,12 @@ def read(channel: Channel, language: str, names: dict, archive: int | None = Non
     if archive and archive > full:
         return None
     texts = _page(told, archive)
+    files = _files([text.change for text in texts], language)
     updated = facts["updated"] or BEGINNING
     return Feed(
         channel,
         language,
-        entries=tuple(_entry(text, names) for text in texts),
+        entries=tuple(_entry(text, names, files) for text in texts),
         updated=updated,
         archive=archive,
         previous=(archive - 1 if archive else full * (facts["count"] > PAGE_SIZE)) or None,
@@ -113,7 +119,18 @@ def _page(told, archive):
     return list(rows.order_by("first_at", "pk")[first : first + PAGE_SIZE])[::-1]
 
 
-def _entry(text, names):
+def _files(changes, language) -> dict[UUID, tuple[KeptFile, ...]]:
+    """The public files of the documents that changes are about, by document; one statement."""
+    documents = {change.record_id for change in changes if change.record_type == Document._meta.label_lower}
+    if not documents:
+        return {}
+    found = defaultdict(list)
+    for file in DocumentFile.objects.filter(document__in=documents).exclude(name="").order_by("language"):
+        found[file.document_id].append(file.kept)
+    return {pk: tuple(sorted(files, key=lambda file: file.language != language)) for pk, files in found.items()}
+
+
+def _entry(text, names, files):
     return Entry(
         id=text.entry_id,
         title=text.title,
@@ -123,6 +140,7 @@ def _entry(text, names):
         updated=text.updated_at,
         categories=_categories(text.change, names),
         corrects=_corrected(text),
+        files=files.get(text.change.record_id, ()),
     )
 
 

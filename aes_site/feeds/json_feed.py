@@ -2,8 +2,10 @@
 
 import json
 
+from aes_site.addresses import absolute
 from aes_site.feeds import content
 from aes_site.feeds.entries import Entry, Feed
+from archive.models import KeptFile
 
 MEDIA_TYPE = "application/feed+json"
 FORMAT = "json"
@@ -36,4 +38,14 @@ def _item(entry: Entry, language: str) -> dict:
         "date_modified": entry.updated.isoformat(),
         "tags": [category.label for category in entry.categories],
         "language": language,
+        **({"attachments": [_attachment(file) for file in entry.files]} if entry.files else {}),
+    }
+
+
+def _attachment(file: KeptFile) -> dict:
+    return {
+        "url": absolute(file.get_absolute_url()),
+        "mime_type": file.media_type,
+        "title": file.name,
+        "size_in_bytes": file.size,
     }

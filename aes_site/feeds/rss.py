@@ -3,6 +3,7 @@
 from email.utils import format_datetime
 from xml.etree import ElementTree as ET
 
+from aes_site.addresses import absolute
 from aes_site.feeds import content
 from aes_site.feeds.content import add
 from aes_site.feeds.entries import Entry, Feed
@@ -46,6 +47,8 @@ def _write_item(item: ET.Element, entry: Entry) -> None:
     add(item, "dc:creator", content.author())
     for category in entry.categories:
         add(item, "category", category.label, domain=content.scheme(category))
+    for file in entry.files[:1]:  # readers of RSS expect one at most
+        add(item, "enclosure", url=absolute(file.get_absolute_url()), length=str(file.size), type=file.media_type)
     add(item, "description", entry.text or entry.title)
     add(item, "content:encoded", content.html(entry))
 
