@@ -8,7 +8,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -34,7 +34,7 @@ from publishing.admin.submitting import REVIEW
 from publishing.previews import create_link, revoke_link
 from publishing.refusals import Refused, name_of
 from publishing.review import Revision, Submission
-from publishing.snapshots import LIVE, Snapshot, ids_of, records_on_desk, take
+from publishing.snapshots import LIVE, Snapshots, ids_of, records_on_desk, take
 from publishing.submissions import changed_since
 from publishing.wholetext import lines
 
@@ -260,16 +260,15 @@ class SubmissionAdmin(admin.ModelAdmin):
 def told_items(submission, items) -> list[dict]:
     """Each record beside what readers see of it now, and whether the desk says something else since."""
     changed = {item.pk for item in changed_since(submission)} if submission.is_pending else set()
-    ids = ids_of(item.key for item in items[:DETAILED])
-    live, records = take(ids, LIVE), records_on_desk(ids)
+    shown = items[:DETAILED]
+    ids = ids_of(item.key for item in shown)
+    before, records = take(ids, LIVE) if submission.is_pending else seen_before(shown), records_on_desk(ids)
     return [
-        told_item(item, records.get(item.key), live.get(item.key), submission, item.pk in changed)
-        for item in items[:DETAILED]
+        told_item(item, records.get(item.key), before.get(item.key), submission, item.pk in changed) for item in shown
     ]
 
 
-def told_item(item, record, live, submission, is_changed) -> dict:
-    before = live if submission.is_pending else revision_of(item)
+def told_item(item, record, before, submission, is_changed) -> dict:
     return {
         "name": name_of(record) if record else item.record_id,
         "address": form_address([record]) if record else "",
@@ -279,11 +278,12 @@ def told_item(item, record, live, submission, is_changed) -> dict:
     }
 
 
-def revision_of(item) -> Snapshot | None:
-    """What readers saw when the record was submitted."""
-    rows = Revision.objects.filter(record_type=item.record_type, record_id=item.record_id, sha256=item.base_sha256)
-    revision = rows.first()
-    return revision and revision.taken
+def seen_before(items) -> Snapshots:
+    """What readers saw of these records when they were submitted; one statement."""
+    wanted = Q(pk=None)
+    for item in items:
+        wanted |= Q(record_type=item.record_type, record_id=item.record_id, sha256=item.base_sha256)
+    return {revision.key: revision.taken for revision in Revision.objects.filter(wanted)}
 
 
 def worded_hour(submission) -> str:

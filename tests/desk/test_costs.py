@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from publishing.submissions import submit
+from publishing.submissions import cancel, submit
 from summits.models import Decision, Meeting
 from tests import factories as make
 from tests.desk import pages
@@ -59,11 +59,15 @@ def test_submitting_page_costs_the_same_with_one_and_three_parts(desk):
     assert len(costs) == 1
 
 
-def test_page_of_a_submission_costs_the_same_with_one_and_three_records(desk):
+@pytest.mark.parametrize("is_settled", [False, True])
+def test_page_of_a_submission_costs_the_same_with_one_and_three_records(desk, is_settled):
     costs = set()
     for rows in (1, 3):
-        decisions = [make.decision(name_fr=f"Décision {rows}, {n}") for n in range(rows)]
+        decisions = [make.published(make.decision()) for _n in range(rows)]
+        Decision.objects.filter(pk__in=[decision.pk for decision in decisions]).update(text_fr="Autre texte")
         submission = submit(decisions, by=User.objects.get(), note="Nouvelles")
+        if is_settled:
+            cancel(submission, by=User.objects.get())
         costs.add(cost(desk, pages.review(submission)))
 
     assert len(costs) == 1
