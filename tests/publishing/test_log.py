@@ -319,52 +319,6 @@ def test_entries_are_found_by_the_facets_of_their_record():
     assert (change.pillar, change.organs, change.statuses) == ("defence", ["college"], ["expected"])
 
 
-# A loaded dossier
-
-
-def test_load_makes_one_entry_in_the_feed_of_the_site():
-    decisions = [make.decision(), make.decision()]
-    meeting = make.published(make.meeting())
-
-    publish([*decisions, make.organ()], load_title={"fr": "Premier dossier", "en": "First dossier"})
-
-    loaded = Change.objects.get(action=Action.LOADED)
-    assert list(Change.objects.of_site()) == [loaded, Change.objects.get(record_id=meeting.pk)]
-    assert (loaded.record_type, loaded.record_id) == ("", None)
-    french = loaded.texts.get(language="fr")
-    assert (french.title, french.path) == ("Premier dossier", "/fr/changements/")
-    assert french.text == "Organes : 1\nDécisions : 2"
-    assert loaded.texts.get(language="en").path == "/en/changements/"
-
-
-def test_records_of_a_load_have_their_own_entries_in_their_own_feeds():
-    decision = make.decision()
-
-    publish([decision], load_title={"fr": "Dossier"})
-
-    entry = Change.objects.get(record_id=decision.pk)
-    assert (entry.action, entry.is_signalled) == (Action.PUBLISHED, False)
-    assert list(Change.objects.filter(record_type="summits.decision")) == [entry]
-
-
-def test_load_counts_what_it_only_changed():
-    decision = live_decision()
-    decision.text_fr = "Précisé"
-    decision.save()
-
-    publish([decision], load_title={"fr": "Dossier"})
-
-    assert Change.objects.get(action=Action.LOADED).texts.get().text == "Fiches mises à jour : 1"
-
-
-def test_load_that_brings_nothing_new_makes_no_entry():
-    decision = live_decision()
-
-    publish([decision], load_title={"fr": "Dossier"})
-
-    assert not Change.objects.filter(action=Action.LOADED).exists()
-
-
 # Instants
 
 

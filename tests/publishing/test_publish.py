@@ -1,40 +1,22 @@
 """Publishing: what enters schema live, what is refused and in which words."""
 
-import json
-from dataclasses import replace
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from editions.models import Address, Change, ContentVersion, Edition
-from institutions.models import Mandate, Organ, Place
+from institutions.models import Place
 from publishing.live import live_reading
 from publishing.models import Publication
-from publishing.publish import Refused, closure, publish, release
-from publishing.snapshots import DESK, ids_by_type, take
-from publishing.states import State, states
-from summits.models import AgendaItem, Decision, Meeting, MeetingStep, Summit
+from publishing.publish import Refused, closure, publish
+from summits.models import AgendaItem, Meeting, MeetingStep, Summit
 from tests import factories as make
+from tests.publishing.refusals import live, refusal_of
 
 pytestmark = pytest.mark.django_db
 
 A_STEP = " (étape de la réunion « Convoqué ») : ajoutez une étape qui le corrige."
-
-
-def refusal_of(*records):
-    """The refusal to publish these records; nothing must have changed."""
-    version = ContentVersion.objects.current().number
-    with pytest.raises(Refused) as refusal:
-        publish(records)
-    assert ContentVersion.objects.current().number == version
-    return refusal.value
-
-
-def live(queryset, column):
-    with live_reading():
-        return list(queryset.order_by(column).values_list(column, flat=True))
 
 
 # What is published
@@ -130,115 +112,6 @@ def test_account_of_the_publication_is_kept_on_the_desk():
     told = (account.action, account.by_id, account.by, account.submission, account.records, account.note)
     assert told == (Publication.Action.PUBLISHED, None, "", None, 1, "Premier organe")
     assert account.version == ContentVersion.objects.get().number
-
-
-# Links that would lead nowhere
-
-
-def test_refusal_names_what_is_missing_and_what_would_settle_it():
-    organ = make.organ(name_fr="Collège")
-    meeting = make.meeting(name_fr="Conseil", organ=organ)
-
-    refusal = refusal_of(meeting)
-
-    assert refusal.problems == ["Réunion « Conseil » renvoie à Organe « Collège », qui n’est pas en ligne."]
-    assert refusal.missing == [organ]
-    assert live(Meeting.objects, "name_fr") == []
-
-
-def test_refusal_offers_all_that_must_go_together():
-    source = make.source()
-    passage = make.passage(source)
-    parent = make.organ(links={"evidence": [passage]})
-    organ = make.organ(parent=parent)
-    meeting = make.meeting(organ=organ)
-
-    refusal = refusal_of(meeting)
-    publish([meeting, *refusal.missing])
-
-    assert set(refusal.missing) == {source, parent, organ}
-    assert states(Organ) == {parent.pk: State.LIVE, organ.pk: State.LIVE}
-
-
-def test_roadmap_item_whose_decision_is_not_live_is_refused_clearly():
-    decision = make.decision(name_fr="Banque")
-    item = make.roadmap_item(name_fr="Créer la banque", links={"decisions": [decision]})
-    make.published(item.pillar)
-
-    refusal = refusal_of(item)
-
-    assert refusal.problems == [
-        "Point de la feuille de route « Créer la banque » renvoie à Décision « Banque », qui n’est pas en ligne."
-    ]
-    assert refusal.missing == [decision]
-
-
-def test_link_of_a_part_to_a_part_names_its_record():
-    passage = make.passage(make.source(title="Communiqué"), locator="L23")
-    step = make.decision_step(make.decision(name_fr="Banque"), evidence=[passage])
-    make.published(step.status)
-
-    refusal = refusal_of(step.decision)
-
-    assert refusal.problems == ["Décision « Banque » renvoie à Passage « Communiqué — L23 », qui n’est pas en ligne."]
-    assert refusal.missing == [passage.source]
-
-
-def test_new_part_of_a_live_record_brings_that_record():
-    source = make.published(make.source())
-    decision = make.decision(links={"evidence": [make.passage(source)]})
-
-    assert closure([decision]) == [source, decision]
-    assert refusal_of(decision).missing == [source]
-
-
-def test_dropping_a_part_that_live_records_refer_to_is_refused():
-    document = make.document(name_fr="Communiqué")
-    point = make.point(document, number="", text_fr="Création")
-    decision = make.published(make.decision(name_fr="Banque", links={"points": [point]}))
-    decision.points.clear()
-    point.delete()
-
-    refusal = refusal_of(document)
-
-    assert len(refusal.problems) == 1
-    assert refusal.problems[0].startswith("Décision « Banque » est en ligne et renvoie à ")
-    assert refusal.missing == [decision]
-    publish([document, decision])
-
-
-def test_unchanged_record_among_changed_ones_stays_where_it_is():
-    organ = make.organ()
-    meeting = make.published(make.meeting(organ=organ))
-    Meeting.objects.update(name_fr="Autre")
-
-    publish([organ, meeting])
-
-    assert live(Organ.objects, "pk") == [organ.pk]
-
-
-def test_closure_leaves_out_what_is_live_already():
-    organ = make.published(make.organ())
-    meeting = make.meeting(organ=organ)
-
-    assert closure([meeting]) == [meeting]
-
-
-def test_closure_goes_through_a_circle():
-    first, second = make.meeting(), make.meeting()
-    Meeting.objects.filter(pk=first.pk).update(follows=second)
-    Meeting.objects.filter(pk=second.pk).update(prepares=first)
-
-    assert set(closure([first])) == {first, second}
-    publish(closure([first]))
-
-
-def test_closure_is_ordered_sources_first():
-    item = make.roadmap_step(status_key="announced").item
-
-    labels = [record._meta.label for record in closure([item])]
-
-    assert labels == ["sources.Source", "institutions.Pillar", "institutions.Status", "summits.RoadmapItem"]
 
 
 # Texts
@@ -369,143 +242,6 @@ def test_part_without_frozen_facts_may_be_removed():
     publish([item.meeting])
 
     assert live(AgendaItem.objects, "number") == []
-
-
-# Constraints
-
-
-def test_agenda_numbers_are_exchanged():
-    meeting = make.meeting()
-    first, second = make.agenda_item(meeting, number=1), make.agenda_item(meeting, number=2)
-    make.published(meeting)
-    AgendaItem.objects.filter(pk=first.pk).update(number=3)
-    AgendaItem.objects.filter(pk=second.pk).update(number=1)
-    AgendaItem.objects.filter(pk=first.pk).update(number=2)
-
-    publish([meeting])
-
-    with live_reading():
-        assert list(AgendaItem.objects.order_by("number")) == [second, first]
-
-
-def exchanged_numbers():
-    """Two live sessions of an organ whose numbers were exchanged on the desk."""
-    organ = make.organ()
-    first, second = (make.meeting(organ=organ, number=number) for number in (1, 2))
-    make.published(first, second)
-    for meeting, number in ((first, 9), (second, 1), (first, 2)):
-        Meeting.objects.filter(pk=meeting.pk).update(number=number)
-    return first, second
-
-
-def test_unique_values_are_exchanged_between_records_published_together():
-    first, second = exchanged_numbers()
-
-    publish([first, second])
-
-    with live_reading():
-        assert dict(Meeting.objects.values_list("pk", "number")) == {first.pk: 2, second.pk: 1}
-
-
-def test_unique_value_of_another_live_record_is_refused_in_words():
-    _first, second = exchanged_numbers()
-
-    assert refusal_of(second).problems == ["Réunion : Cet organe a déjà une session de ce numéro à ce niveau."]
-
-
-def test_periods_of_an_office_are_exchanged():
-    office = make.office()
-    first = make.mandate(office, started_on="2024-07-06", ended_on="2025-12-23")
-    second = make.mandate(office, started_on="2025-12-23", ended_on=None)
-    make.published(office)
-    Mandate.objects.filter(pk=second.pk).update(started_on="2020-01-01", ended_on="2020-01-02")
-    Mandate.objects.filter(pk=first.pk).update(started_on="2025-12-23", ended_on=None)
-    Mandate.objects.filter(pk=second.pk).update(started_on="2024-07-06", ended_on="2025-12-23")
-
-    publish([office])
-
-    with live_reading():
-        assert list(Mandate.objects.order_by("started_on")) == [second, first]
-
-
-def test_part_moved_from_another_live_record_is_refused_in_words():
-    item = make.agenda_item(number=1)
-    make.published(item.meeting)
-    item.meeting, before = make.meeting(), item.meeting
-    item.save()
-
-    assert refusal_of(item.meeting).problems == [
-        "Point de l’ordre du jour : une partie vient d’une autre fiche en ligne ; publiez les deux ensemble."
-    ]
-    publish([before, item.meeting])
-
-
-def forged(record, **columns):
-    """A snapshot of the record with other values than the desk allows."""
-    (shot,) = take(ids_by_type([record]), DESK).values()
-    rows = shot.rows | {shot.record_type.row.name: [shot.rows[shot.record_type.row.name][0] | columns]}
-    return {shot.key: replace(shot, text=json.dumps(rows))}
-
-
-def test_broken_rule_is_told_in_the_words_of_the_model():
-    meeting = make.meeting(name_fr="Secret")
-    shots = forged(meeting, opens_at="2025-12-23T10:00Z", closes_at="2025-12-23T09:00Z")
-
-    with pytest.raises(Refused) as refusal:
-        release(shots, {}, [])
-
-    assert refusal.value.problems == ["Réunion : La réunion se termine avant d’avoir commencé."]
-
-
-def test_broken_rule_without_words_does_not_show_the_row():
-    source = make.source(title="Secret")
-
-    with pytest.raises(Refused) as refusal:
-        release(forged(source, archive_sha256="no"), {}, [])
-
-    assert refusal.value.problems == ["Source : la règle « source_archive_sha256 » n’est pas respectée."]
-
-
-def test_missing_value_is_named_by_its_field():
-    with pytest.raises(Refused) as refusal:
-        release(forged(make.meeting(), level=None), {}, [])
-
-    assert refusal.value.problems == ["Réunion : il manque « niveau »."]
-
-
-def test_unknown_unique_value_is_named_by_its_fields():
-    first, second = make.published(make.state("ML")), make.state("BF")
-    type(first).objects.filter(pk=first.pk).update(code="NE")
-    type(second).objects.filter(pk=second.pk).update(code="ML")
-
-    assert refusal_of(second).problems == [
-        "État membre : une autre fiche en ligne a déjà la même valeur pour « code ISO »."
-    ]
-
-
-def test_deleted_record_is_refused():
-    meeting = make.meeting(name_fr="Conseil")
-    Meeting.objects.all().delete()
-
-    assert refusal_of(meeting).problems == ["Réunion « Conseil » n’existe plus."]
-
-
-def test_all_problems_are_told_at_once():
-    decision = make.decision(name_fr="Banque", organ=make.organ(name_fr="Collège"), text_en="Text")
-    make.decision_step(decision, evidence=[], text_fr="Attendue")
-    make.published(make.status("expected"))
-
-    assert len(refusal_of(decision).problems) == 3
-
-
-def test_refused_bundle_leaves_nothing():
-    good, bad = make.decision(), make.decision(organ=make.organ())
-
-    refusal_of(good, bad)
-
-    assert live(Decision.objects, "reference") == []
-    assert not Edition.objects.exists()
-    assert not Change.objects.exists()
 
 
 # Cost
