@@ -21,6 +21,7 @@ from aes_site.models import Page
 from editions.models import Address, Change, ChangeText, CurrentStatus
 from institutions.models import Mandate, Status
 from publishing.models import active_language, path_in
+from publishing.reading import read_in
 from publishing.views import PagedListView, RecordDetailView, gone
 from summits.latest import latest_facts
 from summits.models import Deadline, Decision, Meeting, RoadmapItem, Summit
@@ -40,9 +41,12 @@ class HomeView(TemplateView):
     def get_context_data(self, **kwargs):
         language, today = active_language(), timezone.localdate()
         summits = Summit.objects.existing_in(language).with_place().with_statuses()
-        summits = summits.exclude(pk__in=not_held())
+        summits = read_in(summits.exclude(pk__in=not_held()), language)
         summit = summits.filter(held_first__lte=today).first()
-        deadlines = Deadline.objects.filter(revisions=None).select_related("item").order_by("due_last")
+        deadlines = read_in(Deadline.objects.filter(revisions=None).select_related("item"), language).order_by(
+            "due_last"
+        )
+        meetings = read_in(Meeting.objects.existing_in(language).with_place(), language)
         return super().get_context_data(
             page_title=_("Ce qui a été annoncé, qui l’a décidé, ce qui a été fait"),
             description=_(
@@ -55,11 +59,7 @@ class HomeView(TemplateView):
             changes=latest_changes(language).filter(change__in=Change.objects.of_site())[:LATEST_CHANGES],
             facts=latest_facts(language, LATEST_FACTS),
             figures=figures_by_pillar(RoadmapItem.objects.existing_in(language)),
-            meetings=Meeting.objects.existing_in(language)
-            .with_place()
-            .filter(held_last__gte=today)
-            .exclude(pk__in=not_held())
-            .reverse()[:NEXT_DATES],
+            meetings=meetings.filter(held_last__gte=today).exclude(pk__in=not_held()).reverse()[:NEXT_DATES],
             deadlines=deadlines.filter(due_last__gte=today)[:NEXT_DATES],
             past_deadlines=deadlines.filter(due_last__lt=today).reverse()[:NEXT_DATES],
             **kwargs,
@@ -78,14 +78,15 @@ def expected_outcomes(summit, language) -> list:
     if summit is None:
         return []
     decisions = Decision.objects.existing_in(language).filter(meeting=summit).with_statuses()
-    return families_of_outcomes(told_with_outcome(d for d in decisions if was_expected(d)))
+    return families_of_outcomes(told_with_outcome(d for d in read_in(decisions, language) if was_expected(d)))
 
 
 def current_presidency():
     """Who presides over the Confederation: of the mandates begun and not known to have ended, the latest."""
     begun = Mandate.objects.filter(office__rotates=True, ended_on=None).exclude(started_on__gt=timezone.localdate())
     latest_first = F("started_on").desc(nulls_last=True)
-    return begun.select_related("person", "office", "on_behalf_of").order_by(latest_first).first()
+    told = read_in(begun.select_related("person", "office", "on_behalf_of"), active_language())
+    return told.order_by(latest_first).first()
 
 
 def latest_changes(language):

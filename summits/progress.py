@@ -11,6 +11,8 @@ from django.utils import timezone
 from editions.models import CurrentStatus
 from institutions.models import Pillar, Status
 from institutions.models.ledger import Ledger, Step, uncorrected
+from publishing.models import active_language
+from publishing.reading import read_in
 from summits.deadlines import Schedule, schedules
 from summits.models import RoadmapItem
 
@@ -53,11 +55,12 @@ def figures_by_pillar(items) -> list[Figures]:
         .values_list("pillar_id", "status")
         .annotate(Count("pk"))
     )
+    pillars = read_in(Pillar.objects.all(), active_language())
     families = dict(Status.objects.values_list("pk", "family"))
     counts = {}
     for pillar_id, status_id, count in rows:
         counts.setdefault(pillar_id, Counter())[families.get(status_id, UNKNOWN)] += count
-    return [Figures(pillar, counts[pillar.pk]) for pillar in Pillar.objects.all() if pillar.pk in counts]
+    return [Figures(pillar, counts[pillar.pk]) for pillar in pillars if pillar.pk in counts]
 
 
 @dataclass

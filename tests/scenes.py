@@ -1,37 +1,15 @@
 """Records with everything that hangs on them, `n` times each, for tests of pages: drafts as in `factories`."""
 
-from copy import copy
-from uuid import uuid4
-
-from django.db.models.base import ModelState
-
 from publishing.publish import publish
 from publishing.registry import RECORD_TYPES
 from tests import factories as make
 
-DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-STATES = ("ML", "BF", "NE")
 KNOWLEDGE = (make.gap, make.conflict, make.statement, make.topic, make.milestone)
 
 
 def publish_everything():
     """Whatever is on the desk becomes live; what is already is left alone."""
     return publish([record for kind in RECORD_TYPES.values() for record in kind.model.objects.all()])
-
-
-def copies(record, number):
-    """So many more of a record, with its foreign keys, made in one statement: nothing hangs on them."""
-    rows = []
-    for _n in range(number):
-        row, n = copy(record), next(make.numbers)
-        row._state = ModelState()
-        row.pk, row.slug, row.reference = uuid4(), f"copie-{n}", f"AES-{record.reference_prefix}-1999-{n:03}"
-        if hasattr(row, "code"):
-            row.code = DIGITS[n // 36 % 36] + DIGITS[n % 36]
-        if hasattr(row, "number"):
-            row.number = None
-        rows.append(row)
-    return type(record)._base_manager.bulk_create(rows)
 
 
 def evidence():
@@ -107,8 +85,7 @@ def document(n):
     for number in range(n):
         point = make.point(record, links=evidence())
         make.decision(links={"points": [point], "documents": [record]})
-        if number < len(STATES):
-            make.ratification(record, state=make.state(STATES[number]), links=evidence())
+        make.ratification(record, state=make.state(("ML", "BF", "NE")[number]), links=evidence())
         make.document(parent=record)
         make.meeting(links={"documents": [record]})
     known_about("documents", record, n)

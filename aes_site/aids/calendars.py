@@ -17,6 +17,7 @@ from icalendar import Calendar, Event
 
 from aes_site.addresses import absolute
 from editions.models import Edition
+from publishing.reading import read_in
 from publishing.registry import column_of
 from publishing.templatetags.records import reading_of
 from sources.dates import PartialDate
@@ -88,14 +89,15 @@ def write(chosen: Chosen, *, name: str, path: str, language: str, changed: datet
 
 def meetings_of(chosen: Chosen, language: str) -> list[Meeting]:
     found = Meeting.objects.existing_in(language).filter(chosen.meetings()).with_place().with_statuses()
-    return list(found.order_by("-held_last", "pk")[:LONGEST])
+    return list(read_in(found.order_by("-held_last", "pk"), language)[:LONGEST])
 
 
 def deadlines_of(chosen: Chosen, language: str) -> list[Deadline]:
     found = Deadline.objects.filter(chosen.deadlines()).exclude(**{f"item__{column_of('name', language)}": ""})
     replaced = Exists(Deadline.objects.filter(revises=OuterRef("pk")))
     found = found.annotate(is_replaced=replaced)
-    return list(found.select_related("item").distinct().order_by("-due_last", "pk")[:LONGEST])
+    found = read_in(found.select_related("item"), language)
+    return list(found.distinct().order_by("-due_last", "pk")[:LONGEST])
 
 
 def latest_editions(records: Iterable) -> dict:

@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import get_script_prefix, resolve
 
 from editions.models import Address
-from publishing.models import Record
+from publishing.models import Record, active_language
+from publishing.reading import read_in
 from publishing.registry import record_type_of
 from sources.citations import Citation, citations
 
@@ -31,7 +32,8 @@ def address_of(reference: str) -> Address:
 
 def record_at(address: Address) -> Record:
     """The live record of an address that is not withdrawn."""
-    return get_object_or_404(apps.get_model(address.record_type), pk=address.record_id)
+    rows = apps.get_model(address.record_type).objects.all()
+    return get_object_or_404(read_in(rows, active_language()), pk=address.record_id)
 
 
 def as_on_its_page(record: Record) -> Found:

@@ -19,6 +19,7 @@ from aes_site.feeds.narrowing import UnknownValueError, narrow
 from aes_site.sections import SECTIONS
 from editions.models import Address
 from publishing.models import active_language
+from publishing.reading import read_in
 from publishing.views import gone
 
 WRITERS = {writer.FORMAT: writer for writer in (rss, atom, json_feed)}
@@ -104,7 +105,8 @@ class RecordFeedView(FeedView):
 
 def find_record(held, reference):
     """The live record of a section with that reference, or none."""
-    found = (model.objects.filter(reference=reference).first() for model in held.models)
+    rows = (model.objects.filter(reference=reference) for model in held.models)
+    found = (read_in(found, active_language()).first() for found in rows)
     return next(filter(None, found), None)
 
 

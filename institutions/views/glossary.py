@@ -4,6 +4,8 @@ from django.utils.translation import gettext as _
 from django.views.generic import ListView
 
 from institutions.models import GlossaryTerm, Pillar, Status
+from publishing.models import active_language
+from publishing.reading import read_in
 
 
 class GlossaryView(ListView):
@@ -12,11 +14,14 @@ class GlossaryView(ListView):
     model = GlossaryTerm
     template_name = "institutions/glossary.html"
 
+    def get_queryset(self):
+        return read_in(super().get_queryset(), active_language())
+
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             page_title=_("Glossaire"),
             description=_("Ce que veulent dire les mots du registre, ses statuts et ses piliers."),
-            statuses=Status.objects.all(),
-            pillars=Pillar.objects.all(),
+            statuses=read_in(Status.objects.all(), active_language()),
+            pillars=read_in(Pillar.objects.all(), active_language()),
             **kwargs,
         )

@@ -6,8 +6,6 @@ from io import StringIO
 
 import pytest
 from django.conf import settings
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from aes_site.open_data.tables import tables
 from aes_site.open_data.writing import inert
@@ -190,20 +188,6 @@ def test_a_file_is_asked_for_again_for_nothing_until_something_is_published(ask,
 
 def test_an_unknown_table_is_not_found(ask):
     assert [ask(name).status_code for name in ("inconnue.csv", "users.csv", "decisions.json")] == [404] * 3
-
-
-def test_a_file_costs_the_same_for_1_and_for_3_records(ask):
-    def cost(name):
-        with CaptureQueriesContext(connection) as captured:
-            assert ask(name).status_code == 200
-        return len(captured)
-
-    scenes.decision(1)
-    scenes.publish_everything()
-    with_1 = {name: cost(name) for name in FILES}
-    scenes.decision(3)
-    scenes.publish_everything()
-    assert {name: cost(name) for name in FILES} == with_1
 
 
 # Spreadsheets

@@ -4,30 +4,20 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.apps import apps
 from django.conf import settings
-from django.db import OperationalError, connection
-from django.test.utils import CaptureQueriesContext
-from django.urls import resolve, reverse
+from django.db import OperationalError
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
 from aes_site import views
 from editions.models import ChangeText
-from publishing.models import Record, path_in
-from publishing.publish import publish, withdraw
-from publishing.registry import translated_fields
+from publishing.models import path_in
+from publishing.publish import withdraw
 from tests import factories as make
-from tests import scenes
 
 pytestmark = pytest.mark.django_db
 
-OF_RECORDS = [
-    "sources:source-list",
-    *(f"institutions:{name}-list" for name in ("state", "organ", "person", "office", "document")),
-    *(f"summits:{name}-list" for name in ("summit", "meeting", "decision", "topic", "statement", "conflict", "gap")),
-    "summits:roadmap",
-]
 LISTS = [
     "home",
     "change-list",
@@ -49,14 +39,6 @@ def address(name, language="fr"):
         return reverse(name)
 
 
-def queries_of(client, path) -> int:
-    """How many statements a page costs; it must be answered."""
-    with CaptureQueriesContext(connection) as captured:
-        response = client.get(path)
-    assert response.status_code == 200
-    return len(captured)
-
-
 @pytest.mark.parametrize("language", settings.PUBLIC_LANGUAGES)
 @pytest.mark.parametrize("name", LISTS)
 def test_an_empty_register_has_all_its_lists(client, name, language):
@@ -66,72 +48,6 @@ def test_an_empty_register_has_all_its_lists(client, name, language):
     assert f'<html lang="{language}"' in response.text
     assert response.text.count("<h1>") == 1
     assert not response.cookies
-
-
-@pytest.mark.parametrize("scene", scenes.DETAILS, ids=lambda scene: scene.__name__)
-def test_a_page_costs_the_same_whatever_hangs_on_its_record(client, scene):
-    one, three = scene(1), scene(3)
-    scenes.publish_everything()
-
-    assert queries_of(client, path_in(one, "fr")) == queries_of(client, path_in(three, "fr"))
-
-
-@pytest.mark.parametrize(("language", "other"), [("fr", "en"), ("en", "ar"), ("fr", "ar")])
-def test_pages_fetch_no_text_in_a_language_they_are_not_in(client, language, other):
-    """But those that say in which languages a record exists."""
-    shown = [scene(1) for scene in scenes.DETAILS]
-    for record in shown:
-        for name in translated_fields(type(record)):
-            if getattr(record, f"{name}_fr"):
-                setattr(record, f"{name}_en", "Text")
-        record.save()
-    scenes.publish_everything()
-    paths = [*(path_in(record, language) for record in shown), *(address(name, language) for name in OF_RECORDS)]
-    fetched = set()
-    for path in paths:
-        with CaptureQueriesContext(connection) as captured:
-            assert client.get(path).status_code == 200
-        for query in captured.captured_queries:
-            selected = query["sql"].partition(" FROM ")[0]
-            fetched |= {(path, *found) for found in re.findall(rf'"(\w+)"\."(\w+)_{other}"', selected)}
-    records = [model for model in apps.get_models() if issubclass(model, Record)]
-    telling = {(model._meta.db_table, name) for model in records for name in model.told_by()}
-    assert {found for found in fetched if found[1:] not in telling} == set()
-
-
-@pytest.mark.long
-@pytest.mark.parametrize("scene", scenes.DETAILS, ids=lambda scene: scene.__name__)
-def test_a_page_costs_the_same_with_a_hundred_of_everything(client, scene):
-    three, hundred = scene(3), scene(100)
-    scenes.publish_everything()
-
-    assert queries_of(client, path_in(three, "fr")) == queries_of(client, path_in(hundred, "fr"))
-
-
-@pytest.mark.parametrize("name", OF_RECORDS)
-def test_a_list_costs_the_same_with_1_3_and_100_records(client, name):
-    model = resolve(address(name)).func.view_class.model
-    factory = re.sub("(?<!^)(?=[A-Z])", "_", model.__name__).lower()
-    record = getattr(scenes, factory)(1) if hasattr(scenes, factory) else getattr(make, factory)()
-    scenes.publish_everything()
-    costs = [queries_of(client, address(name))]
-    for number in (2, 97):
-        publish(scenes.copies(record, number))
-        costs.append(queries_of(client, address(name)))
-
-    assert costs == costs[:1] * 3
-
-
-def test_lists_cost_the_same_with_1_and_with_3_records_of_each_type(client):
-    for scene in scenes.DETAILS:
-        scene(1)
-    scenes.publish_everything()
-    with_1 = {name: queries_of(client, address(name)) for name in LISTS}
-    for scene in scenes.DETAILS:
-        scene(3) if scene is not scenes.summit else scenes.meeting(3)
-    scenes.publish_everything()
-
-    assert {name: queries_of(client, address(name)) for name in LISTS} == with_1
 
 
 def test_home_names_who_presides_today_not_who_will(client):

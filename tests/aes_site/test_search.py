@@ -7,8 +7,6 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from django.conf import settings
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from editions.models import SearchWord
 from publishing.publish import withdraw
@@ -282,19 +280,3 @@ def test_browsers_can_add_the_search(live_server, bank):
     found = request(live_server, template.removeprefix(settings.SITE_URL).replace("{searchTerms}", "bank"))
     assert titles(found) == [bank.name_en]
     assert 'rel="search" type="application/opensearchdescription+xml"' in found.text
-
-
-# Speed
-
-
-@pytest.mark.django_db
-def test_statements_are_as_many_for_one_result_as_for_thirty(client):
-    make.published(make.topic(name_fr="Notion seule"))
-    with CaptureQueriesContext(
-        connection,
-    ) as one:
-        client.get("/fr/recherche/", {"q": "notion"})
-    make.published(*(make.topic(name_fr=f"Notion {n}") for n in range(30)))
-    with CaptureQueriesContext(connection) as thirty:
-        client.get("/fr/recherche/", {"q": "notion"})
-    assert len(thirty) == len(one) <= 9

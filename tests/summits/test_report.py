@@ -4,15 +4,12 @@ import datetime
 import re
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from publishing.publish import publish, withdraw
 from summits.periods import Period, period_between
 from summits.report import line_of
 from tests import factories as make
-from tests import scenes
 
 pytestmark = pytest.mark.django_db
 
@@ -154,21 +151,6 @@ def test_decisions_taken_and_meetings_held_are_those_of_the_period(client):
         "Décision pendant",
         "Réunion pendant",
     ]
-
-
-def test_a_report_costs_the_same_for_1_and_for_3_items(client):
-    def cost():
-        scenes.publish_everything()
-        with CaptureQueriesContext(connection) as captured:
-            assert client.get(YEAR).status_code == 200
-        return len(captured)
-
-    for scene in (scenes.roadmap_item, scenes.decision, scenes.meeting):
-        scene(1)
-    with_1 = cost()
-    for scene in (scenes.roadmap_item, scenes.decision, scenes.meeting):
-        scene(3)
-    assert cost() == with_1 <= 25
 
 
 def test_a_report_in_english_says_so(client):

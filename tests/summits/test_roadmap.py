@@ -4,13 +4,10 @@ import datetime
 import re
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from publishing.models import path_in
 from tests import factories as make
-from tests import scenes
 
 pytestmark = pytest.mark.django_db
 ROADMAP = "/fr/feuille-de-route/"
@@ -164,17 +161,3 @@ def test_the_definition_of_each_status_shown_is_in_place(client, bank):
     status.save()
     make.published(bank)
     assert "<dd>Dit, rien de plus.</dd>" in page(client, ROADMAP)
-
-
-def test_the_roadmap_costs_the_same_with_1_with_3_and_with_100_items(client):
-    costs = []
-    for number in (1, 2, 97):
-        for _ in range(number):
-            item = make.roadmap_item(organ=make.organ())
-            make.roadmap_step(item, state=make.state())
-            make.deadline(item)
-        scenes.publish_everything()
-        with CaptureQueriesContext(connection) as captured:
-            page(client, ROADMAP)
-        costs.append(len(captured))
-    assert costs == [costs[0]] * 3

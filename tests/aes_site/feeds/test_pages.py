@@ -7,8 +7,6 @@ from email.utils import parsedate_to_datetime
 
 import pytest
 from django.conf import settings
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.http import http_date
 
@@ -193,20 +191,3 @@ def test_outline_lists_the_feeds_of_its_language(ask):
     assert len(outlines) == len(SECTIONS) + 2
     assert {outline.get("xmlUrl").split("/flux/")[0] for outline in outlines} == {f"{SITE}/en"}
     assert all(outline.get("text") and outline.get("type") == "rss" for outline in outlines)
-
-
-# Speed
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("path", ["registre.rss", "themes.atom", "registre.json?q=titre"])
-def test_statements_are_as_many_for_one_entry_as_for_a_hundred(client, path):
-    numbers = []
-    make.published(make.decision(pillar=make.pillar("development")))
-    for more in (1, 2, 97):
-        make.published(*(make.topic() for _ in range(more)))
-        with CaptureQueriesContext(connection) as statements:
-            assert client.get(f"/fr/flux/{path}").status_code == 200
-        numbers.append(len(statements))
-    assert numbers == [numbers[0]] * 3
-    assert numbers[0] <= 9
