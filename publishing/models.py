@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,7 @@ from django.utils.translation import override
 from modeltranslation.utils import get_language
 
 from archive.models import KeptFile
+from publishing.numbering import ReferenceCounter
 from publishing.registry import column_of, translated_fields
 from publishing.rich.fields import is_rich
 from publishing.rich.plain import as_text
@@ -122,39 +123,6 @@ class StepNews:
     previous: str = ""
     state: str = ""
     day: str = ""
-
-
-class ReferenceCounterManager(models.Manager):
-    """Hands out references; never the same twice, even after a deletion."""
-
-    def allocate(self, prefix: str, year: int) -> str:
-        """The next free reference of that prefix and year, such as AES-D-2025-014."""
-        with transaction.atomic():
-            self.get_or_create(prefix=prefix, year=year)
-            counter = self.select_for_update().get(prefix=prefix, year=year)
-            counter.last += 1
-            counter.save()
-        return f"AES-{prefix}-{year}-{counter.last:03}"
-
-    def note(self, reference: str) -> None:
-        """Take account of a reference that a dossier brings, so that it is not allocated again."""
-        _, prefix, year, number = reference.split("-")
-        with transaction.atomic():
-            counter, _created = self.get_or_create(prefix=prefix, year=year)
-            self.filter(pk=counter.pk, last__lt=int(number)).update(last=int(number))
-
-
-class ReferenceCounter(models.Model):
-    """The last number allocated for one kind of reference in one year; gaps are allowed."""
-
-    prefix = models.CharField(max_length=4)
-    year = models.PositiveSmallIntegerField()
-    last = models.PositiveIntegerField(default=0)
-
-    objects = ReferenceCounterManager()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["prefix", "year"], name="reference_counter_once")]
 
 
 class Publication(models.Model):
@@ -313,4 +281,4 @@ class DossierEntry(models.Model):
         constraints = [models.UniqueConstraint(fields=["record_type", "record_id"], name="dossier_entry_once")]
 
 
-from publishing import kept, presence, review  # noqa: E402, F401 (Django looks for tables here)
+from publishing import kept, presence, preview_links, review  # noqa: E402, F401 (Django looks for tables here)

@@ -23,6 +23,7 @@ from django.views.decorators.csrf import csrf_exempt
 from publishing.admin.confirmation import record_or_404
 from publishing.admin.decisions import takes_part
 from publishing.marking import marked_page
+from publishing.preview_links import Opinion
 from publishing.previews import (
     addresses,
     addresses_on_desk,
@@ -35,7 +36,7 @@ from publishing.previews import (
     public_page,
 )
 from publishing.refusals import Refused
-from publishing.review import Opinion, Submission
+from publishing.review import Submission
 
 PRIVATE = {
     "Cache-Control": "no-store, private",

@@ -10,17 +10,8 @@ from publishing.admin.submitting import REVIEW, SUBMIT, HourForm, reviewers
 from publishing.admin.withdrawing import PUBLISH
 from publishing.refusals import Refused
 from publishing.review import Submission
-from publishing.submissions import (
-    AFTER_REVIEW,
-    approve,
-    assign,
-    cancel,
-    carry_out,
-    refuse,
-    refuse_own,
-    reschedule,
-    send_back,
-)
+from publishing.submission_rules import refuse_own
+from publishing.submissions import AFTER_REVIEW, approve, assign, cancel, carry_out, refuse, reschedule, send_back
 
 
 class DecisionForm(HourForm):

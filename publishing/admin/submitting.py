@@ -20,7 +20,8 @@ from publishing.quality import refuse_faulty
 from publishing.refusals import Refused
 from publishing.review import Submission
 from publishing.states import Whereabouts
-from publishing.submissions import hour, refuse_submitted, submit
+from publishing.submission_rules import hour, refuse_submitted
+from publishing.submissions import submit
 
 ZONES = ("Africa/Bamako", "Africa/Ouagadougou", "Africa/Niamey", "UTC")
 SUBMIT, REVIEW = "publishing.submit_records", "publishing.review_submissions"

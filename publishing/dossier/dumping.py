@@ -6,7 +6,7 @@ from pathlib import Path
 import yaml
 
 from publishing.dossier.desk import Desk, is_short
-from publishing.dossier.reading import derived_id
+from publishing.dossier.entries import derived_id
 from publishing.dossier.shapes import Links, Value, collections
 
 HEADER = "# Dossier du registre / dossier of the register. Format: docs/dossier.md\n"

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from publishing.dossier.desk import Desk, comparable, fingerprint
+from publishing.dossier.entries import names_of
 from publishing.dossier.names import Names, wording
 from publishing.dossier.problems import DossierError, Problem, Spot
-from publishing.dossier.reading import Reader, names_of
+from publishing.dossier.reading import Reader
 from publishing.dossier.shapes import COMPUTED, collections
 from publishing.dossier.writing import Writer, by_shape
 from publishing.models import DossierEntry

@@ -1,8 +1,6 @@
 """Reading the files of a dossier: every value keeps its file, line and path, every fault is collected."""
 
 import uuid
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -10,43 +8,14 @@ import yaml
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from publishing.dossier.names import citation, handle, name_of_part
+from publishing.dossier.entries import Entry, derived_id
+from publishing.dossier.names import citation, handle
 from publishing.dossier.problems import Problem, Spot
-from publishing.dossier.shapes import Items, Link, Links, Shape, Texts, short_key
+from publishing.dossier.shapes import Items, Link, Links, Texts, short_key
 from publishing.rich.fields import RichTextField
 from publishing.rich.foreign import refuse_foreign
 
 NULL = "tag:yaml.org,2002:null"
-
-
-@dataclass
-class Entry:
-    """One entry of a file: a record, a vocabulary row or a part, in plain values without the defaults."""
-
-    shape: Shape
-    id: str
-    spot: Spot
-    values: dict = field(default_factory=dict)
-    parts: dict[str, list["Entry"]] = field(default_factory=dict)
-    spots: dict[str, Spot] = field(default_factory=dict)
-    is_sound: bool = True
-
-    def plain(self) -> dict:
-        parts = {name: [part.plain() for part in parts] for name, parts in self.parts.items() if parts}
-        return {"id": self.id, **self.values, **parts}
-
-    def spot_of(self, name) -> Spot:
-        return self.spots.get(name, self.spot)
-
-    @property
-    def all_parts(self) -> Iterator["Entry"]:
-        for parts in self.parts.values():
-            yield from parts
-
-    @property
-    def family(self) -> list["Entry"]:
-        """The entry and its parts."""
-        return [self, *self.all_parts]
 
 
 class Reader:
@@ -310,19 +279,3 @@ def text_check(column):
         return column.to_python(text or "")
 
     return check
-
-
-def derived_id(owner_id, model, text):
-    """The key of a part known by its `dossier_key` alone."""
-    return str(uuid.uuid5(uuid.UUID(owner_id), f"{model.dossier_key[1]}:{text}"))
-
-
-def names_of(entry):
-    """Model, key and plain name of an entry and of its parts."""
-    name = entry.values.get(entry.shape.handle)
-    if not name:
-        return
-    yield entry.shape.model, entry.id, name, entry.spot_of(entry.shape.handle)
-    for part in entry.all_parts:
-        values = {**dict.fromkeys(part.shape.fields, ""), **part.values}
-        yield part.shape.model, part.id, name_of_part(part.id, part.shape.model, name, values), part.spot

@@ -8,10 +8,10 @@ from django.db.transaction import atomic
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from publishing.dossier.entries import Entry
 from publishing.dossier.problems import Problem
-from publishing.dossier.reading import Entry
 from publishing.dossier.shapes import COMPUTED, Link
-from publishing.models import ReferenceCounter
+from publishing.numbering import ReferenceCounter
 
 
 class Writer:

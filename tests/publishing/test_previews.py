@@ -10,6 +10,7 @@ from editions.models import Change, ContentVersion, Edition
 from institutions.models import Organ
 from publishing import previews
 from publishing.live import live_reading
+from publishing.preview_links import Opinion, PreviewLink, PreviewOpening
 from publishing.previews import (
     PAGES_A_MINUTE,
     as_if_carried_out,
@@ -20,7 +21,6 @@ from publishing.previews import (
     revoke_link,
 )
 from publishing.publish import Refused, publish
-from publishing.review import Opinion, PreviewLink, PreviewOpening
 from publishing.submissions import cancel, submit
 from tests import factories as make
 

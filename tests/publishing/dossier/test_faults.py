@@ -3,7 +3,8 @@
 import pytest
 
 from institutions.models import Office, Person, Status
-from publishing.models import DossierEntry, ReferenceCounter
+from publishing.models import DossierEntry
+from publishing.numbering import ReferenceCounter
 from sources.models import Source
 from summits.models import Decision
 
