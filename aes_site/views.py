@@ -112,7 +112,7 @@ class ChangeListView(PagedListView):
         return latest_changes(active_language())
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(page_title=_("Changements"), **kwargs)
+        return super().get_context_data(**{"page_title": _("Changements")} | kwargs)
 
 
 class CorrectionListView(ChangeListView):
@@ -126,6 +126,9 @@ class CorrectionListView(ChangeListView):
             .get_queryset()
             .filter(Q(change__action=Change.Action.CORRECTION) | Q(change__action=Change.Action.WITHDRAWN))
         )
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(page_title=_("Corrections"), **kwargs)
 
 
 class LanguageView(View):

@@ -10,6 +10,8 @@ from babel import Locale, UnknownLocaleError
 from django.utils.translation import get_language
 
 NO_BREAK_SPACE, EN_DASH = "\N{NO-BREAK SPACE}", "\N{EN DASH}"
+# A line may break after a dash whatever follows it (UAX 14, LB12a): a no-break space would indent the next one.
+SPACED_DASH = f"{NO_BREAK_SPACE}{EN_DASH} "
 
 
 def worded_pieces(text, language=None, width="wide"):
@@ -24,7 +26,7 @@ def worded_pieces(text, language=None, width="wide"):
         shared = _shared_parts(*points)
         words[0] = words[0][: len(words[0]) - shared]  # said once, with the end
         tight = len(words[0]) == 1 and len(points[0]) == len(points[1])
-        words.insert(1, [EN_DASH if tight else _spaced_dash(shared)])
+        words.insert(1, [EN_DASH if tight else SPACED_DASH])
     return [NO_BREAK_SPACE.join(piece) for piece in words]
 
 
@@ -63,8 +65,3 @@ def _shared_parts(start, end):
         return 0
     parts = zip(start.split("-"), end.split("-"), strict=True)
     return next(count for count, (one, other) in enumerate(parts) if one != other)
-
-
-def _spaced_dash(shared):
-    """Two full dates may break after the dash: they overflow a narrow screen (WCAG 2.2, 1.4.10)."""
-    return NO_BREAK_SPACE + EN_DASH + (NO_BREAK_SPACE if shared else " ")

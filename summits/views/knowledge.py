@@ -55,4 +55,5 @@ class TopicDetailView(SourcedDetailView):
     model = Topic
 
     def get_queryset(self):
-        return super().get_queryset().prefetch_related(*CONCERNS)
+        steps = (f"{ledgers}__steps__status" for ledgers in ("meetings", "organs", "decisions", "roadmap_items"))
+        return super().get_queryset().prefetch_related(*CONCERNS, *steps)

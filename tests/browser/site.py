@@ -23,6 +23,12 @@ WITHOUT_RECORD = {  # pages that no sitemap lists, by the name of their kind
     "search of nothing": "recherche/",
     "roadmap at a date": "feuille-de-route/?au=2025-06-30",
     "chronology of a pillar": "chronologie/?pilier=defense",
+    "report": "bilan/sommet-de-niamey-2024/sommet-de-bamako-2025/",
+    "fullest summit": "sommets/sommet-de-bamako-2025/",
+    "editions": "fiches/AES-R-2025-001/editions/",
+    "edition": "fiches/AES-R-2025-001/editions/1/",
+    "editions that are not": "fiches/AES-R-2025-001/editions/?de=8&a=9",
+    "legal notice": "mentions-legales/",
     "not found": "n-existe-pas/",
 }
 

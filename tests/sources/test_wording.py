@@ -65,7 +65,7 @@ def test_short_wording(text, french, english):
         ("2025-12-23", "23~décembre~2025"),
         ("2024-07", "juillet~2024"),
         ("2025-12-22/2025-12-23", "22–23~décembre~2025"),
-        ("2025-11-26/2025-12-22", "26~novembre~–~22~décembre~2025"),
+        ("2025-11-26/2025-12-22", "26~novembre~– 22~décembre~2025"),
         # The one place where a line may break.
         ("2024-12-30/2025-01-02", "30~décembre~2024~– 2~janvier~2025"),
     ],
