@@ -26,8 +26,10 @@ def in_french():
 
 @pytest.fixture(autouse=True)
 def own_store(settings, tmp_path):
-    """Files that a test uploads lie in a folder of its own, made when the first one comes."""
+    """What a test keeps beside the database lies in a folder of its own: files, packs, the mark of a publication."""
+    settings.VAR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "files"
+    settings.PUBLICATION_MARK = tmp_path / "publication-mark"
 
 
 @pytest.fixture(scope="session")

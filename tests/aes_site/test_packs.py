@@ -25,12 +25,6 @@ DRAFT = "Brouillon que personne ne doit lire"
 LINK = re.compile(r'\b(?:href|src|action)="([^"]*)"')
 
 
-@pytest.fixture(autouse=True)
-def own_shelf(tmp_path, settings):
-    """Packs of a test lie in a folder of its own."""
-    settings.VAR = tmp_path
-
-
 @pytest.fixture
 def decision():
     """A live decision of a live meeting, with what scenes hang on it, and a draft of which nothing may be seen."""
