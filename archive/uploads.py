@@ -43,7 +43,7 @@ REASONS = {
     ),
     "bomb": _("Ce document, une fois décompressé, serait démesuré : il est refusé."),
     "paths": _("Cette archive contient des chemins qui en sortent : elle est refusée."),
-    "pixels": _("Cette image dépasse 50 millions de pixels : réduisez-la."),
+    "pixels": _("Cette image dépasse 50 millions de pixels : réduisez-la."),
     "animated": _("Cette image est animée : déposez une image fixe."),
     "broken": _("Ce fichier ne s’ouvre pas : il est incomplet ou abîmé."),
     "too_complex": _("Ce fichier demande trop de temps ou de mémoire pour être examiné : simplifiez-le."),

@@ -118,7 +118,7 @@ class Passage(Part):
         _("endroit"),
         max_length=80,
         blank=True,
-        help_text=_("« L23 », « art. 8 » ; vide pour la source entière."),
+        help_text=_("« L23 », « art. 8 » ; vide pour la source entière."),
     )
 
     class Meta(Part.Meta):

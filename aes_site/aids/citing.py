@@ -62,7 +62,7 @@ class Work:
     def edition(self) -> str:
         """« édition nᵒ 3 du 4 mars 2026 »."""
         values = {"number": self.number, "day": PartialDate.of(self.published).wording()}
-        return _("édition nᵒ %(number)s du %(day)s") % values
+        return _("édition nᵒ %(number)s du %(day)s") % values
 
     @property
     def text(self) -> str:

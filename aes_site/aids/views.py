@@ -125,7 +125,7 @@ class EditionView(AidView):
 
     def get(self, request, number):
         edition = get_object_or_404(self.editions().defer(None), number=number)
-        title = _("Édition nᵒ %(number)s") % {"number": number}
+        title = _("Édition nᵒ %(number)s") % {"number": number}
         context = self.context(title) | {"shown": edition}
         if edition.snapshot is None:
             return TemplateResponse(request, "aids/edition_withdrawn.html", context, status=410)

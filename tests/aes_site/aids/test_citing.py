@@ -82,7 +82,7 @@ def test_every_format_names_the_edition_and_its_permanent_address(live_server):
         answer = request(live_server, f"/fr/fiches/{record.reference}/editions/1/citation.{format}")
         assert (answer.status, answer.headers["Content-Type"]) == (200, media_type)
         assert f"{SITE}/r/{record.reference}/1" in answer.text
-        assert "édition nᵒ 1 du " in answer.text
+        assert "édition nᵒ\N{NO-BREAK SPACE}1 du " in answer.text
         again = request(
             live_server,
             f"/fr/fiches/{record.reference}/editions/1/citation.{format}",

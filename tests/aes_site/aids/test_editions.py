@@ -36,7 +36,7 @@ def test_each_edition_says_what_it_changed(client):
 
     text = visible(client.get(path(record)).text)
 
-    assert re.findall(r"Édition nᵒ (\d)", text) == ["3", "2", "1"]
+    assert re.findall(r"Édition nᵒ\s(\d)", text) == ["3", "2", "1"]
     assert "Modifié : Thème (français), Définition (français)" in text
     assert "Une phrase pour les abonnés" in text
     assert "Nouveau dans le registre" in text
