@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from django.views.generic import TemplateView, View
 
@@ -107,18 +107,28 @@ class ChangeListView(PagedListView):
     page_size = 100
     cursor_key = "pk"
     template_name = "aes_site/change_list.html"
+    extra_context = {
+        "page_title": _("Changements"),
+        "description": _(
+            "Tout ce que le registre a publié, complété, rectifié ou retiré, dans l’ordre où il l’a fait."
+        ),
+    }
 
     def get_queryset(self):
         return latest_changes(active_language())
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(**{"page_title": _("Changements")} | kwargs)
 
 
 class CorrectionListView(ChangeListView):
     """What the register got wrong, and what it withdrew."""
 
     template_name = "aes_site/correction_list.html"
+    extra_context = {
+        "page_title": _("Corrections"),
+        "description": _(
+            "Ce que le registre a dit de faux, et ce qu’il a retiré. "
+            "Une étape publiée n’est jamais effacée : une autre la corrige."
+        ),
+    }
 
     def get_queryset(self):
         return (
@@ -126,9 +136,6 @@ class CorrectionListView(ChangeListView):
             .get_queryset()
             .filter(Q(change__action=Change.Action.CORRECTION) | Q(change__action=Change.Action.WITHDRAWN))
         )
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(page_title=_("Corrections"), **kwargs)
 
 
 class LanguageView(View):

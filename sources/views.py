@@ -1,6 +1,7 @@
 """Sources, and what every page that rests on sources has in common."""
 
 from django.db.models import Case, Prefetch, When
+from django.utils.translation import gettext_lazy as _
 
 from publishing.models import active_language
 from publishing.reading import read_in
@@ -41,6 +42,12 @@ class SourceListView(RecordListView):
 
     model = Source
     page_size = 400
+    extra_context = {
+        "description": _(
+            "Tout ce que le registre cite, par nature de source. Un titre entre crochets est une description : "
+            "la source n’en affiche pas."
+        )
+    }
 
     def get_queryset(self):
         rank = {value: number for number, value in enumerate(Source.Kind.values)}

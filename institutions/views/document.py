@@ -1,5 +1,7 @@
 """Documents, their numbered points, and what each state did with them."""
 
+from django.utils.translation import gettext_lazy as _
+
 from institutions.models import Document
 from institutions.record_views import ConcernedDetailView
 from publishing.views import RecordListView
@@ -9,6 +11,12 @@ class DocumentListView(RecordListView):
     """Texts, newest first."""
 
     model = Document
+    extra_context = {
+        "description": _(
+            "Charte, traité, protocoles, communiqués, relevés de conclusions : les textes, et l’état où chacun "
+            "se trouve."
+        )
+    }
 
     def get_queryset(self):
         return super().get_queryset().select_related("place", "state", "pillar")

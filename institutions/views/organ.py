@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Competence, Office, Organ, Status
 from institutions.models.ledger import uncorrected
@@ -20,6 +21,12 @@ class OrganListView(RecordListView):
 
     model = Organ
     page_size = None
+    extra_context = {
+        "description": _(
+            "Qui se réunit, qui décide, qui exécute : des unions aux structures nationales, avec l’état où "
+            "chaque organe se trouve."
+        )
+    }
 
     def get_queryset(self):
         return super().get_queryset().select_related("state").prefetch_related("steps__status")

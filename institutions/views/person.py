@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from institutions.models import Office, Person
 from institutions.record_views import ConcernedDetailView
 from institutions.terms import line_of_terms, terms_of
@@ -12,6 +14,7 @@ class PersonListView(RecordListView):
     """Persons named in a public office."""
 
     model = Person
+    extra_context = {"description": _("Les personnes nommées dans une fonction publique, et dans celle-ci seulement.")}
 
 
 class PersonDetailView(ConcernedDetailView):
@@ -36,6 +39,7 @@ class OfficeListView(RecordListView):
     """Public offices, with who holds them."""
 
     model = Office
+    extra_context = {"description": _("Les fonctions publiques, et qui les exerce.")}
 
     def get_queryset(self):
         return super().get_queryset().select_related("organ", "state").prefetch_related("mandates__person")

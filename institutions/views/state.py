@@ -1,6 +1,7 @@
 """Member states, and what stands where in each of them."""
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Mandate, Ratification, State
 from institutions.models.ledger import StateStep
@@ -15,6 +16,7 @@ class StateListView(RecordListView):
     """The member states."""
 
     model = State
+    extra_context = {"description": _("Les États de la Confédération, et ce que le registre sait de chacun.")}
 
     def get_queryset(self):
         return super().get_queryset().select_related("capital")

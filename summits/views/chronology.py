@@ -31,7 +31,7 @@ class ChronologyView(TemplateView):
         language = active_language()
         return super().get_context_data(
             page_title=_("Chronologie"),
-            description=_("Tous les faits datés du registre, année par année."),
+            description=_("Tous les faits datés que portent les fiches du registre."),
             years=years,
             year=year,
             months=[(one, PartialDate.parse(f"{year:04}-{one:02}")) for one in months] if month else [],

@@ -1,6 +1,7 @@
 """Decisions, expected or taken."""
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Mandate, Point
 from institutions.record_views import LedgerDetailView
@@ -14,6 +15,12 @@ class DecisionListView(FacetedListView):
 
     model = Decision
     section = "decisions"
+    extra_context = {
+        "description": _(
+            "Ce qu’un organe décide, ou qu’on attend de lui. Une décision attendue garde pour toujours le verbe "
+            "de son annonce ; ce qu’il en advient est une étape de plus."
+        )
+    }
 
 
 class DecisionDetailView(LedgerDetailView):

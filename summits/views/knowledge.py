@@ -1,5 +1,7 @@
 """Topics, attributed statements, contradictions and gaps."""
 
+from django.utils.translation import gettext_lazy as _
+
 from publishing.views import RecordListView
 from sources.citations import evidence_of
 from sources.views import SourcedDetailView
@@ -29,24 +31,42 @@ class GapListView(ConcerningListView):
     """What is known to be unknown."""
 
     model = Gap
+    extra_context = {
+        "description": _(
+            "Ce que le registre sait ne pas savoir. Une absence d’information n’est pas une information : elle "
+            "est dite, et datée quand elle peut l’être."
+        )
+    }
 
 
 class ConflictListView(ConcerningListView):
     """Sources that disagree."""
 
     model = Conflict
+    extra_context = {
+        "description": _(
+            "Où les sources se contredisent : ce que dit chacune, ce que le registre retient, et pourquoi."
+        )
+    }
 
 
 class StatementListView(ConcerningListView):
     """What is said of the facts, by whom."""
 
     model = Statement
+    extra_context = {
+        "description": _(
+            "Évaluations et prises de position, toujours avec leur auteur. Le registre les rapporte et ne les "
+            "prend pas à son compte."
+        )
+    }
 
 
 class TopicListView(RecordListView):
     """Notions that recur."""
 
     model = Topic
+    extra_context = {"description": _("Notions qui reviennent d’une fiche à l’autre.")}
 
 
 class TopicDetailView(SourcedDetailView):

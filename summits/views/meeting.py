@@ -1,6 +1,7 @@
 """Summits and other meetings."""
 
 from django.db.models import Prefetch, Q
+from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Document, Point, Status
 from institutions.record_views import LedgerDetailView
@@ -19,6 +20,12 @@ class MeetingListView(FacetedListView):
 
     model = Meeting
     section = "reunions"
+    extra_context = {
+        "description": _(
+            "Conseils des ministres, réunions ministérielles, travaux d’experts, cérémonies : tout ce qui "
+            "prépare les sommets ou en découle."
+        )
+    }
 
     def records(self):
         return super().records().with_place()
@@ -28,6 +35,12 @@ class SummitListView(RecordListView):
     """The sessions of the College, newest first."""
 
     model = Summit
+    extra_context = {
+        "description": _(
+            "Les sessions du Collège des chefs d’État : ce qui y était attendu, ce qui y fut décidé, et ce qui "
+            "a été fait depuis."
+        )
+    }
 
     def get_queryset(self):
         return super().get_queryset().with_place().with_statuses()

@@ -35,7 +35,11 @@ class ReportListView(TemplateView):
     def get_context_data(self, **kwargs):
         context = {
             "page_title": _("Bilans"),
-            "description": _("Ce que la feuille de route est devenue, d’un sommet à l’autre ou entre deux dates."),
+            "description": _(
+                "Ce que la feuille de route est devenue d’un sommet à l’autre, au fil d’une présidence, ou entre "
+                "deux dates : ce qui s’est ouvert, ce qui a bougé, ce qui est fait, ce qui tarde, ce dont on "
+                "n’entend plus parler."
+            ),
             "groups": [(_("D’un sommet à l’autre"), between_summits()), (_("Par présidence"), presidencies())],
             "refusal": "",
             "start": None,

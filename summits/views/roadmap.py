@@ -1,7 +1,7 @@
 """The roadmap: by pillar and status, as of any day; one roadmap; one item."""
 
 from django.db.models import Prefetch
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from institutions.models import State
 from institutions.record_views import LedgerDetailView
@@ -22,6 +22,12 @@ class RoadmapView(AsOfMixin, RecordListView):
     model = RoadmapItem
     template_name = "summits/roadmap.html"
     page_size = None
+    extra_context = {
+        "description": _(
+            "Chaque point que la Confédération s’est donné à faire, par pilier et par statut. Un statut n’est "
+            "jamais affirmé : il est lu de la dernière étape datée et sourcée."
+        )
+    }
 
     def get_queryset(self):
         return super().get_queryset().with_statuses().prefetch_related("deadlines")

@@ -50,6 +50,17 @@ def test_an_empty_register_has_all_its_lists(client, name, language):
     assert not response.cookies
 
 
+@pytest.mark.parametrize("language", settings.PUBLIC_LANGUAGES)
+def test_each_list_has_a_title_and_a_description_of_its_own(client, language):
+    heads = [
+        re.search(r'<title>([^<]+) · .*?<meta name="description" content="([^"]+)">', text, re.DOTALL).groups()
+        for text in (client.get(address(name, language)).text for name in LISTS if name != "search")
+    ]
+
+    titles, descriptions = zip(*heads, strict=True)
+    assert len(set(titles)) == len(set(descriptions)) == len(LISTS) - 1
+
+
 def test_home_names_who_presides_today_not_who_will(client):
     office, today = make.office(rotates=True), timezone.localdate()
     starts = {"Assimi Goïta": None, "Ibrahim Traoré": today, "Abdourahamane Tiani": today + timedelta(365)}
