@@ -7,7 +7,7 @@ from functools import lru_cache
 from threading import Lock
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError
 from django.http.request import split_domain_port, validate_host
 
 from aes_site.front.entries import Entry, Headers, make_entry, today
@@ -32,7 +32,7 @@ class FrontCache:
     once however many wait for it. What was shown longest ago leaves when `limit` bytes are full.
     """
 
-    def __init__(self, application: Callable, *, limit: int, version: Callable[[], int]):
+    def __init__(self, application: Callable, *, limit: int, version: SeenVersion):
         self.application = application
         self.version = version
         self.store = Store(limit)
@@ -44,6 +44,8 @@ class FrontCache:
             return self.application(environ, start_response)
         try:
             version = self.version()
+        except OperationalError:
+            return self.while_away(key)(environ, start_response)
         except DatabaseError:  # Django says so in words
             return self.application(environ, start_response)
         entry = self.store.get(key)
@@ -55,6 +57,12 @@ class FrontCache:
         if callable(entry):
             return entry(environ, start_response)
         return entry.answer(environ, start_response)
+
+    def while_away(self, key: Key) -> Callable:
+        """The page as it was when the database last answered; else Django, which says in words that it is away."""
+        last, entry = self.version.last(), self.store.get(key)
+        is_shown = entry is not None and last is not None and entry.is_fresh(last, today())
+        return entry.answer if is_shown else self.application
 
     def render(self, key: Key, environ: dict, known: Entry | None) -> "Entry | Callable":
         """The new entry of the page; or what answers as Django did where that may not be kept."""

@@ -1,5 +1,6 @@
 """Which content version readers must see now, most often told without asking the database."""
 
+from math import inf
 from time import monotonic
 
 from django.db import connection
@@ -7,6 +8,7 @@ from django.db import connection
 from editions.mark import Mark
 
 TRUSTED_SECONDS = 1.0  # for so long, publications by another host may go unnoticed
+AWAY_SECONDS = 600.0  # for so long, pages are shown while the database does not answer
 
 # The first statement must end before the second begins: a publication releases its locks after its commit.
 IS_PUBLISHING = """
@@ -28,7 +30,7 @@ class SeenVersion:
 
     def __init__(self, mark: Mark):
         self.mark = mark
-        self.known = (0, b"", -TRUSTED_SECONDS)  # number, mark, moment
+        self.known = (0, b"", -inf)  # number, mark, moment
 
     def __call__(self) -> int:
         number, known_mark, asked_at = self.known
@@ -42,9 +44,15 @@ class SeenVersion:
         self.mark.reopen()
         mark, asked_at = self.mark.read(), monotonic()
         is_publishing, number = ask_database()
-        if mark and not is_publishing:
+        if not is_publishing:
             self.known = (number, mark, asked_at)
         return number
+
+    def last(self) -> int | None:
+        """The number last told, for when the database is away: none after a while, or once this host published."""
+        number, known_mark, asked_at = self.known
+        is_recent = monotonic() - asked_at < AWAY_SECONDS
+        return number if is_recent and self.mark.read() == known_mark else None
 
 
 def ask_database() -> tuple[bool, int]:

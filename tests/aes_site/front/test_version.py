@@ -162,3 +162,64 @@ def test_a_mark_that_cannot_be_written_stops_no_publication(decision, settings, 
     publish([decision])
 
     assert "cannot be written" in caplog.text
+
+
+# While the database is away
+
+
+@pytest.fixture
+def away(monkeypatch):
+    """Call it: from then on the server ends every connection that asks for the version."""
+
+    def leave():
+        monkeypatch.setattr(version, "TRUSTED_SECONDS", 0)
+        monkeypatch.setattr(version, "NUMBER", "SELECT pg_terminate_backend(pg_backend_pid())")
+
+    yield leave
+    connection.close()
+
+
+def test_without_a_database_kept_pages_are_shown_and_any_other_says_so(decision, front, away):
+    path = path_in(decision, "fr")
+    before = front.ask(path)
+
+    away()
+
+    assert front.ask(path).body == before.body
+    assert front.rendered == [path]
+    assert front.ask("/fr/").status == 503
+
+
+def test_a_publication_since_the_database_left_ends_what_is_shown(decision, front, away, mark):
+    path = path_in(decision, "fr")
+    front.ask(path)
+
+    away()
+    mark.change()
+
+    assert front.ask(path).status == 503
+
+
+def test_a_database_that_stays_away_ends_what_is_shown(decision, front, away, monkeypatch):
+    path = path_in(decision, "fr")
+    front.ask(path)
+
+    away()
+    monkeypatch.setattr(version, "AWAY_SECONDS", 0)
+
+    assert front.ask(path).status == 503
+
+
+def test_once_the_database_is_back_pages_are_as_they_are_now(decision, front, away, monkeypatch):
+    path = path_in(decision, "fr")
+    front.ask(path)
+    number = version.NUMBER
+    away()
+    assert "Avant" in front.ask(path).text
+
+    monkeypatch.setattr(version, "NUMBER", number)
+    connection.close()
+    rename(decision, "Après")
+    publish([decision])
+
+    assert "Après" in front.ask(path).text
