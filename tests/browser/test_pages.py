@@ -1,9 +1,12 @@
 """Every kind of page: reachable by everyone, well formed, within its screen, and made of two requests."""
 
+import base64
+from io import BytesIO
 from itertools import cycle, product
 
 import pytest
 from django.conf import settings
+from pypdf import PdfReader
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
@@ -12,6 +15,7 @@ from tests.browser.screen import DESK, PHONE, TABLET, Screen, look, overflow, pi
 
 LANGUAGES = settings.PUBLIC_LANGUAGES
 SCREENS = [Screen(width, scheme) for width in (PHONE, DESK) for scheme in ("light", "dark")]
+A4 = [595, 842]  # points
 ZOOMED = Screen(320)  # 1280 pixels at 400 % (WCAG 1.4.10)
 FOCUSABLE = "a[href], button, input, select, summary, textarea, [tabindex='0']"
 
@@ -94,6 +98,14 @@ def test_a_page_is_two_requests(any_page, site):
         loaded = [name for name in any_page.execute_script(script) if "favicon" not in name]
         assert len(loaded) == 1, (path, loaded)
         assert "/static/site." in loaded[0]
+
+
+def test_a_report_prints_on_four_sheets(any_page, site):
+    any_page.get(site.url + site.kinds("fr")["report"])
+    printed = any_page.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
+    sheets = PdfReader(BytesIO(base64.b64decode(printed["data"]))).pages
+    assert len(sheets) == 4
+    assert [round(float(side)) for side in sheets[0].mediabox[2:]] == A4
 
 
 @pytest.mark.screenshots
