@@ -81,7 +81,7 @@ def test_the_same_file_twice_lies_once_in_the_store(desk):  # noqa: F811
         (files.encrypted_pdf(), "mot de passe"),
         (files.pdf_with_script(), "contient du code"),
         (files.pdf() + files.docx("cache"), "en cache un autre"),
-        (files.image_of_many_pixels(), "50 millions de pixels"),
+        (files.image_of_many_pixels(), "50\u00a0millions de pixels"),
     ],
 )
 def test_refusal_is_said_beside_the_field_and_nothing_is_saved(desk, content, words):  # noqa: F811
