@@ -64,6 +64,7 @@ def test_a_language_that_is_added_twice_stays_as_it_is(copy, added):
     assert (copy / "aes_site" / "languages.py").read_text() == before
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_a_language_with_a_hyphen_works_at_the_desk(tmp_path):
     folder = tmp_path / "register"

@@ -12,6 +12,7 @@ from publishing.models import Record, path_in
 from publishing.registry import RECORD_TYPES
 from tests import factories as make
 from tests import scenes
+from tests.aes_site import table_of_pages
 
 pytestmark = pytest.mark.django_db
 
@@ -77,24 +78,42 @@ def addresses_from(client, start):
     return found
 
 
-def test_no_public_address_shows_what_is_not_published(client):
-    published = [scene(1) for scene in scenes.DETAILS]
+@pytest.fixture
+def published():
+    """The live records, one of each type, whose rows on the desk hold the marker, among others that hold it too."""
+    live = [scene(1) for scene in scenes.DETAILS]
     for concern in scenes.KNOWLEDGE:
         concern()
     scenes.publish_everything()
     make_drafts()
     mark_unpublished_changes()
-    drafts = [
-        record for kind in RECORD_TYPES.values() for record in kind.model.objects.all() if isinstance(record, Record)
-    ]
+    return live
 
+
+def asked_outright() -> set[str]:
+    """The addresses that the records of the desk have or would have."""
+    records = [row for kind in RECORD_TYPES.values() for row in kind.model.objects.all() if isinstance(row, Record)]
+    return {path_in(record, "fr").split("#")[0] for record in records} | {f"/r/{row.reference}" for row in records}
+
+
+def test_no_kind_of_page_shows_what_is_not_published(client, published):
+    paths = asked_outright() | {"/sitemap.xml"}
+    for language in settings.PUBLIC_LANGUAGES:
+        paths |= set(table_of_pages.paths_of_lists(language).values())
+        for record, scene in zip(published, scenes.DETAILS, strict=True):
+            live = type(record).objects.get(pk=record.pk)
+            paths |= set(table_of_pages.paths_of(live, scene, language).values())
+
+    assert {path for path in paths if MARKER.encode() in client.get(path).content} == set()
+
+
+@pytest.mark.long
+def test_no_address_that_links_lead_to_shows_what_is_not_published(client, published):
     pages = addresses_from(client, [f"/{language}/" for language in settings.PUBLIC_LANGUAGES])
-    asked = [path_in(record, "fr").split("#")[0] for record in drafts] + [f"/r/{record.reference}" for record in drafts]
-    for path in {*asked, "/sitemap.xml"} - set(pages):
+    for path in {*asked_outright(), "/sitemap.xml"} - set(pages):
         pages[path] = client.get(path)
 
-    seen = {path for path, response in pages.items() if MARKER in response.text}
-    assert seen == set()
+    assert {path for path, response in pages.items() if MARKER in response.text} == set()
     assert {path_in(record, "fr") for record in published} <= set(pages)
     assert {f"/fr/donnees/{name}.csv" for name in tables()} | {"/fr/donnees/registre.json"} <= set(pages)
 
