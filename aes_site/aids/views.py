@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views import View
 
@@ -137,10 +138,20 @@ class EditionView(AidView):
 
 
 class RecordView(AidView):
-    """The record's own page, for whoever shortens an address."""
+    """The record's own page, for whoever shortens an address; of an entry of a list, how to cite it and pass it on."""
 
     def get(self, request):
-        return HttpResponseRedirect(self.record.get_absolute_url())
+        if self.record.detail_view:
+            return HttpResponseRedirect(self.record.get_absolute_url())
+        context = self.context(_("Citer ou transmettre")) | {
+            "object": self.found.record,
+            "edition": self.latest,
+            "citations": self.found.sources,
+            "list_title": capfirst(self.record._meta.verbose_name_plural),
+            "list_url": reverse(self.record.list_view),
+            "is_open": True,
+        }
+        return TemplateResponse(request, "aids/entry.html", context)
 
 
 class CitationView(AidView):

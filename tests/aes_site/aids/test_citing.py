@@ -139,5 +139,5 @@ def test_a_record_that_does_not_exist_in_a_language_has_no_citation_in_it(client
 
 
 def test_the_short_address_of_a_record_leads_to_its_page(client):
-    gap = make.published(make.gap())
-    assert client.get(f"/fr/fiches/{gap.reference}/")["Location"] == path_in(gap, "fr")
+    record = expected()
+    assert client.get(f"/fr/fiches/{record.reference}/")["Location"] == path_in(record, "fr")
