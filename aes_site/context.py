@@ -2,6 +2,8 @@
 
 from django.conf import settings
 
+from aes_site.open_data.content import LICENCE_URL
+
 
 def site(request):
     """Constants of the site, and the set in which a page gathers the languages it falls back on."""
@@ -10,6 +12,7 @@ def site(request):
         "contact_email": settings.CONTACT_EMAIL,
         "publisher": settings.PUBLISHER,
         "hosted_by": settings.HOSTED_BY,
+        "licence_url": LICENCE_URL,
         "page_languages": settings.PUBLIC_LANGUAGES,
         "description": "",
         "fallbacks": set(),

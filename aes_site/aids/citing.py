@@ -68,7 +68,7 @@ class Work:
     def text(self) -> str:
         """The citation in the conventions of the active language."""
         values = {
-            "title": self.title,
+            "title": self.title.rstrip("."),
             "register": self.publisher,
             "reference": self.reference,
             "edition": self.edition,

@@ -9,7 +9,7 @@ from django.views.generic import TemplateView
 from aes_site.addresses import absolute
 from aes_site.conditional import BEGINNING, conditional_answer
 from aes_site.open_data import writing
-from aes_site.open_data.content import LICENCE_URL, read_register
+from aes_site.open_data.content import read_register
 from aes_site.open_data.tables import address_of_table, tables
 from aes_site.packs.shelf import offered
 
@@ -32,7 +32,6 @@ class OpenDataView(TemplateView):
             description=_("Tout le registre en CSV, JSON et YAML, sous licence CC BY 4.0."),
             version=self.request.content_version,
             tables=[(table, address_of_table(table.name)) for table in found],
-            licence_url=LICENCE_URL,
             pack=offered(get_language()),
             **kwargs,
         )

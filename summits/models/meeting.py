@@ -16,10 +16,6 @@ from sources.models import Attested, Evidenced
 class MeetingQuerySet(RecordQuerySet):
     """Meetings of any level."""
 
-    def below_summits(self):
-        """All but the sessions of the College, which have their own list."""
-        return self.exclude(level=Meeting.Level.SUMMIT)
-
     def with_place(self):
         return self.select_related("organ", "place__state", "state", "pillar")
 

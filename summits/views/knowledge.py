@@ -55,10 +55,11 @@ class StatementListView(ConcerningListView):
 
     model = Statement
     extra_context = {
+        "page_title": _("Énoncés attribués"),
         "description": _(
             "Évaluations et prises de position, toujours avec leur auteur. Le registre les rapporte et ne les "
             "prend pas à son compte."
-        )
+        ),
     }
 
 

@@ -230,3 +230,21 @@ def test_the_home_page_tells_the_latest_facts_and_neither_announcements_nor_corr
         ("adopted", "Le passeport"),
         ("begun", "La banque"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("fr", "Textes et données sous licence"), ("en", "Texts and data under the licence")]
+)
+def test_every_page_says_under_which_licence_it_may_be_copied(client, db, language, words):
+    for path in (f"/{language}/", f"/{language}/lacunes/", f"/{language}/nulle-part/"):
+        assert (
+            f'{words} <a href="https://creativecommons.org/licenses/by/4.0/" rel="license">CC BY 4.0</a>'
+            in client.get(path).text
+        )
+
+
+def test_attributed_statements_have_one_name(client, db):
+    page = client.get("/fr/enonces/").text
+
+    assert "<h1>Énoncés attribués</h1>" in page
+    assert 'aria-current="page">Énoncés attribués</a>' in page

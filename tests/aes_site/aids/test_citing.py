@@ -52,6 +52,15 @@ def test_a_decision_only_expected_is_cited_as_a_page_of_the_register(client):
     assert (item["type"], item["author"]) == ("webpage", [{"literal": "Le Registre AES"}])
 
 
+def test_the_full_stop_of_a_sentence_stays_out_of_its_citation(client):
+    gap = make.published(make.gap(text_fr="Nul ne le sait."))
+
+    assert (
+        "«\N{NO-BREAK SPACE}Nul ne le sait\N{NO-BREAK SPACE}», Le Registre AES"
+        in client.get(f"/fr/fiches/{gap.reference}/").text
+    )
+
+
 def test_a_dated_decision_whose_status_is_not_done_is_no_legislation():
     record = make.decision(decided="2025-12-23")
     make.decision_step(record, status=make.status("postponed", family="stopped"))
