@@ -61,6 +61,16 @@ def address_in(context, language):
 
 
 @register.simple_tag(takes_context=True)
+def same_in(context, language):
+    """The same with what the reader asked of it: its filters and its day, from its first page."""
+    asked = context["request"].GET.copy()
+    for name in (*CURSORS, "page"):
+        asked.pop(name, None)
+    path = address_in(context, language)
+    return f"{path}?{asked.urlencode()}" if asked else path
+
+
+@register.simple_tag(takes_context=True)
 def facet_link(context, parameter, value):
     """The address of this list with one parameter set, or dropped for none; it begins again at page one."""
     given = context["request"].GET.copy()
