@@ -28,6 +28,7 @@ WITHOUT_RECORD = {  # pages that no sitemap lists, by the name of their kind
     "editions": "fiches/AES-R-2025-001/editions/",
     "edition": "fiches/AES-R-2025-001/editions/1/",
     "editions that are not": "fiches/AES-R-2025-001/editions/?de=8&a=9",
+    "entry without a page": "fiches/AES-L-2026-009/",
     "legal notice": "mentions-legales/",
     "not found": "n-existe-pas/",
 }
