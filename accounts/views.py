@@ -1,5 +1,7 @@
 """Pages by which people of the desk get in, and look after how they do."""
 
+from abc import ABC, abstractmethod
+
 import segno
 from django.contrib import admin, auth, messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
@@ -57,7 +59,7 @@ def next_page(request) -> str:
 
 
 @method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")
-class PasswordGivenView(DeskPage, AccessMixin, View):
+class PasswordGivenView(ABC, DeskPage, AccessMixin, View):
     """For who has given their password, whether or not a code as well."""
 
     def dispatch(self, request, *args, **kwargs):
@@ -65,8 +67,9 @@ class PasswordGivenView(DeskPage, AccessMixin, View):
             return HttpResponseRedirect(reverse("admin:login"))
         return super().dispatch(request, *args, **kwargs)
 
+    @abstractmethod
     def may_enter(self, user) -> bool:
-        raise NotImplementedError
+        """Whether this page is for who has given a password and stands where they do."""
 
     def admit(self, request, device):
         """The session has its second factor, and a new key with it."""

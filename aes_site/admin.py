@@ -7,8 +7,7 @@ from aes_site.models import Page
 from archive.models import StoredFile
 from publishing.admin import PublicationAdmin, RecordAdmin
 from publishing.admin.reviewing import SubmissionAdmin
-from publishing.models import Publication
-from publishing.review import Submission
+from publishing.models import Publication, Submission
 
 admin.site.register(Publication, PublicationAdmin)
 admin.site.register(Submission, SubmissionAdmin)

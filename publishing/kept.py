@@ -8,35 +8,16 @@ import uuid
 from datetime import timedelta
 
 from django.core import signing
-from django.db import models
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.utils import timezone
+
+from publishing.models import KeptForm
 
 OWNER = "_pour"  # the hidden field that says whose form it is
 KEPT = "_gardee"  # the parameter, and hidden field, that names a kept form
 LASTS = timedelta(days=7)
 AT_MOST = 20  # forms of one account
 SALT = "publishing.kept"
-
-
-class KeptForm(models.Model):
-    """What somebody typed, as it was sent to a form of the desk."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    user_id = models.PositiveBigIntegerField()
-    path = models.TextField()
-    body = models.TextField()
-    at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        indexes = [models.Index(fields=["user_id", "at"], name="kept_form_of_user")]
-
-    def __str__(self):
-        return self.path
-
-    @property
-    def sent(self) -> QueryDict:
-        return QueryDict(self.body)
 
 
 def mark_of(user) -> str:

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from publishing.review import Submission
+from publishing.models import Submission
 
 State = Submission.State
 

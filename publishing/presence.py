@@ -4,39 +4,11 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from publishing.review import NAME_LENGTH, OfRecord
+from publishing.models import NAME_LENGTH, Presence
 
 ABSENT_AFTER = timedelta(minutes=5)  # without a sign of life: a browser gives one each half minute
-
-
-class Presence(OfRecord):
-    """An account that has the form of a record open."""
-
-    user_id = models.PositiveBigIntegerField()
-    name = models.CharField(max_length=NAME_LENGTH)
-    opened_at = models.DateTimeField()
-    seen_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["record_type", "record_id", "user_id"], name="present_once"),
-        ]
-
-    def __str__(self):
-        minutes = int((timezone.now() - self.opened_at).total_seconds() // 60)
-        if not minutes:
-            return _("%(user)s vient d’ouvrir cette fiche.") % {"user": self.name}
-        words = ngettext(
-            "%(user)s a ouvert cette fiche il y a %(minutes)s minute.",
-            "%(user)s a ouvert cette fiche il y a %(minutes)s minutes.",
-            minutes,
-        )
-        return words % {"user": self.name, "minutes": minutes}
 
 
 def note_presence(label: str, pk, user: AbstractBaseUser) -> None:

@@ -3,6 +3,7 @@
 Nothing of them is kept by browsers, caches or search engines, and no other site learns their address.
 """
 
+from abc import ABC, abstractmethod
 from contextlib import AbstractContextManager
 from http import HTTPStatus
 
@@ -23,7 +24,8 @@ from django.views.decorators.csrf import csrf_exempt
 from publishing.admin.confirmation import record_or_404
 from publishing.admin.decisions import takes_part
 from publishing.marking import marked_page
-from publishing.preview_links import Opinion
+from publishing.models import Submission
+from publishing.models.preview import Opinion
 from publishing.previews import (
     addresses,
     addresses_on_desk,
@@ -36,7 +38,6 @@ from publishing.previews import (
     public_page,
 )
 from publishing.refusals import Refused
-from publishing.review import Submission
 
 PRIVATE = {
     "Cache-Control": "no-store, private",
@@ -48,17 +49,19 @@ FRAMED, MARKED = "page", "marques"
 FRAMEABLE = {"frame-ancestors": ["'self'"]}
 
 
-class PreviewView(View):
+class PreviewView(ABC, View):
     """What all previews have in common: a list of the pages concerned, then any page of the site."""
 
     http_method_names = ("get", "head", "options")
     prefix: str
 
+    @abstractmethod
     def as_if(self) -> AbstractContextManager:
-        raise NotImplementedError
+        """Inside, pages read as if what is previewed were published."""
 
+    @abstractmethod
     def addresses(self) -> list:
-        raise NotImplementedError
+        """The pages concerned: names of records, each with its addresses by language."""
 
     def get(self, request, path="", **kwargs):
         try:

@@ -22,13 +22,12 @@ from django.utils.translation import gettext as _
 
 from editions.models import ContentVersion
 from publishing.live import READ_LIVE, live_path
-from publishing.models import path_in
-from publishing.preview_links import Opinion, PreviewLink, PreviewOpening
+from publishing.models import NAME_LENGTH, Submission, path_in
+from publishing.models.preview import Opinion, PreviewLink, PreviewOpening
 from publishing.publish import chronicle, fetched, news, release, with_address
 from publishing.references import closure
 from publishing.refusals import Refused
 from publishing.registry import record_type_of
-from publishing.review import NAME_LENGTH, Submission
 from publishing.snapshots import DESK, LIVE, Key, Snapshots, ids_by_type, ids_of, take
 from publishing.submissions import frozen, perform
 from publishing.turns import take_turn

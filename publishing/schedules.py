@@ -16,8 +16,8 @@ from django.utils.translation import override
 
 from editions.models import ContentVersion
 from publishing.mail import announce
+from publishing.models import Submission
 from publishing.refusals import Refused
-from publishing.review import Submission
 from publishing.submissions import carry_out, note_next_due
 
 State = Submission.State

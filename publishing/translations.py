@@ -18,8 +18,8 @@ from django.db.models import Exists, Model, OuterRef, Q
 from django.utils.functional import cached_property
 
 from editions.models import Edition, TranslationLag
+from publishing.models import Revision
 from publishing.registry import RecordType, quoted, record_type_of
-from publishing.review import Revision
 from publishing.revisions import keep_revision
 from publishing.snapshots import DESK, LIVE, Key, Snapshot, Snapshots, ids_of, take
 

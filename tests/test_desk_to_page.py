@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from editions.models import Change
-from publishing.review import Submission
+from publishing.models import Submission
 from tests import factories as make
 from tests.editor import Editor
 from tests.http import request

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from publishing.admin.submitting import REVIEW, SUBMIT, HourForm, reviewers
 from publishing.admin.withdrawing import PUBLISH
+from publishing.models import Submission
 from publishing.refusals import Refused
-from publishing.review import Submission
 from publishing.submission_rules import refuse_own
 from publishing.submissions import AFTER_REVIEW, approve, assign, cancel, carry_out, refuse, reschedule, send_back
 

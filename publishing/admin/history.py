@@ -13,9 +13,9 @@ from django.utils.translation import ngettext
 from django.views import View
 
 from publishing.admin.confirmation import form_address, number_in
+from publishing.models import Revision
 from publishing.refusals import Refused
 from publishing.registry import RECORD_TYPES, record_type_of
-from publishing.review import Revision
 from publishing.revisions import delete, deleted, keep_revision, name_version, restore, versions, versions_of
 from publishing.wholetext import lines
 

@@ -31,9 +31,9 @@ from publishing.admin.decisions import (
     takes_part,
 )
 from publishing.admin.submitting import REVIEW
+from publishing.models import Revision, Submission
 from publishing.previews import create_link, revoke_link
 from publishing.refusals import Refused, name_of
-from publishing.review import Revision, Submission
 from publishing.snapshots import LIVE, Snapshots, ids_of, records_on_desk, take
 from publishing.submissions import changed_since
 from publishing.wholetext import lines

@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 
 from publishing.admin.confirmation import RECORD, Bundle, ConfirmationView, named, rehearsed, sentence, told
 from publishing.admin.withdrawing import WithdrawalForm, WithdrawView
+from publishing.models import Submission
 from publishing.publish import publish
 from publishing.quality import refuse_faulty
 from publishing.refusals import Refused
-from publishing.review import Submission
 from publishing.states import Whereabouts
 from publishing.submission_rules import hour, refuse_submitted
 from publishing.submissions import submit

@@ -18,9 +18,8 @@ from publishing.dossier.problems import DossierError, Problem, Spot
 from publishing.dossier.reading import Reader
 from publishing.dossier.shapes import COMPUTED, collections
 from publishing.dossier.writing import Writer, by_shape
-from publishing.models import DossierEntry
+from publishing.models import DossierEntry, Revision
 from publishing.publish import publish
-from publishing.review import Revision
 from publishing.revisions import keep_revisions
 from publishing.states import whereabouts
 

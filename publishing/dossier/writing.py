@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from publishing.dossier.entries import Entry
 from publishing.dossier.problems import Problem
 from publishing.dossier.shapes import COMPUTED, Link
-from publishing.numbering import ReferenceCounter
+from publishing.models.reference import ReferenceCounter
 
 
 class Writer:

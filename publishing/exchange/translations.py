@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from publishing.exchange.bringing import Brought, FileRefused, Problem, keep, lock
 from publishing.exchange.catalogue import Spot, by_context
-from publishing.review import Revision
+from publishing.models import Revision
 from publishing.revisions import keep_snapshots
 from publishing.rich.fields import is_rich
 from publishing.rich.foreign import refuse_foreign

@@ -9,8 +9,8 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Field, Model
 
+from publishing.models import Revision
 from publishing.registry import Table, record_type_of
-from publishing.review import Revision
 from publishing.revisions import keep_revision, versions
 from publishing.snapshots import DESK, Snapshot, ids_by_type, take
 from publishing.translations import SOURCE, TARGETS, confirm, histories

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.groups import AUTHORS, PUBLISHERS, REVIEWERS
 from accounts.preferences import remember_language
 from publishing import submissions
-from publishing.review import Submission
+from publishing.models import Submission
 from publishing.schedules import publish_due
 from tests import factories as make
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from accounts.groups import AUTHORS, translators_of
 from publishing.admin.confirmation import named
-from publishing.review import Revision, Submission
+from publishing.models import Revision, Submission
 from summits.models import Attendance, Decision, Meeting, MeetingStep
 from tests import factories as make
 from tests.desk import pages

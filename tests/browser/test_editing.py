@@ -6,7 +6,7 @@ from django.test import Client
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
-from publishing.review import Submission
+from publishing.models import Submission
 from publishing.states import State, states
 from summits.models import Decision
 from tests import factories as make

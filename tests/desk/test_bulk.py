@@ -6,8 +6,8 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from institutions.models import Organ, Person
+from publishing.models import Submission
 from publishing.registry import record_type_of
-from publishing.review import Submission
 from publishing.revisions import delete
 from publishing.submissions import approve, submit
 from summits.models import Decision, Meeting

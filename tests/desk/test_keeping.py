@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from publishing.kept import AT_MOST, KeptForm, mark_of
-from publishing.presence import Presence
+from publishing.kept import AT_MOST, mark_of
+from publishing.models import KeptForm, Presence
 from summits.models import Meeting
 from tests import factories as make
 from tests.desk import pages

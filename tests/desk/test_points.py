@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from institutions.models import Point
 from institutions.points import linking_fields, unlinked_points
-from publishing.review import Revision
+from publishing.models import Revision
 from tests import factories as make
 from tests import files
 from tests.aes_site.test_files import document_with

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from institutions.models import Organ
-from publishing.preview_links import Opinion
-from publishing.review import Submission
+from publishing.models import Submission
+from publishing.models.preview import Opinion
 from publishing.states import State, live_exists, states
 from publishing.submissions import approve, submit
 from tests import factories as make

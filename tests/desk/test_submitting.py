@@ -5,8 +5,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from editions.models import Address, Change
-from publishing.models import Publication
-from publishing.review import Submission
+from publishing.models import Publication, Submission
 from publishing.states import State, states
 from summits.models import Decision, Meeting
 from tests import factories as make

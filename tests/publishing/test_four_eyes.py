@@ -6,9 +6,8 @@ from django.utils import timezone
 
 from editions.models import Edition
 from institutions.models import Organ
-from publishing.models import Publication
+from publishing.models import Publication, Submission, SubmissionItem
 from publishing.publish import Agreed, Refused, publish, publish_frozen
-from publishing.review import Submission, SubmissionItem
 from publishing.revisions import keep_revision
 from publishing.states import State, states
 from publishing.submissions import approve, assign, carry_out, frozen, refuse, submit, withdraw_at_once

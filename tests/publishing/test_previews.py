@@ -10,7 +10,7 @@ from editions.models import Change, ContentVersion, Edition
 from institutions.models import Organ
 from publishing import previews
 from publishing.live import live_reading
-from publishing.preview_links import Opinion, PreviewLink, PreviewOpening
+from publishing.models.preview import Opinion, PreviewLink, PreviewOpening
 from publishing.previews import (
     PAGES_A_MINUTE,
     as_if_carried_out,

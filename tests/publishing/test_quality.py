@@ -3,9 +3,9 @@
 import pytest
 from django.contrib.auth.models import User
 
+from publishing.models import Submission
 from publishing.quality import faults
 from publishing.refusals import Refused
-from publishing.review import Submission
 from publishing.submissions import submit
 from tests import factories as make
 

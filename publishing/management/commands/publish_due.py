@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from publishing.review import Submission
+from publishing.models import Submission
 from publishing.schedules import publish_due
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from institutions.models import Office, Person, Status
 from publishing.models import DossierEntry
-from publishing.numbering import ReferenceCounter
+from publishing.models.reference import ReferenceCounter
 from sources.models import Source
 from summits.models import Decision
 

@@ -8,7 +8,7 @@ from institutions.models import Office, Person
 from publishing.dossier.loading import Load
 from publishing.live import live_reading
 from publishing.models import DossierEntry
-from publishing.numbering import ReferenceCounter
+from publishing.models.reference import ReferenceCounter
 from publishing.publish import Refused, withdraw
 from publishing.revisions import versions
 from sources.models import Passage, Source

@@ -7,7 +7,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from publishing.review import NAME_LENGTH, Submission
+from publishing.models.revision import NAME_LENGTH
+from publishing.models.submission import Submission
 
 
 class PreviewLink(models.Model):

@@ -1,4 +1,4 @@
-"""What every record and every part has in common; the desk's own tables follow."""
+"""What every record and every part has in common."""
 
 import uuid
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from django.utils.translation import override
 from modeltranslation.utils import get_language
 
 from archive.models import KeptFile
-from publishing.numbering import ReferenceCounter
+from publishing.models.reference import ReferenceCounter
 from publishing.registry import column_of, translated_fields
 from publishing.rich.fields import is_rich
 from publishing.rich.plain import as_text
@@ -123,39 +123,6 @@ class StepNews:
     previous: str = ""
     state: str = ""
     day: str = ""
-
-
-class Publication(models.Model):
-    """The desk's own account of what was published and withdrawn: who, when, why, and on what agreement.
-
-    It names the account that did it as it was called, and outlives it. What a person publishes rests on a
-    submission that somebody else approved, and is what that one holds: the database refuses anything else
-    (migration `publication_rules`). Commands publish without a person.
-    """
-
-    class Action(models.TextChoices):
-        PUBLISHED = "published", _("publication")
-        WITHDRAWN = "withdrawn", _("retrait")
-
-    action = models.CharField(_("opération"), max_length=10, choices=Action)
-    version = models.PositiveBigIntegerField(_("version du contenu"))
-    at = models.DateTimeField(_("date"))
-    records = models.PositiveIntegerField(_("nombre de fiches"))
-    note = models.TextField(_("note"), blank=True)
-    by_id = models.PositiveBigIntegerField(null=True, editable=False)
-    by = models.CharField(_("par"), max_length=150, blank=True)
-    submission = models.ForeignKey(
-        "Submission", models.PROTECT, null=True, related_name="publications", verbose_name=_("soumission")
-    )
-
-    class Meta:
-        verbose_name = _("publication")
-        verbose_name_plural = _("publications")
-        ordering = ["-at", "-version"]
-        permissions = [("publish_records", _("Peut choisir l’heure de ce qui est approuvé, et retirer des fiches"))]
-
-    def __str__(self):
-        return f"{self.get_action_display()} {self.version}"
 
 
 class Record(Entry):
@@ -268,17 +235,3 @@ def path_in(record: Record, language: str) -> str:
 def active_language() -> str:
     """The language of the register that is active: `en` where a browser asks for `en-GB`."""
     return get_language()
-
-
-class DossierEntry(models.Model):
-    """An entry of a dossier as last loaded: a record that reads otherwise was changed at the desk since."""
-
-    record_type = models.CharField(max_length=60)
-    record_id = models.UUIDField()
-    sha256 = models.CharField(max_length=64)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["record_type", "record_id"], name="dossier_entry_once")]
-
-
-from publishing import kept, presence, preview_links, review  # noqa: E402, F401 (Django looks for tables here)

@@ -1,0 +1,49 @@
+"""What is published, and the desk's own tables: one module for each of their subjects."""
+
+from publishing.models.dossier import DossierEntry
+from publishing.models.presence import Presence
+from publishing.models.preview import Opinion, PreviewLink, PreviewOpening
+from publishing.models.publication import Publication
+from publishing.models.record import (
+    Entry,
+    Facets,
+    Part,
+    Record,
+    SearchText,
+    Standing,
+    StepNews,
+    active_language,
+    path_in,
+)
+from publishing.models.reference import ReferenceCounter
+from publishing.models.revision import NAME_LENGTH, Frozen, NamedVersion, OfRecord, Revision
+from publishing.models.saved_form import KeptForm
+from publishing.models.submission import Submission, SubmissionAuthor, SubmissionItem
+
+__all__ = [
+    "NAME_LENGTH",
+    "DossierEntry",
+    "Entry",
+    "Facets",
+    "Frozen",
+    "KeptForm",
+    "NamedVersion",
+    "OfRecord",
+    "Opinion",
+    "Part",
+    "Presence",
+    "PreviewLink",
+    "PreviewOpening",
+    "Publication",
+    "Record",
+    "ReferenceCounter",
+    "Revision",
+    "SearchText",
+    "Standing",
+    "StepNews",
+    "Submission",
+    "SubmissionAuthor",
+    "SubmissionItem",
+    "active_language",
+    "path_in",
+]
