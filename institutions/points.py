@@ -12,8 +12,8 @@ from django.db.models import Exists, Max, Model, OuterRef, QuerySet
 
 from institutions.extraction import LEFT_OUT, POINT, Found
 from institutions.models import Document, Point
+from publishing.history.revisions import keep_revision
 from publishing.registry import quoted
-from publishing.revisions import keep_revision
 
 ALIKE = 0.85  # of two texts without numbers that are one point, in two wordings
 SUGGESTED = 4

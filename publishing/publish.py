@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 from publishing.addresses import address_problems, keep_addresses, note_withdrawal
 from publishing.dependents import dependents_of
 from publishing.derived import blank_editions, derive, forget, keep_editions, keep_lags
+from publishing.history.revisions import keep_snapshots
+from publishing.history.translation_status import lags_to_tell
 from publishing.live import live_path
 from publishing.log import Log
 from publishing.models import Publication
@@ -24,7 +26,6 @@ from publishing.references import closure, in_order, in_words, left_behind, miss
 from publishing.refusals import Refused, explain, name_of
 from publishing.registry import record_type_of
 from publishing.requirements import problems_of
-from publishing.revisions import keep_snapshots
 from publishing.snapshots import (
     DESK,
     LIVE,
@@ -38,7 +39,6 @@ from publishing.snapshots import (
     take,
     unclean_texts,
 )
-from publishing.translations import lags_to_tell
 from publishing.trees import circles
 from publishing.turns import take_turn
 

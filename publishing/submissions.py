@@ -17,13 +17,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editions.models import ContentVersion
+from publishing.history.revisions import authors_since_publication, keep_snapshots
 from publishing.mail import announce
 from publishing.models import NAME_LENGTH, Submission, SubmissionAuthor, SubmissionItem
 from publishing.notices import Reason
 from publishing.publish import Agreed, publish_frozen, withdraw
 from publishing.quality import refuse_faulty
 from publishing.refusals import Refused
-from publishing.revisions import authors_since_publication, keep_snapshots
 from publishing.snapshots import DESK, LIVE, Snapshots, ids_by_type, ids_of, records_on_desk, take
 from publishing.submission_rules import (
     hour,

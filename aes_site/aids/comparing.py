@@ -11,11 +11,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
-from publishing.comparison import TITLE_LENGTH, TITLES, Difference, label_of
+from publishing.history.diff import TITLE_LENGTH, TITLES, Difference, label_of
+from publishing.history.word_diff import Line, WholeComparison, blank, marked
 from publishing.models import active_language
 from publishing.registry import RecordType, column_of
 from publishing.snapshots import Snapshot
-from publishing.wholetext import Line, WholeComparison, blank, marked
 from sources.dates import PartialDate, PartialDateField
 
 UNSAID = {"id", "reference", "recorded_at"}  # what identifies a row says nothing of the world

@@ -24,7 +24,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
-from publishing.comparison import Comparison
+from publishing.history.diff import Comparison
 from publishing.models import active_language, path_in
 from publishing.refusals import Refused, name_of
 from publishing.registry import record_type_of

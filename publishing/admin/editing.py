@@ -23,12 +23,12 @@ from django.utils.translation import gettext
 
 from publishing.admin.merging import merged
 from publishing.admin.typed import Typed, changes, contents, initial
-from publishing.comparison import Difference
+from publishing.history.diff import Difference
+from publishing.history.word_diff import WholeComparison, marked
 from publishing.kept import KEPT, forget, kept_for
 from publishing.registry import record_type_of, tables_by_model
 from publishing.snapshots import DESK, Snapshot, has_todays_shape, ids_by_type, take
 from publishing.turns import BUSY, wait_briefly, waited_in_vain
-from publishing.wholetext import WholeComparison, marked
 
 SHOWN = "_shown"
 TOLD = 6  # changes of somebody else that a message lists

@@ -15,9 +15,9 @@ from publishing.admin.confirmation import RECORD, named, records_named
 from publishing.exchange import catalogue
 from publishing.exchange.records import export_csv, export_xlsx
 from publishing.exchange.tables import tables_of
+from publishing.history.translation_status import TARGETS
 from publishing.registry import RecordType, record_type_of, translated_fields
 from publishing.snapshots import ids_by_type
-from publishing.translations import TARGETS
 
 EXPORT = "publishing.export_records"
 TYPE = "type"

@@ -13,11 +13,11 @@ from django.utils.translation import ngettext
 from django.views import View
 
 from publishing.admin.confirmation import form_address, number_in
+from publishing.history.revisions import delete, deleted, keep_revision, name_version, restore, versions, versions_of
+from publishing.history.word_diff import lines
 from publishing.models import Revision
 from publishing.refusals import Refused
 from publishing.registry import RECORD_TYPES, record_type_of
-from publishing.revisions import delete, deleted, keep_revision, name_version, restore, versions, versions_of
-from publishing.wholetext import lines
 
 OLD, NEW = "de", "a"
 TYPE = "type"

@@ -25,7 +25,7 @@ from publishing.exchange.bringing import Brought, FileRefused, Problem, bring
 from publishing.exchange.records import Import
 from publishing.exchange.sheets import MOST_BYTES
 from publishing.exchange.tables import tables_of
-from publishing.wholetext import lines
+from publishing.history.word_diff import lines
 
 IMPORT = "publishing.import_records"
 FILE, SHOWN = "_fichier", "_shown"

@@ -19,10 +19,10 @@ from django.utils.text import capfirst, format_lazy
 from django.utils.translation import get_language_info
 
 from publishing.admin.rich import RichTextarea
+from publishing.history.translation_status import SOURCE, TARGETS
 from publishing.registry import column_of, translated_fields
 from publishing.rich.fields import RichTextField
 from publishing.rich.rendering import rendered
-from publishing.translations import SOURCE, TARGETS
 
 PARAMETER = "langue"
 IN_FORM = "_langue"

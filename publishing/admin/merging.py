@@ -6,7 +6,7 @@ from django.forms.widgets import CheckboxInput, MultiWidget
 from django.http import QueryDict
 
 from publishing.admin.typed import initial
-from publishing.comparison import Difference
+from publishing.history.diff import Difference
 from publishing.snapshots import Snapshot
 
 

@@ -34,6 +34,7 @@ from publishing.admin.submitting import Submits
 from publishing.admin.translations import FollowsTranslations
 from publishing.admin.typography import CorrectsTypography
 from publishing.admin.withdrawing import PUBLISH, WithdrawView
+from publishing.history.word_diff import lines
 from publishing.kept import KEPT, OWNER, mark_of
 from publishing.presence import note_presence, others_at
 from publishing.quality import faults
@@ -41,7 +42,6 @@ from publishing.registry import record_type_of
 from publishing.slugs import free_slug, title_column
 from publishing.snapshots import LIVE, Snapshot, ids_by_type, take
 from publishing.states import whereabouts
-from publishing.wholetext import lines
 
 SLUG_HELP = _(
     "Dernière partie de l’adresse de la page ; laissée vide, elle est tirée du titre français."

@@ -19,8 +19,8 @@ from publishing.admin.exporting import EXPORT, download, is_translated
 from publishing.admin.importing import IMPORT
 from publishing.exchange.catalogue import handle_field
 from publishing.exchange.sheets import inert
+from publishing.history.translation_status import TARGETS, behind_by, extents
 from publishing.registry import RECORD_TYPES, translated_fields
-from publishing.translations import TARGETS, behind_by, extents
 
 
 @dataclass(frozen=True)

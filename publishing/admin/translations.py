@@ -7,10 +7,10 @@ from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from publishing.admin.languages import SOURCE, TARGETS, target_language
-from publishing.comparison import Comparison, Difference, label_of
+from publishing.history.diff import Comparison, Difference, label_of
+from publishing.history.translation_status import Extent, behind_by, confirm, extents, histories
+from publishing.history.word_diff import Line, marked
 from publishing.registry import record_type_of, translated_fields
-from publishing.translations import Extent, behind_by, confirm, extents, histories
-from publishing.wholetext import Line, marked
 
 CONFIRMED = "_traduction_juste"
 NOTHING = Extent(0, 0)

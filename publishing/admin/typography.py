@@ -14,13 +14,13 @@ from django.views import View
 from accounts.groups import languages_of
 from publishing.admin.confirmation import form_address, number_in, record_or_404
 from publishing.admin.languages import translating
-from publishing.comparison import Comparison, label_of
+from publishing.history.diff import Comparison, label_of
+from publishing.history.revisions import versions
+from publishing.history.word_diff import marked
 from publishing.registry import record_type_of
-from publishing.revisions import versions
 from publishing.rich.plain import as_marked_text
 from publishing.typography import CORRECTORS
 from publishing.typography.proposals import Proposal, correct, proposals, snapshot_of
-from publishing.wholetext import marked
 
 ASKED = "_typography"
 CHOSEN = "correction"

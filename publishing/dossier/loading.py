@@ -18,9 +18,9 @@ from publishing.dossier.problems import DossierError, Problem, Spot
 from publishing.dossier.reading import Reader
 from publishing.dossier.shapes import COMPUTED, collections
 from publishing.dossier.writing import Writer, by_shape
+from publishing.history.revisions import keep_revisions
 from publishing.models import DossierEntry, Revision
 from publishing.publish import publish
-from publishing.revisions import keep_revisions
 from publishing.states import whereabouts
 
 

@@ -9,9 +9,9 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from publishing.history.revisions import keep_snapshots
 from publishing.refusals import explain
 from publishing.registry import record_type_of
-from publishing.revisions import keep_snapshots
 from publishing.snapshots import DESK, LIVE, Key, Snapshots, ids_by_type, ids_of, take
 
 

@@ -20,9 +20,9 @@ from publishing.dossier.shapes import Collection, Shape, Texts, plural
 from publishing.exchange.cells import Cell, LinkWidget, TextWidget, cells_of, normal
 from publishing.exchange.names import Names
 from publishing.exchange.sheets import Sheet
+from publishing.history.translation_status import SOURCE
 from publishing.registry import RecordType, translated_fields
 from publishing.slugs import free_slug, title_column
-from publishing.translations import SOURCE
 
 REFERENCE = "reference"
 

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from publishing.exchange.bringing import Brought, FileRefused, Problem, keep, lock
 from publishing.exchange.catalogue import Spot, by_context
+from publishing.history.revisions import keep_snapshots
+from publishing.history.translation_status import SOURCE, TARGETS, confirm, histories
 from publishing.models import Revision
-from publishing.revisions import keep_snapshots
 from publishing.rich.fields import is_rich
 from publishing.rich.foreign import refuse_foreign
 from publishing.snapshots import DESK, ids_by_type, take
-from publishing.translations import SOURCE, TARGETS, confirm, histories
 
 REFUSE, SKIP, LATE = "refuse", "skip", "late"  # what to do with translations of an earlier French
 MOST_ENTRIES = 20_000

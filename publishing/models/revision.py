@@ -50,7 +50,7 @@ class Revision(Frozen):
     """A record as somebody left it: every save makes one, none is ever changed or removed.
 
     `confirmed` says of the language in `note` that the translation is right for this French; `late` that it
-    was made for an earlier one (publishing/translations.py).
+    was made for an earlier one (publishing/history/translation_status.py).
     """
 
     class Action(models.TextChoices):

@@ -9,11 +9,11 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Field, Model
 
+from publishing.history.revisions import keep_revision, versions
+from publishing.history.translation_status import SOURCE, TARGETS, confirm, histories
 from publishing.models import Revision
 from publishing.registry import Table, record_type_of
-from publishing.revisions import keep_revision, versions
 from publishing.snapshots import DESK, Snapshot, ids_by_type, take
-from publishing.translations import SOURCE, TARGETS, confirm, histories
 from publishing.typography import CORRECTORS, corrected
 
 

@@ -11,7 +11,7 @@ from archive.models import StoredFile
 from archive.store import Incoming, path_of
 from archive.uploads import receive
 from institutions.models import DocumentFile
-from publishing.revisions import keep_revision
+from publishing.history.revisions import keep_revision
 from tests import factories as make
 from tests import files
 from tests.aes_site.test_files import SHA256, document_with

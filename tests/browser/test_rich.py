@@ -9,7 +9,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
-from publishing.revisions import versions
+from publishing.history.revisions import versions
 from publishing.rich.links import href_of
 from publishing.rich.plain import stored
 from tests import factories as make

@@ -6,9 +6,9 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from institutions.models import Organ, Person
+from publishing.history.revisions import delete
 from publishing.models import Submission
 from publishing.registry import record_type_of
-from publishing.revisions import delete
 from publishing.submissions import approve, submit
 from summits.models import Decision, Meeting
 from tests import factories as make

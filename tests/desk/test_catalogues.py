@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from publishing.revisions import keep_revision, versions
+from publishing.history.revisions import keep_revision, versions
+from publishing.history.translation_status import behind_by
 from publishing.states import State, states
-from publishing.translations import behind_by
 from summits.models import Decision
 from tests import factories as make
 from tests.desk import exchange, pages

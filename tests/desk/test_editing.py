@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.messages import get_messages
 
-from publishing.revisions import versions
+from publishing.history.revisions import versions
 from summits.models import Meeting
 from tests import factories as make
 from tests.desk import pages

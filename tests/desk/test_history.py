@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from institutions.models import Organ
-from publishing.revisions import delete, keep_revision, versions
+from publishing.history.revisions import delete, keep_revision, versions
 from summits.models import Decision
 from tests import factories as make
 from tests.desk import pages

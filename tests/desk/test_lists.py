@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from institutions.models import Organ, Person
-from publishing.revisions import delete
+from publishing.history.revisions import delete
 from publishing.states import State
 from summits.models import Decision, Meeting, Summit
 from tests import factories as make

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from institutions.models import Organ
+from publishing.history.revisions import delete, keep_revision, versions
 from publishing.models import Submission
 from publishing.models.preview import PreviewLink
 from publishing.previews import create_link
-from publishing.revisions import delete, keep_revision, versions
 from publishing.submissions import submit
 from summits.models import Decision, Meeting
 from tests import factories as make

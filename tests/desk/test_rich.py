@@ -7,9 +7,9 @@ from hashlib import sha256
 import pytest
 from django.urls import reverse
 
-from publishing.revisions import versions
+from publishing.history.revisions import versions
+from publishing.history.word_diff import lines
 from publishing.rich.links import href_of
-from publishing.wholetext import lines
 from summits.models import Meeting
 from tests import factories as make
 from tests.desk import pages

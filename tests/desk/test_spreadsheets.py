@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from publishing.revisions import versions
+from publishing.history.revisions import versions
 from publishing.states import State, states
 from sources.models import Source
 from summits.models import Decision, DecisionStep, RoadmapItem

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from publishing.revisions import keep_revision
+from publishing.history.revisions import keep_revision
 from tests import factories as make
 from tests.desk import pages
 

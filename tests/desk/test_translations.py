@@ -2,8 +2,8 @@
 
 import pytest
 
-from publishing.revisions import versions
-from publishing.translations import behind_by
+from publishing.history.revisions import versions
+from publishing.history.translation_status import behind_by
 from summits.models import Decision
 from tests import factories as make
 from tests.desk import pages

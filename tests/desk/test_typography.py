@@ -5,8 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
-from publishing.revisions import versions
-from publishing.translations import histories
+from publishing.history.revisions import versions
+from publishing.history.translation_status import histories
 from tests import factories as make
 from tests.desk import pages
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from publishing.revisions import keep_revision
+from publishing.history.revisions import keep_revision
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

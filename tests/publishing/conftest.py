@@ -2,7 +2,7 @@
 
 import pytest
 
-from publishing.revisions import keep_revision
+from publishing.history.revisions import keep_revision
 from publishing.submissions import submit
 from tests import factories as make
 

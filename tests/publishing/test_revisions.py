@@ -4,10 +4,10 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from institutions.models import Organ
+from publishing.history.revisions import delete, deleted, keep_revision, name_version, restore, versions
 from publishing.models import Revision
 from publishing.publish import Refused, publish, withdraw
 from publishing.registry import RECORD_TYPES
-from publishing.revisions import delete, deleted, keep_revision, name_version, restore, versions
 from publishing.snapshots import DESK, ids_by_type, take
 from summits.models import Decision
 from tests import factories as make

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db import ProgrammingError, connection, transaction
 
 from institutions.models import Organ
+from publishing.history.revisions import keep_revision, restore, versions
 from publishing.live import live_reading
-from publishing.revisions import keep_revision, restore, versions
 from publishing.submissions import approve, carry_out, submit
 from tests import factories as make
 

@@ -1,6 +1,6 @@
 """How far the translations of records are: how much of the French they have, and how far they are behind it.
 
-Behind is read from the history (`publishing.revisions`) and kept nowhere on the desk. Text by text: a translation
+Behind is read from the history (`publishing.history.revisions`), kept nowhere on the desk. Text by text: a translation
 is made for the French that stood when it was written, or when an editor said that it is still right; it is behind
 when the French says something else today, by as many changes as the French has been through since. What is saved
 several times between two publications is one change. See docs/decisions/0021-exchange.md.
@@ -18,9 +18,9 @@ from django.db.models import Exists, Model, OuterRef, Q
 from django.utils.functional import cached_property
 
 from editions.models import Edition, TranslationLag
+from publishing.history.revisions import keep_revision
 from publishing.models import Revision
 from publishing.registry import RecordType, quoted, record_type_of
-from publishing.revisions import keep_revision
 from publishing.snapshots import DESK, LIVE, Key, Snapshot, Snapshots, ids_of, take
 
 SOURCE = settings.LANGUAGE_CODE

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from django.utils.html import format_html, format_html_join
 
-from publishing.comparison import NONE, Comparison, Difference
+from publishing.history.diff import NONE, Comparison, Difference
 from publishing.snapshots import Snapshot
 
 WORDS = re.compile(r"\s+|[^\s]+")
