@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editions.models import TranslationLag
 from publishing.health import Finding, Listed, Rows, health_check
-from publishing.references import missing_in_texts
+from publishing.live.references import missing_in_texts
 from publishing.registry import RECORD_TYPES, record_type_of
 from publishing.rich.fields import rich_columns
 from publishing.rich.links import SCHEME

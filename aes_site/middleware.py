@@ -12,7 +12,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 from aes_site.parameters import canonical
 from archive.models import upload_limit, worded_size
-from publishing.live import PREVIEWS
+from publishing.live.connection import PREVIEWS
 
 WITHOUT_LANGUAGE = ("/sitemap", "/robots.txt", "/fichiers/")
 HEADERS = {

@@ -102,7 +102,7 @@ MIDDLEWARE = [
     "aes_site.middleware.ReadersOnlyReadMiddleware",
     "django.middleware.common.CommonMiddleware",
     *(DESK_MIDDLEWARE if HAS_DESK else []),
-    "publishing.live.LiveMiddleware",  # innermost: what it wraps reads schema live
+    "publishing.live.connection.LiveMiddleware",  # innermost: what it wraps reads schema live
 ]
 
 ROOT_URLCONF = "aes_site.urls"
@@ -158,7 +158,7 @@ DATABASES = {
         "DISABLE_SERVER_SIDE_CURSORS": True,  # a pooler in transaction mode has none
     }
 }
-DATABASE_ROUTERS = ["publishing.live.LiveRouter"]
+DATABASE_ROUTERS = ["publishing.live.connection.LiveRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Languages

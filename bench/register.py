@@ -13,9 +13,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, models, transaction
 
-from publishing.derived import INDEX
-from publishing.facet_counts import COUNT_IN
-from publishing.schemas import search_configuration
+from publishing.live.derived import INDEX
+from publishing.live.facet_counts import COUNT_IN
+from publishing.live.schemas import search_configuration
 from summits.models import Decision, DecisionStep
 
 PREFIX = "bench_aes_"

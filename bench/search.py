@@ -15,7 +15,7 @@ from aes_site.search import results, statements
 from aes_site.search.question import Question
 from bench.measure import ROUNDS, cost_of, table
 from bench.register import scratch_register
-from publishing.live import live_reading
+from publishing.live.connection import live_reading
 
 LANGUAGE = "fr"
 EXPECTED = {"newest": "0.8–7", "relevance": "2–51", "counts": "≤ 100", "suggestion": "3–4"}

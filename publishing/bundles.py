@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db import connection
 from django.db.models import Model
 
-from publishing.references import Reference, in_order, owners_of
+from publishing.live.references import Reference, in_order, owners_of
 from publishing.registry import quoted, record_type_of, references_to, target_of
 from publishing.snapshots import DESK, Ids
 from publishing.states import whereabouts

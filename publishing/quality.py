@@ -1,6 +1,6 @@
 """Faults that no constraint knows: editors are warned of them when they save, and mend them before they submit.
 
-What publication itself refuses is in `publishing.requirements`. Commands that load a dossier pass by here.
+What publication itself refuses is in `publishing.live.requirements`. Commands that load a dossier pass by here.
 """
 
 from collections import defaultdict

@@ -18,10 +18,11 @@ from django.utils.translation import gettext as _
 
 from editions.models import ContentVersion
 from publishing.history.revisions import authors_since_publication, keep_snapshots
+from publishing.live.locks import take_turn
+from publishing.live.publish import Agreed, publish_frozen, withdraw
 from publishing.mail import announce
 from publishing.models import NAME_LENGTH, Submission, SubmissionAuthor, SubmissionItem
 from publishing.notices import Reason
-from publishing.publish import Agreed, publish_frozen, withdraw
 from publishing.quality import refuse_faulty
 from publishing.refusals import Refused
 from publishing.snapshots import DESK, LIVE, Snapshots, ids_by_type, ids_of, records_on_desk, take
@@ -34,7 +35,6 @@ from publishing.submission_rules import (
     refuse_submitted,
     refuse_unsaid,
 )
-from publishing.turns import take_turn
 
 Action, State = Submission.Action, Submission.State
 

@@ -1,6 +1,6 @@
 """Lists and pages of records, whatever their type.
 
-They read plain tables: who asks decides which rows these hold (`publishing.live`).
+They read plain tables: who asks decides which rows these hold (`publishing.live.connection`).
 """
 
 from urllib.parse import urlencode

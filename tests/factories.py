@@ -26,7 +26,7 @@ from institutions.models import (
     State,
     Status,
 )
-from publishing.publish import closure, publish
+from publishing.live.publish import closure, publish
 from sources.models import Passage, Source
 from summits.models import (
     AgendaItem,

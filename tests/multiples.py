@@ -7,7 +7,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection, models, transaction
 
-from publishing.facet_counts import FACETS, SAME_FACETS
+from publishing.live.facet_counts import FACETS, SAME_FACETS
 from publishing.registry import translated_fields
 
 COUNTED = {"FacetCount", "SearchWord", "ContentVersion"}  # of entries: made anew, or not told by pages

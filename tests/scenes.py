@@ -1,6 +1,6 @@
 """Records with everything that hangs on them, `n` times each, for tests of pages: drafts as in `factories`."""
 
-from publishing.publish import publish
+from publishing.live.publish import publish
 from publishing.registry import RECORD_TYPES
 from tests import factories as make
 

@@ -13,8 +13,8 @@ from editions.models import ChangeText, SearchEntry
 from publishing.dossier.dumping import dump_dossier
 from publishing.dossier.loading import Load
 from publishing.dossier.problems import DossierError
+from publishing.live.publish import Refused, closure, publish, publish_frozen, withdraw
 from publishing.models import path_in
-from publishing.publish import Refused, closure, publish, publish_frozen, withdraw
 from publishing.rich.links import href_of
 from publishing.snapshots import DESK, LIVE, ids_by_type, take
 from publishing.states import State, states

@@ -14,7 +14,7 @@ from aes_site.front.entries import Entry, Headers, make_entry, today
 from aes_site.front.version import SeenVersion
 from aes_site.parameters import canonical
 from editions.mark import Mark
-from publishing.live import PREVIEWS
+from publishing.live.connection import PREVIEWS
 
 # Of one client: what must not change the answer that is kept for all. Without them, it is whole and plain.
 OF_THE_CLIENT = ("HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")

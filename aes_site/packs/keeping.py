@@ -17,7 +17,7 @@ from django.db import connection
 
 from aes_site.packs.shelf import lying, shelf
 from editions.models import ContentVersion
-from publishing.live import live_reading
+from publishing.live.connection import live_reading
 
 log = logging.getLogger("aes_site.packs")
 

@@ -18,7 +18,7 @@ from aes_site.open_data.tables import tables
 from aes_site.open_data.writing import write_csv
 from aes_site.packs.pages import ASSETS, Fetcher, addresses_of, file_of, file_of_table, files_besides_pages, linked
 from editions.models import ContentVersion
-from publishing.live import live_reading
+from publishing.live.connection import live_reading
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.http import QueryDict
 
-from publishing.schemas import SEPARATORS
+from publishing.live.schemas import SEPARATORS
 
 MAX_LENGTH = 200
 FACETS = ("type", "pilier", "organe", "etat", "statut", "annee")  # parameters, in canonical order

@@ -11,7 +11,7 @@ from django.db import connection
 
 from aes_site.search.question import BY_DATE, BY_RELEVANCE, Question
 from aes_site.sections import SECTIONS
-from publishing.schemas import SEPARATORS, search_configuration
+from publishing.live.schemas import SEPARATORS, search_configuration
 
 PAGE_SIZE = 20
 FOLLOWED = 5000
@@ -22,7 +22,7 @@ WORDS = "extensions.words"
 HIGHLIGHTED = 3  # columns of a page's rows, its first, in which what was asked is marked
 
 # Control characters of ASCII, which texts do not have, stand for the marks of a highlight until the text is
-# escaped, and for separators of words beyond ASCII while PostgreSQL looks for words (publishing.schemas).
+# escaped, and for separators of words beyond ASCII while PostgreSQL looks for words (publishing.live.schemas).
 MARK_START, MARK_END = "\x02", "\x03"
 CONTROLS = "".join(map(chr, (1, *range(4, 9), *range(14, 32))))
 STAND_INS = CONTROLS[: len(SEPARATORS)]

@@ -22,7 +22,7 @@ LANGUAGES_SEARCHED = {
 class FacetCount(models.Model):
     """How many search entries have these facets: what lists count by, and the search adds up.
 
-    `section` is the word of their addresses. Kept by `publishing.facet_counts`.
+    `section` is the word of their addresses. Kept by `publishing.live.facet_counts`.
     """
 
     language = models.CharField(max_length=8)

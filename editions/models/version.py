@@ -29,7 +29,7 @@ class ContentVersionManager(models.Manager):
 class ContentVersion(models.Model):
     """One row: raised by every publication; it queues publishers and validates every cached page.
 
-    `changed_at` is the latest instant given to an entry of the change log: see `publishing.log`.
+    `changed_at` is the latest instant given to an entry of the change log: see `publishing.live.change_log`.
     """
 
     number = models.PositiveBigIntegerField(default=0)

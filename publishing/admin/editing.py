@@ -26,9 +26,9 @@ from publishing.admin.typed import Typed, changes, contents, initial
 from publishing.history.diff import Difference
 from publishing.history.word_diff import WholeComparison, marked
 from publishing.kept import KEPT, forget, kept_for
+from publishing.live.locks import BUSY, wait_briefly, waited_in_vain
 from publishing.registry import record_type_of, tables_by_model
 from publishing.snapshots import DESK, Snapshot, has_todays_shape, ids_by_type, take
-from publishing.turns import BUSY, wait_briefly, waited_in_vain
 
 SHOWN = "_shown"
 TOLD = 6  # changes of somebody else that a message lists

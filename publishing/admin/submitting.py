@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from publishing.admin.confirmation import RECORD, Bundle, ConfirmationView, named, rehearsed, sentence, told
 from publishing.admin.withdrawing import WithdrawalForm, WithdrawView
+from publishing.live.publish import publish
 from publishing.models import Submission
-from publishing.publish import publish
 from publishing.quality import refuse_faulty
 from publishing.refusals import Refused
 from publishing.states import Whereabouts

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from publishing.admin.confirmation import Bundle, ConfirmationView, rehearsed, sentence, told
-from publishing.publish import withdraw
+from publishing.live.publish import withdraw
 from publishing.refusals import name_of
 from publishing.submissions import withdraw_at_once
 

@@ -19,8 +19,8 @@ from publishing.dossier.reading import Reader
 from publishing.dossier.shapes import COMPUTED, collections
 from publishing.dossier.writing import Writer, by_shape
 from publishing.history.revisions import keep_revisions
+from publishing.live.publish import publish
 from publishing.models import DossierEntry, Revision
-from publishing.publish import publish
 from publishing.states import whereabouts
 
 

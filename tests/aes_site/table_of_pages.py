@@ -7,7 +7,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils.translation import override
 
 from aes_site.sections import section_of
-from publishing.publish import withdraw
+from publishing.live.publish import withdraw
 from publishing.registry import record_type_of
 from tests import factories as make
 from tests import scenes

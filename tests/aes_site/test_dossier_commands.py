@@ -10,7 +10,7 @@ from aes_site.management.commands.compare_dossier import DATA
 from editions.models import Change
 from institutions.models import Person
 from publishing.dossier import manifest as manifests
-from publishing.live import live_reading
+from publishing.live.connection import live_reading
 from sources.models import Source
 from summits.models import Decision, Summit
 from tests import factories as make

@@ -4,7 +4,7 @@ import pytest
 
 from aes_site.search.question import Question
 from aes_site.search.results import search
-from publishing.publish import withdraw
+from publishing.live.publish import withdraw
 from tests import factories as make
 from tests import files
 from tests.aes_site.test_files import document_with

@@ -13,7 +13,7 @@ from archive.models import StoredFile
 from archive.store import path_of
 from archive.uploads import receive
 from editions.models import PublishedFile
-from publishing.publish import publish, withdraw
+from publishing.live.publish import publish, withdraw
 from tests import factories as make
 from tests import files
 from tests.desk import pages

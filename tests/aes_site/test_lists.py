@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 
 from aes_site.views import ChangeListView
+from publishing.live.publish import publish, withdraw
 from publishing.models import path_in
-from publishing.publish import publish, withdraw
 from summits.facets import current_organ
 from summits.views.decision import DecisionListView
 from summits.views.knowledge import ConcerningListView

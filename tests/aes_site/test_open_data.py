@@ -13,7 +13,7 @@ from editions.models import ContentVersion
 from publishing.dossier.desk import Desk
 from publishing.dossier.loading import Load
 from publishing.dossier.shapes import collections
-from publishing.publish import publish, withdraw
+from publishing.live.publish import publish, withdraw
 from publishing.registry import RECORD_TYPES
 from tests import factories as make
 from tests import scenes

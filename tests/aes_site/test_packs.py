@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from aes_site.packs import keeping, pages, shelf
-from publishing.publish import withdraw
+from publishing.live.publish import withdraw
 from tests import factories as make
 from tests import scenes
 

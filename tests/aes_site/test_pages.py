@@ -12,8 +12,8 @@ from django.utils.translation import override
 
 from aes_site import views
 from editions.models import ChangeText
+from publishing.live.publish import withdraw
 from publishing.models import path_in
-from publishing.publish import withdraw
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,8 @@ from django.db import connection
 from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
+from publishing.live.publish import publish
 from publishing.models import Record
-from publishing.publish import publish
 from publishing.registry import translated_fields
 from tests import factories as make
 from tests.aes_site import table_of_pages as pages

@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 
 from editions.models import SearchWord
-from publishing.publish import withdraw
+from publishing.live.publish import withdraw
 from tests import factories as make
 from tests.http import request
 

@@ -8,7 +8,7 @@ from PIL import Image
 from aes_site.share_images import keeping
 from aes_site.share_images.cards import Card, card_of
 from aes_site.share_images.drawing import SANS, SERIF, TITLE_SIZES, font, is_written, png, shortened, wrapped
-from publishing.publish import withdraw
+from publishing.live.publish import withdraw
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,8 @@ from django.conf import settings
 from aes_site.sections import SECTIONS
 from aes_site.sitemaps import pages
 from editions.models import ContentVersion, Edition
+from publishing.live.publish import publish, withdraw
 from publishing.models import path_in
-from publishing.publish import publish, withdraw
 from publishing.registry import RECORD_TYPES
 from tests import factories as make
 from tests.http import request

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from publishing.live import live_reading
+from publishing.live.connection import live_reading
 from summits.models import Decision
 from tests import factories as make
 from tests.desk import exchange, pages

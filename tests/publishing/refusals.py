@@ -3,8 +3,8 @@
 import pytest
 
 from editions.models import ContentVersion
-from publishing.live import live_reading
-from publishing.publish import Refused, publish
+from publishing.live.connection import live_reading
+from publishing.live.publish import Refused, publish
 
 
 def refusal_of(*records):

@@ -3,7 +3,7 @@
 import pytest
 
 from editions.models import Address
-from publishing.publish import Refused, publish, withdraw
+from publishing.live.publish import Refused, publish, withdraw
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,8 @@ from django.db import connection, transaction
 
 from editions.models import Change, ContentVersion, Edition
 from institutions.models import Organ
-from publishing.live import live_reading
-from publishing.publish import Refused, publish, withdraw
+from publishing.live.connection import live_reading
+from publishing.live.publish import Refused, publish, withdraw
 from summits.models import Decision
 from tests import factories as make
 from tests.forms import form_of
@@ -92,7 +92,7 @@ def test_publishing_and_withdrawing_never_leave_a_link_without_its_record():
 
 def test_who_waits_in_vain_is_told_instead_of_hanging(monkeypatch, settings, client, django_user_model):
     settings.ROOT_URLCONF = "aes_site.urls"
-    monkeypatch.setattr("publishing.turns.PATIENCE", "100ms")
+    monkeypatch.setattr("publishing.live.locks.PATIENCE", "100ms")
     organ, is_held, is_over = make.organ(name_fr="Collège"), Event(), Event()
     client.force_login(django_user_model.objects.create_superuser("editrice"))
     address = f"/admin/institutions/organ/{organ.pk}/change/"

@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from editions.models import Address, Change, Edition, SearchEntry
-from publishing.publish import publish
+from publishing.live.publish import publish
 from publishing.registry import RECORD_TYPES
 from publishing.snapshots import DESK, LIVE, ids_by_type, take
 from sources.dates import PartialDateField

@@ -4,7 +4,7 @@ import pytest
 
 from editions.models import Change, CurrentStatus, Edition, SearchEntry
 from institutions.models import Status
-from publishing.publish import publish
+from publishing.live.publish import publish
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

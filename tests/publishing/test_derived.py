@@ -5,9 +5,9 @@ from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 
 from editions.models import CurrentStatus, Edition, SearchEntry
-from publishing.live import live_reading
-from publishing.publish import publish
-from publishing.schemas import search_configuration
+from publishing.live.connection import live_reading
+from publishing.live.publish import publish
+from publishing.live.schemas import search_configuration
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ from django.utils import timezone
 from editions.models import Edition
 from institutions.models import Organ
 from publishing.history.revisions import keep_revision
+from publishing.live.publish import Agreed, Refused, publish, publish_frozen
 from publishing.models import Publication, Submission, SubmissionItem
-from publishing.publish import Agreed, Refused, publish, publish_frozen
 from publishing.states import State, states
 from publishing.submissions import approve, assign, carry_out, frozen, refuse, submit, withdraw_at_once
 from tests import factories as make

@@ -10,7 +10,7 @@ from django.http import StreamingHttpResponse
 from accounts.models import Session
 from editions.models import ContentVersion
 from institutions.models import Pillar
-from publishing.live import DESK_PATH, LIVE_PATH, LiveMiddleware, live_reading
+from publishing.live.connection import DESK_PATH, LIVE_PATH, LiveMiddleware, live_reading
 from summits.models import Meeting
 from tests import factories as make
 

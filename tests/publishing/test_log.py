@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone, translation
 
 from editions.models import Change, ChangeText, ContentVersion
-from publishing.log import instants_for
-from publishing.publish import publish
+from publishing.live.change_log import instants_for
+from publishing.live.publish import publish
 from publishing.refusals import name_of
 from tests import factories as make
 

@@ -3,7 +3,7 @@
 import pytest
 
 from editions.models import Change
-from publishing.publish import publish
+from publishing.live.publish import publish
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

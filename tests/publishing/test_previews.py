@@ -9,7 +9,8 @@ from django.utils import timezone
 from editions.models import Change, ContentVersion, Edition
 from institutions.models import Organ
 from publishing import previews
-from publishing.live import live_reading
+from publishing.live.connection import live_reading
+from publishing.live.publish import Refused, publish
 from publishing.models.preview import Opinion, PreviewLink, PreviewOpening
 from publishing.previews import (
     PAGES_A_MINUTE,
@@ -20,7 +21,6 @@ from publishing.previews import (
     link_of,
     revoke_link,
 )
-from publishing.publish import Refused, publish
 from publishing.submissions import cancel, submit
 from tests import factories as make
 

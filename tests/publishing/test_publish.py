@@ -7,9 +7,9 @@ from django.utils.translation import override
 
 from editions.models import Address, Change, ContentVersion, Edition
 from institutions.models import Place
-from publishing.live import live_reading
+from publishing.live.connection import live_reading
+from publishing.live.publish import Refused, closure, publish
 from publishing.models import Publication
-from publishing.publish import Refused, closure, publish
 from summits.models import AgendaItem, Meeting, MeetingStep, Summit
 from tests import factories as make
 from tests.publishing.refusals import live, refusal_of

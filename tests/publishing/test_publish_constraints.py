@@ -7,8 +7,8 @@ import pytest
 
 from editions.models import Change, Edition
 from institutions.models import Mandate
-from publishing.live import live_reading
-from publishing.publish import Refused, publish, release
+from publishing.live.connection import live_reading
+from publishing.live.publish import Refused, publish, release
 from publishing.snapshots import DESK, ids_by_type, take
 from summits.models import AgendaItem, Decision, Meeting
 from tests import factories as make

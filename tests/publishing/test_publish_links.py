@@ -3,7 +3,7 @@
 import pytest
 
 from institutions.models import Organ
-from publishing.publish import closure, publish
+from publishing.live.publish import closure, publish
 from publishing.states import State, states
 from summits.models import Meeting
 from tests import factories as make

@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from institutions.models import Organ
 from publishing.history.revisions import delete, deleted, keep_revision, name_version, restore, versions
+from publishing.live.publish import Refused, publish, withdraw
 from publishing.models import Revision
-from publishing.publish import Refused, publish, withdraw
 from publishing.registry import RECORD_TYPES
 from publishing.snapshots import DESK, ids_by_type, take
 from summits.models import Decision

@@ -12,9 +12,9 @@ from aes_site.server import Server
 from editions.models import ContentVersion
 from institutions.models import Organ
 from publishing import schedules
-from publishing.live import live_reading
+from publishing.live.connection import live_reading
+from publishing.live.publish import publish
 from publishing.models import Submission
-from publishing.publish import publish
 from publishing.schedules import PATIENCE, Timer, publish_due, seconds_until_next
 from publishing.submissions import approve, carry_out, reschedule, submit
 from tests import factories as make

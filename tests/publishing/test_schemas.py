@@ -12,7 +12,7 @@ from django.db import ProgrammingError, connection
 from django.db.migrations.operations import RunPython, RunSQL, SeparateDatabaseAndState
 
 from editions.models import ContentVersion
-from publishing.live import LiveRouter, live_schema, prepare_database
+from publishing.live.connection import LiveRouter, live_schema, prepare_database
 from publishing.registry import tables_by_model
 from summits.models import Meeting
 from tests import factories as make

@@ -11,8 +11,8 @@ from django.utils.translation import override
 from editions.models import Edition
 from institutions.models import Organ, Pillar
 from publishing.history.revisions import delete, deleted, restore
+from publishing.live.publish import publish, withdraw
 from publishing.models import Submission
-from publishing.publish import publish, withdraw
 from publishing.schedules import note_failure
 from publishing.states import State, Whereabouts, counts, in_state, live_exists, states, whereabouts
 from publishing.submissions import approve, refuse, submit

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from editions.models import Address, ContentVersion, Edition
 from institutions.models import Organ
-from publishing.live import live_reading
+from publishing.live.connection import live_reading
+from publishing.live.publish import Refused, closure, publish
 from publishing.models import Revision, Submission, SubmissionItem
-from publishing.publish import Refused, closure, publish
 from publishing.snapshots import DESK, ids_by_type, take
 from publishing.submissions import (
     approve,

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from editions.models import TranslationLag
 from publishing.history.revisions import authors_since_publication, keep_revision, restore, versions
 from publishing.history.translation_status import Extent, behind_by, confirm, extents
-from publishing.publish import publish, withdraw
+from publishing.live.publish import publish, withdraw
 from publishing.snapshots import LIVE, ids_by_type, take
 from summits.models import Decision
 from tests import factories as make

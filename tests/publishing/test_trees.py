@@ -2,8 +2,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from institutions.models import Organ
-from publishing.live import live_reading
-from publishing.publish import Refused, publish
+from publishing.live.connection import live_reading
+from publishing.live.publish import Refused, publish
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

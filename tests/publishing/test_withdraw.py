@@ -6,9 +6,9 @@ from django.db import connection
 
 from editions.models import Address, Change, ChangeText, ContentVersion, CurrentStatus, Edition, SearchEntry
 from institutions.models import Place
-from publishing.live import live_reading
+from publishing.live.connection import live_reading
+from publishing.live.publish import Refused, publish, withdraw
 from publishing.models import Publication
-from publishing.publish import Refused, publish, withdraw
 from publishing.states import State, states
 from publishing.submissions import withdraw_at_once
 from summits.models import Decision, DecisionStep

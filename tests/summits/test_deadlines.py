@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from publishing.publish import Refused, publish
+from publishing.live.publish import Refused, publish
 from sources.dates import PartialDate
 from summits.deadlines import Delay, schedules
 from tests import factories as make

@@ -6,7 +6,7 @@ import re
 import pytest
 from django.utils import timezone
 
-from publishing.publish import publish, withdraw
+from publishing.live.publish import publish, withdraw
 from summits.periods import Period, period_between
 from summits.report import line_of
 from tests import factories as make

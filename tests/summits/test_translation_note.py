@@ -2,8 +2,8 @@
 
 import pytest
 
+from publishing.live.publish import publish
 from publishing.models import path_in
-from publishing.publish import publish
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

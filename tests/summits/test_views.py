@@ -4,8 +4,8 @@ import re
 import pytest
 from django.utils import timezone
 
+from publishing.live.publish import withdraw
 from publishing.models import path_in
-from publishing.publish import withdraw
 from tests import factories as make
 from tests import scenes
 from tests.summits.reading import page, section

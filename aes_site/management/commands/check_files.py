@@ -8,7 +8,7 @@ from django.db import connection
 from archive.models import StoredFile
 from archive.store import fingerprint, incoming, path_of, stored
 from institutions.models import DocumentFile
-from publishing.live import live_path
+from publishing.live.connection import live_path
 from sources.models import Source
 
 DAY = 24 * 3600

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.commands import migrate
 from django.db import DEFAULT_DB_ALIAS
 
-from publishing.live import live_schema, prepare_database
+from publishing.live.connection import live_schema, prepare_database
 
 
 class Command(migrate.Command):

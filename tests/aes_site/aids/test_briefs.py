@@ -5,8 +5,8 @@ import re
 import pytest
 from django.conf import settings
 
+from publishing.live.publish import withdraw
 from publishing.models import path_in
-from publishing.publish import withdraw
 from tests import factories as make
 from tests import scenes
 

@@ -6,8 +6,8 @@ import pytest
 from icalendar import Calendar
 
 from editions.models import Edition
+from publishing.live.publish import publish, withdraw
 from publishing.models import path_in
-from publishing.publish import publish, withdraw
 from tests import factories as make
 from tests.http import request
 

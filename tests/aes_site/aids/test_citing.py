@@ -7,8 +7,8 @@ import pytest
 from django.conf import settings
 
 from aes_site.aids.citing import kind_of
+from publishing.live.publish import publish, withdraw
 from publishing.models import path_in
-from publishing.publish import publish, withdraw
 from tests import factories as make
 from tests.http import request
 

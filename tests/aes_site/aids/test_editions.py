@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from publishing.publish import publish, withdraw
+from publishing.live.publish import publish, withdraw
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 
+from publishing.live.publish import withdraw
 from publishing.models import path_in
-from publishing.publish import withdraw
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 
 from aes_site.sections import SECTIONS
 from editions.models import ChangeText
-from publishing.publish import closure, publish, withdraw
+from publishing.live.publish import closure, publish, withdraw
 from publishing.registry import RECORD_TYPES
 from tests import factories as make
 from tests.aes_site.feeds.reading import NS, SITE, XML_LANG, entries, items, told, xml

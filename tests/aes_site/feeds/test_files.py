@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from publishing.publish import withdraw
+from publishing.live.publish import withdraw
 from tests import factories as make
 from tests import files
 from tests.aes_site.feeds.reading import NS, SITE, entries, items

@@ -2,7 +2,7 @@
 
 import pytest
 
-from publishing.publish import publish
+from publishing.live.publish import publish
 from tests import factories as make
 from tests.aes_site.feeds.reading import SITE, announced, self_link, told, xml
 from tests.http import request

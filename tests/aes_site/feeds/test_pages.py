@@ -12,7 +12,7 @@ from django.utils.http import http_date
 
 from aes_site.sections import SECTIONS
 from editions.models import Address, ChangeText
-from publishing.publish import withdraw
+from publishing.live.publish import withdraw
 from tests import factories as make
 from tests.aes_site.feeds.reading import NS, SITE, announced, entries, items, xml
 from tests.http import request

@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 
 from aes_site.front import entries, version
 from editions.mark import Mark
+from publishing.live.publish import publish, withdraw
 from publishing.models import path_in
-from publishing.publish import publish, withdraw
 from tests import factories as make
 from tests.aes_site.front.conftest import Front
 
@@ -27,7 +27,7 @@ from django.conf import settings
 from django.db import connection
 from pathlib import Path
 connection.settings_dict["NAME"], settings.PUBLICATION_MARK = sys.argv[1], Path(sys.argv[2])
-from publishing.publish import publish
+from publishing.live.publish import publish
 from summits.models import Decision
 Decision.objects.update(name_fr="Publié ailleurs", name="Publié ailleurs")
 publish(Decision.objects.all())

@@ -7,10 +7,10 @@ from editions.models import Change, ContentVersion
 from institutions.models import Office, Person
 from publishing.dossier.loading import Load
 from publishing.history.revisions import versions
-from publishing.live import live_reading
+from publishing.live.connection import live_reading
+from publishing.live.publish import Refused, withdraw
 from publishing.models import DossierEntry
 from publishing.models.reference import ReferenceCounter
-from publishing.publish import Refused, withdraw
 from sources.models import Passage, Source
 from summits.models import Decision, DecisionStep
 from tests import factories as make

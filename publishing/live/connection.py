@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.http import FileResponse
 
 from editions.models import ContentVersion
-from publishing.schemas import PREPARATION, READER
+from publishing.live.schemas import PREPARATION, READER
 
 LIVE_PATH = "live, extensions"
 DESK_PATH = f"public, {LIVE_PATH}"

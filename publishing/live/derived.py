@@ -13,11 +13,11 @@ from django.utils.text import Truncator
 from archive.examination import PAGE_BREAK
 from archive.models import KeptFile, texts_of
 from editions.models import ContentVersion, CurrentStatus, Edition, PublishedFile, SearchEntry, TranslationLag
-from publishing.facet_counts import SAME_FACETS, count_in, count_out, forget_empty
+from publishing.live.facet_counts import SAME_FACETS, count_in, count_out, forget_empty
+from publishing.live.schemas import search_configuration, words_of_text
+from publishing.live.search_words import forget_words, learn, words_of, words_of_entries
 from publishing.models import Record, path_in
-from publishing.schemas import search_configuration, words_of_text
 from publishing.snapshots import Key, Snapshots
-from publishing.vocabulary import forget_words, learn, words_of, words_of_entries
 
 # Numbered after the record's last edition; the snapshot enters as the text it is, exact to the digit.
 KEEP_EDITIONS = """

@@ -13,19 +13,29 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from publishing.addresses import address_problems, keep_addresses, note_withdrawal
-from publishing.dependents import dependents_of
-from publishing.derived import blank_editions, derive, forget, keep_editions, keep_lags
 from publishing.history.revisions import keep_snapshots
 from publishing.history.translation_status import lags_to_tell
-from publishing.live import live_path
-from publishing.log import Log
+from publishing.live.addresses import address_problems, keep_addresses, note_withdrawal
+from publishing.live.change_log import Log
+from publishing.live.connection import live_path
+from publishing.live.cycles import circles
+from publishing.live.dependents import dependents_of
+from publishing.live.derived import blank_editions, derive, forget, keep_editions, keep_lags
+from publishing.live.locks import take_turn
+from publishing.live.references import (
+    closure,
+    in_order,
+    in_words,
+    left_behind,
+    missing_targets,
+    owners_of,
+    rows_that_leave,
+)
+from publishing.live.requirements import problems_of
 from publishing.models import Publication
 from publishing.notices import Reason, in_one
-from publishing.references import closure, in_order, in_words, left_behind, missing_targets, owners_of, rows_that_leave
 from publishing.refusals import Refused, explain, name_of
 from publishing.registry import record_type_of
-from publishing.requirements import problems_of
 from publishing.snapshots import (
     DESK,
     LIVE,
@@ -39,8 +49,6 @@ from publishing.snapshots import (
     take,
     unclean_texts,
 )
-from publishing.trees import circles
-from publishing.turns import take_turn
 
 __all__ = ["Agreed", "Refused", "closure", "publish", "publish_frozen", "withdraw"]
 

@@ -17,7 +17,7 @@ from django.utils.text import Truncator
 from django.utils.translation import override
 
 from editions.models import Change, ChangeText, ContentVersion
-from publishing import telling
+from publishing.live import change_log_texts
 from publishing.models import Record, path_in
 from publishing.notices import Reason, told_in
 from publishing.registry import RECORD_TYPES
@@ -108,14 +108,14 @@ class Log:
     def tell_first(self, key, record):
         entry = self.add(key, record, Action.PUBLISHED)
         for language in record.languages:
-            entry.tell(language, record, telling.tell_published, language)
+            entry.tell(language, record, change_log_texts.tell_published, language)
 
     def tell_signalled(self, key, record, signal):
         sentences = {language: signal[language] for language in record.languages if signal.get(language)}
         if sentences:
             entry = self.add(key, record, Action.SIGNALLED)
             for language, sentence in sentences.items():
-                entry.tell(language, record, telling.tell_signalled, sentence)
+                entry.tell(language, record, change_log_texts.tell_signalled, sentence)
 
     def tell_steps(self, key, record, before, earlier):
         """One entry for each step that was not live before; corrections name the entry they correct."""
@@ -129,7 +129,7 @@ class Log:
                 is_latest = not any(other in published for other in following(step_id, ledger))
                 for language in news:
                     if step_id in news[language]:
-                        entry.tell(language, record, telling.tell_step, news[language][step_id], is_latest)
+                        entry.tell(language, record, change_log_texts.tell_step, news[language][step_id], is_latest)
 
     def add_step(self, key, record, step_id, step, told):
         facets = {name: list(found) for name in ("states", "statuses") if (found := getattr(step, name))}
@@ -151,9 +151,9 @@ class Log:
 
     def tell_translation(self, entry, record, language):
         if entry.change.action == Action.PUBLISHED:
-            entry.tell(language, record, telling.tell_published, language)
+            entry.tell(language, record, change_log_texts.tell_published, language)
         elif news := record.step_news(language).get(entry.change.step_id):
-            entry.tell(language, record, telling.tell_step, news, is_latest=False)
+            entry.tell(language, record, change_log_texts.tell_step, news, is_latest=False)
 
     def tell_loaded(self, records, before, titles):
         """One entry for the whole site takes the place there of those of the records loaded."""
@@ -166,7 +166,7 @@ class Log:
         self.entries.append(Entry(change))
         for language, title in titles.items():
             with override(language):
-                text = telling.tell_loaded(counts, len(records) - added.total())
+                text = change_log_texts.tell_loaded(counts, len(records) - added.total())
                 self.entries[-1].add_text(language, title, text, reverse("change-list"))
 
     # Withdrawn
@@ -179,13 +179,13 @@ class Log:
                 self.replace_texts(change, record, reason)
             entry = self.add(key, record, Action.WITHDRAWN)
             for language in record.languages:
-                entry.tell(language, record, telling.tell_withdrawn, told_in(reason, language)[0])
+                entry.tell(language, record, change_log_texts.tell_withdrawn, told_in(reason, language)[0])
 
     def replace_texts(self, change, record, reason):
         texts = list(change.texts.all())
         for text in texts:
             with override(text.language):
-                text.title, text.text = telling.tell_withdrawn(record, told_in(reason, text.language)[0])
+                text.title, text.text = change_log_texts.tell_withdrawn(record, told_in(reason, text.language)[0])
         self.entries.append(Entry(change, texts))
 
     # Written
