@@ -16,7 +16,7 @@ def post_worker_init(worker):
 
     start_keeper()
     if settings.HAS_DESK:
-        from publishing.schedules import start_timer
+        from publishing.review.scheduler import start_timer
 
         start_timer()
 

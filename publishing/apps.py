@@ -8,6 +8,7 @@ class PublishingConfig(AppConfig):
     verbose_name = _("Publication")
 
     def ready(self):
-        from publishing import checks, guards  # noqa: F401 (they register themselves)
+        from publishing import checks  # noqa: F401 (they register themselves)
+        from publishing.review import deletion  # noqa: F401 (they register themselves)
 
         autodiscover_modules("health")

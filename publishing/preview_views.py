@@ -26,7 +26,8 @@ from publishing.admin.decisions import takes_part
 from publishing.marking import marked_page
 from publishing.models import Submission
 from publishing.models.preview import Opinion
-from publishing.previews import (
+from publishing.refusals import Refused
+from publishing.review.previews import (
     addresses,
     addresses_on_desk,
     as_if,
@@ -37,7 +38,6 @@ from publishing.previews import (
     note_opening,
     public_page,
 )
-from publishing.refusals import Refused
 
 PRIVATE = {
     "Cache-Control": "no-store, private",

@@ -15,9 +15,9 @@ from publishing.dossier.loading import Load
 from publishing.dossier.problems import DossierError
 from publishing.live.publish import Refused, closure, publish, publish_frozen, withdraw
 from publishing.models import path_in
+from publishing.review.workflow_state import State, states
 from publishing.rich.links import href_of
 from publishing.snapshots import DESK, LIVE, ids_by_type, take
-from publishing.states import State, states
 from summits.models import Decision, Meeting
 from tests import factories as make
 

@@ -10,8 +10,17 @@ from publishing.admin.submitting import REVIEW, SUBMIT, HourForm, reviewers
 from publishing.admin.withdrawing import PUBLISH
 from publishing.models import Submission
 from publishing.refusals import Refused
-from publishing.submission_rules import refuse_own
-from publishing.submissions import AFTER_REVIEW, approve, assign, cancel, carry_out, refuse, reschedule, send_back
+from publishing.review.rules import refuse_own
+from publishing.review.submissions import (
+    AFTER_REVIEW,
+    approve,
+    assign,
+    cancel,
+    carry_out,
+    refuse,
+    reschedule,
+    send_back,
+)
 
 
 class DecisionForm(HourForm):

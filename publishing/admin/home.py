@@ -15,9 +15,9 @@ from publishing.admin.reviewing import inboxes, worded_hour
 from publishing.admin.submitting import REVIEW
 from publishing.models import Revision, Submission
 from publishing.refusals import name_of
+from publishing.review.submissions import changed_items
+from publishing.review.workflow_state import State, whereabouts
 from publishing.snapshots import ids_of
-from publishing.states import State, whereabouts
-from publishing.submissions import changed_items
 
 NEXT, LATEST = 5, 30
 BOXES = {

@@ -8,8 +8,8 @@ from django.views import View
 
 from publishing.admin.lists import TITLE_LENGTH
 from publishing.registry import RECORD_TYPES, RecordType, record_type_of
+from publishing.review.workflow_state import states
 from publishing.rich.links import href_of, reference_of
-from publishing.states import states
 
 LANGUAGES = {code for code, _name in settings.LANGUAGES}
 OF_A_TYPE = 5

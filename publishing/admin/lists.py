@@ -17,7 +17,7 @@ from publishing.admin.importing import IMPORT
 from publishing.admin.languages import SOURCE
 from publishing.admin.translations import TranslationFilter, badges, standings
 from publishing.registry import column_of, record_type_of, translated_fields
-from publishing.states import State, Whereabouts, counts, in_state, whereabouts
+from publishing.review.workflow_state import State, Whereabouts, counts, in_state, whereabouts
 
 TITLE_LENGTH = 120
 

@@ -37,11 +37,11 @@ from publishing.admin.withdrawing import PUBLISH, WithdrawView
 from publishing.history.word_diff import lines
 from publishing.kept import KEPT, OWNER, mark_of
 from publishing.presence import note_presence, others_at
-from publishing.quality import faults
 from publishing.registry import record_type_of
+from publishing.review.validation import faults
+from publishing.review.workflow_state import whereabouts
 from publishing.slugs import free_slug, title_column
 from publishing.snapshots import LIVE, Snapshot, ids_by_type, take
-from publishing.states import whereabouts
 
 SLUG_HELP = _(
     "Dernière partie de l’adresse de la page ; laissée vide, elle est tirée du titre français."

@@ -33,10 +33,10 @@ from publishing.admin.decisions import (
 from publishing.admin.submitting import REVIEW
 from publishing.history.word_diff import lines
 from publishing.models import Revision, Submission
-from publishing.previews import create_link, revoke_link
 from publishing.refusals import Refused, name_of
+from publishing.review.previews import create_link, revoke_link
+from publishing.review.submissions import changed_since
 from publishing.snapshots import LIVE, Snapshots, ids_of, records_on_desk, take
-from publishing.submissions import changed_since
 
 State = Submission.State
 DETAILED = 20  # records told field by field on one page

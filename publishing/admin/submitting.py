@@ -17,11 +17,11 @@ from publishing.admin.confirmation import RECORD, Bundle, ConfirmationView, name
 from publishing.admin.withdrawing import WithdrawalForm, WithdrawView
 from publishing.live.publish import publish
 from publishing.models import Submission
-from publishing.quality import refuse_faulty
 from publishing.refusals import Refused
-from publishing.states import Whereabouts
-from publishing.submission_rules import hour, refuse_submitted
-from publishing.submissions import submit
+from publishing.review.rules import hour, refuse_submitted
+from publishing.review.submissions import submit
+from publishing.review.validation import refuse_faulty
+from publishing.review.workflow_state import Whereabouts
 
 ZONES = ("Africa/Bamako", "Africa/Ouagadougou", "Africa/Niamey", "UTC")
 SUBMIT, REVIEW = "publishing.submit_records", "publishing.review_submissions"

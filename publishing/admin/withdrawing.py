@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from publishing.admin.confirmation import Bundle, ConfirmationView, rehearsed, sentence, told
 from publishing.live.publish import withdraw
 from publishing.refusals import name_of
-from publishing.submissions import withdraw_at_once
+from publishing.review.submissions import withdraw_at_once
 
 PUBLISH = "publishing.publish_records"
 

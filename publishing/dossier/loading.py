@@ -21,7 +21,7 @@ from publishing.dossier.writing import Writer, by_shape
 from publishing.history.revisions import keep_revisions
 from publishing.live.publish import publish
 from publishing.models import DossierEntry, Revision
-from publishing.states import whereabouts
+from publishing.review.workflow_state import whereabouts
 
 
 @dataclass

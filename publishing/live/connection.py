@@ -18,7 +18,7 @@ from publishing.live.schemas import PREPARATION, READER
 LIVE_PATH = "live, extensions"
 DESK_PATH = f"public, {LIVE_PATH}"
 ONE_SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;"
-PREVIEWS = "/apercu/"  # they publish and roll back: publishing/previews.py
+PREVIEWS = "/apercu/"  # they publish and roll back: publishing/review/previews.py
 READ_LIVE = f"SET LOCAL ROLE {READER}; SET LOCAL search_path = {LIVE_PATH}"
 
 _is_migrating_live = ContextVar("_is_migrating_live", default=False)

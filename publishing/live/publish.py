@@ -74,7 +74,7 @@ def publish(
 ) -> int:
     """Publish the records as they stand on the desk; those that say nothing new are left alone.
 
-    For commands: nobody stands behind it. What people publish goes through `publishing.submissions`.
+    For commands: nobody stands behind it. What people publish goes through `publishing.review.submissions`.
 
     `note` goes with the editions. `signal` is a sentence per language for the feeds, about what changed
     in records that were already live. `load_title`, per language, makes of the whole publication one

@@ -40,7 +40,7 @@ class Entry(models.Model):
         abstract = True
 
     def faults(self) -> list[str]:
-        """What its editor should mend before anybody reviews it, in words (`publishing.quality`)."""
+        """What its editor should mend before anybody reviews it, in words (`publishing.review.validation`)."""
         return []
 
     @classmethod

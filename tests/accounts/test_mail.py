@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from accounts.groups import AUTHORS, PUBLISHERS, REVIEWERS
 from accounts.preferences import remember_language
-from publishing import submissions
 from publishing.models import Submission
-from publishing.schedules import publish_due
+from publishing.review import submissions
+from publishing.review.scheduler import publish_due
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
 from publishing.models import Submission
-from publishing.states import State, states
+from publishing.review.workflow_state import State, states
 from summits.models import Decision
 from tests import factories as make
 from tests.desk import pages

@@ -9,7 +9,7 @@ from institutions.models import Organ, Person
 from publishing.history.revisions import delete
 from publishing.models import Submission
 from publishing.registry import record_type_of
-from publishing.submissions import approve, submit
+from publishing.review.submissions import approve, submit
 from summits.models import Decision, Meeting
 from tests import factories as make
 from tests.desk import pages

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from publishing.history.revisions import keep_revision, versions
 from publishing.history.translation_status import behind_by
-from publishing.states import State, states
+from publishing.review.workflow_state import State, states
 from summits.models import Decision
 from tests import factories as make
 from tests.desk import exchange, pages

@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from publishing.submissions import cancel, submit
+from publishing.review.submissions import cancel, submit
 from summits.models import Decision, Meeting
 from tests import factories as make
 from tests.desk import pages

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from institutions.models import Organ
+from publishing.review.submissions import approve, submit
 from publishing.rich.links import href_of
-from publishing.submissions import approve, submit
 from tests import factories as make
 from tests.desk import pages
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from publishing.states import State, states
+from publishing.review.workflow_state import State, states
 from summits.models import Meeting
 from tests import factories as make
 from tests.desk import pages

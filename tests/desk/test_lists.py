@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from institutions.models import Organ, Person
 from publishing.history.revisions import delete
-from publishing.states import State
+from publishing.review.workflow_state import State
 from summits.models import Decision, Meeting, Summit
 from tests import factories as make
 from tests.desk import pages

@@ -3,7 +3,7 @@
 import pytest
 
 from institutions.models import Office
-from publishing.states import State, states
+from publishing.review.workflow_state import State, states
 from sources.models import Passage
 from summits.models import Decision, DecisionStep
 from tests import factories as make

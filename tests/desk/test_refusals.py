@@ -11,8 +11,8 @@ from institutions.models import Organ
 from publishing.history.revisions import delete, keep_revision, versions
 from publishing.models import Submission
 from publishing.models.preview import PreviewLink
-from publishing.previews import create_link
-from publishing.submissions import submit
+from publishing.review.previews import create_link
+from publishing.review.submissions import submit
 from summits.models import Decision, Meeting
 from tests import factories as make
 from tests.desk import exchange, pages

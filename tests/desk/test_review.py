@@ -11,8 +11,8 @@ from django.utils import timezone
 from institutions.models import Organ
 from publishing.models import Submission
 from publishing.models.preview import Opinion
-from publishing.states import State, live_exists, states
-from publishing.submissions import approve, submit
+from publishing.review.submissions import approve, submit
+from publishing.review.workflow_state import State, live_exists, states
 from tests import factories as make
 from tests.desk import pages
 

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from publishing.history.revisions import versions
-from publishing.states import State, states
+from publishing.review.workflow_state import State, states
 from sources.models import Source
 from summits.models import Decision, DecisionStep, RoadmapItem
 from tests import factories as make

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from editions.models import Address, Change
 from publishing.models import Publication, Submission
-from publishing.states import State, states
+from publishing.review.workflow_state import State, states
 from summits.models import Decision, Meeting
 from tests import factories as make
 from tests.desk import pages

@@ -3,7 +3,7 @@
 import pytest
 
 from publishing.history.revisions import keep_revision
-from publishing.submissions import submit
+from publishing.review.submissions import submit
 from tests import factories as make
 
 

@@ -9,8 +9,8 @@ from institutions.models import Organ
 from publishing.history.revisions import keep_revision
 from publishing.live.publish import Agreed, Refused, publish, publish_frozen
 from publishing.models import Publication, Submission, SubmissionItem
-from publishing.states import State, states
-from publishing.submissions import approve, assign, carry_out, frozen, refuse, submit, withdraw_at_once
+from publishing.review.submissions import approve, assign, carry_out, frozen, refuse, submit, withdraw_at_once
+from publishing.review.workflow_state import State, states
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from editions.models import Change, ContentVersion, Edition
 from institutions.models import Organ
-from publishing import previews
 from publishing.live.connection import live_reading
 from publishing.live.publish import Refused, publish
 from publishing.models.preview import Opinion, PreviewLink, PreviewOpening
-from publishing.previews import (
+from publishing.review import previews
+from publishing.review.previews import (
     PAGES_A_MINUTE,
     as_if_carried_out,
     as_if_published,
@@ -21,7 +21,7 @@ from publishing.previews import (
     link_of,
     revoke_link,
 )
-from publishing.submissions import cancel, submit
+from publishing.review.submissions import cancel, submit
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ import pytest
 
 from institutions.models import Organ
 from publishing.live.publish import closure, publish
-from publishing.states import State, states
+from publishing.review.workflow_state import State, states
 from summits.models import Meeting
 from tests import factories as make
 from tests.publishing.refusals import live, refusal_of

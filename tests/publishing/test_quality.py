@@ -4,9 +4,9 @@ import pytest
 from django.contrib.auth.models import User
 
 from publishing.models import Submission
-from publishing.quality import faults
 from publishing.refusals import Refused
-from publishing.submissions import submit
+from publishing.review.submissions import submit
+from publishing.review.validation import faults
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

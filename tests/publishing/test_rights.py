@@ -9,7 +9,7 @@ from django.db import ProgrammingError, connection, transaction
 from institutions.models import Organ
 from publishing.history.revisions import keep_revision, restore, versions
 from publishing.live.connection import live_reading
-from publishing.submissions import approve, carry_out, submit
+from publishing.review.submissions import approve, carry_out, submit
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -11,12 +11,11 @@ from django.utils import timezone
 from aes_site.server import Server
 from editions.models import ContentVersion
 from institutions.models import Organ
-from publishing import schedules
 from publishing.live.connection import live_reading
 from publishing.live.publish import publish
 from publishing.models import Submission
-from publishing.schedules import PATIENCE, Timer, publish_due, seconds_until_next
-from publishing.submissions import approve, carry_out, reschedule, submit
+from publishing.review.scheduler import PATIENCE, Timer, publish_due, seconds_until_next
+from publishing.review.submissions import approve, carry_out, reschedule, submit
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -112,7 +111,7 @@ def test_failure_is_told_and_holds_up_nothing(scheduled, caplog):
 
 def test_error_of_the_site_is_a_failure_too(scheduled, monkeypatch, caplog):
     submission = scheduled(make.organ())
-    monkeypatch.setattr(schedules, "carry_out", lambda submission: 1 / 0)
+    monkeypatch.setattr(scheduler, "carry_out", lambda submission: 1 / 0)
 
     list(publish_due(TOMORROW))
 
@@ -125,7 +124,7 @@ def test_error_of_the_site_is_a_failure_too(scheduled, monkeypatch, caplog):
 def test_failed_submission_gets_another_hour_or_is_carried_out_by_hand(scheduled, monkeypatch, reviewer):
     first, second = scheduled(make.organ(name_fr="Un")), scheduled(make.organ(name_fr="Deux"))
     with monkeypatch.context() as patch:
-        patch.setattr(schedules, "carry_out", lambda submission: 1 / 0)
+        patch.setattr(scheduler, "carry_out", lambda submission: 1 / 0)
         list(publish_due(TOMORROW))
 
     reschedule(first, due_at=TOMORROW, zone="Africa/Bamako")
@@ -183,7 +182,7 @@ def test_timer_looks_again_when_something_is_due(scheduled):
 
 
 def test_timer_survives_a_database_that_is_away(monkeypatch, caplog):
-    monkeypatch.setattr(schedules, "publish_due", lambda: 1 / 0)
+    monkeypatch.setattr(scheduler, "publish_due", lambda: 1 / 0)
 
     assert Timer().look() == PATIENCE
     assert "trying again" in caplog.text
@@ -193,7 +192,7 @@ def test_timer_survives_a_database_that_is_away(monkeypatch, caplog):
 def test_process_that_serves_the_desk_has_a_timer(has_desk, started, monkeypatch, settings):
     settings.HAS_DESK = has_desk
     timers = []
-    monkeypatch.setattr(schedules, "start_timer", lambda: timers.append(1))
+    monkeypatch.setattr(scheduler, "start_timer", lambda: timers.append(1))
 
     Server(8000, 1).cfg.post_worker_init(None)
 

@@ -13,9 +13,9 @@ from institutions.models import Organ, Pillar
 from publishing.history.revisions import delete, deleted, restore
 from publishing.live.publish import publish, withdraw
 from publishing.models import Submission
-from publishing.schedules import note_failure
-from publishing.states import State, Whereabouts, counts, in_state, live_exists, states, whereabouts
-from publishing.submissions import approve, refuse, submit
+from publishing.review.scheduler import note_failure
+from publishing.review.submissions import approve, refuse, submit
+from publishing.review.workflow_state import State, Whereabouts, counts, in_state, live_exists, states, whereabouts
 from summits.models import Decision, Meeting, Summit
 from tests import factories as make
 

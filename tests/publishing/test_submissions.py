@@ -11,8 +11,7 @@ from institutions.models import Organ
 from publishing.live.connection import live_reading
 from publishing.live.publish import Refused, closure, publish
 from publishing.models import Revision, Submission, SubmissionItem
-from publishing.snapshots import DESK, ids_by_type, take
-from publishing.submissions import (
+from publishing.review.submissions import (
     approve,
     cancel,
     carry_out,
@@ -22,6 +21,7 @@ from publishing.submissions import (
     send_back,
     submit,
 )
+from publishing.snapshots import DESK, ids_by_type, take
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

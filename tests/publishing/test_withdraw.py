@@ -9,8 +9,8 @@ from institutions.models import Place
 from publishing.live.connection import live_reading
 from publishing.live.publish import Refused, publish, withdraw
 from publishing.models import Publication
-from publishing.states import State, states
-from publishing.submissions import withdraw_at_once
+from publishing.review.submissions import withdraw_at_once
+from publishing.review.workflow_state import State, states
 from summits.models import Decision, DecisionStep
 from tests import factories as make
 

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from archive.asking import Unreachable, ask, is_public
 from archive.models import AddressCheck
 from editions.models import Change, Edition
-from publishing.states import State, states
+from publishing.review.workflow_state import State, states
 from sources.models import Source
 from tests import factories as make
 from tests.desk import pages

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from publishing.models import Submission
-from publishing.schedules import publish_due
+from publishing.review.scheduler import publish_due
 
 
 class Command(BaseCommand):

@@ -8,8 +8,8 @@ from django.db.models import Model
 
 from publishing.live.references import Reference, in_order, owners_of
 from publishing.registry import quoted, record_type_of, references_to, target_of
+from publishing.review.workflow_state import whereabouts
 from publishing.snapshots import DESK, Ids
-from publishing.states import whereabouts
 
 
 def gathered(record: Model) -> list[Model]:

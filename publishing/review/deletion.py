@@ -13,7 +13,7 @@ from publishing.history.revisions import keep_revision
 from publishing.models import Revision, SubmissionItem
 from publishing.refusals import name_of
 from publishing.registry import RECORD_TYPES, record_type_of
-from publishing.states import live_exists
+from publishing.review.workflow_state import live_exists
 
 
 @receiver(pre_delete)

@@ -29,8 +29,8 @@ from publishing.models import NAME_LENGTH, Submission, path_in
 from publishing.models.preview import Opinion, PreviewLink, PreviewOpening
 from publishing.refusals import Refused
 from publishing.registry import record_type_of
+from publishing.review.submissions import frozen, perform
 from publishing.snapshots import DESK, LIVE, Key, Snapshots, ids_by_type, ids_of, take
-from publishing.submissions import frozen, perform
 
 LONGEST = timedelta(days=60)
 PAGES_A_MINUTE = 120

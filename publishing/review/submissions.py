@@ -20,13 +20,11 @@ from editions.models import ContentVersion
 from publishing.history.revisions import authors_since_publication, keep_snapshots
 from publishing.live.locks import take_turn
 from publishing.live.publish import Agreed, publish_frozen, withdraw
-from publishing.mail import announce
 from publishing.models import NAME_LENGTH, Submission, SubmissionAuthor, SubmissionItem
 from publishing.notices import Reason
-from publishing.quality import refuse_faulty
 from publishing.refusals import Refused
-from publishing.snapshots import DESK, LIVE, Snapshots, ids_by_type, ids_of, records_on_desk, take
-from publishing.submission_rules import (
+from publishing.review.notifications import announce
+from publishing.review.rules import (
     hour,
     refuse_idle,
     refuse_outdated,
@@ -35,6 +33,8 @@ from publishing.submission_rules import (
     refuse_submitted,
     refuse_unsaid,
 )
+from publishing.review.validation import refuse_faulty
+from publishing.snapshots import DESK, LIVE, Snapshots, ids_by_type, ids_of, records_on_desk, take
 
 Action, State = Submission.Action, Submission.State
 

@@ -15,17 +15,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from editions.models import ContentVersion
-from publishing.mail import announce
 from publishing.models import Submission
 from publishing.refusals import Refused
-from publishing.submissions import carry_out, note_next_due
+from publishing.review.notifications import announce
+from publishing.review.submissions import carry_out, note_next_due
 
 State = Submission.State
 
 PATIENCE = 20  # seconds between two looks, when nothing is due sooner
 EDITORS_LANGUAGE = "fr"
 
-log = logging.getLogger("publishing.schedules")
+log = logging.getLogger("publishing.review.scheduler")
 
 
 def publish_due(now: datetime | None = None) -> Iterator[Submission]:
