@@ -20,8 +20,8 @@ from django.views.generic import TemplateView, View
 from aes_site.models import Page
 from editions.models import Address, Change, ChangeText, CurrentStatus
 from institutions.models import Mandate, Status
+from publishing.deferral import read_in
 from publishing.models import active_language, path_in
-from publishing.reading import read_in
 from publishing.views import PagedListView, RecordDetailView, gone
 from summits.latest import latest_facts
 from summits.models import Deadline, Decision, Meeting, RoadmapItem, Summit

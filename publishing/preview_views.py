@@ -23,10 +23,10 @@ from django.views.decorators.csrf import csrf_exempt
 
 from publishing.admin.confirmation import record_or_404
 from publishing.admin.decisions import takes_part
+from publishing.errors import Refused
 from publishing.marking import marked_page
 from publishing.models import Submission
 from publishing.models.preview import Opinion
-from publishing.refusals import Refused
 from publishing.review.previews import (
     addresses,
     addresses_on_desk,

@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView
 
 from editions.models import Address, Edition, TranslationLag
+from publishing.deferral import read_in
 from publishing.models import Record, active_language, path_in
-from publishing.notices import told_in
-from publishing.paging import CURSORS, UnknownCursorError, page_of
-from publishing.reading import read_in
+from publishing.pagination import CURSORS, UnknownCursorError, page_of
 from publishing.rich.fields import rich_columns
 from publishing.rich.links import Addresses, addresses, references_in
+from publishing.withdrawal_reasons import told_in
 
 DESCRIPTION_LENGTH = 160
 
@@ -31,7 +31,7 @@ def parameters(request) -> dict[str, str]:
 
 
 class PagedListView(ListView):
-    """Rows by pages that each begin after a row; `page_size` none shows them all. See `publishing.paging`."""
+    """Rows by pages that each begin after a row; `page_size` none shows them all. See `publishing.pagination`."""
 
     page_size: int | None = 200
     cursor_key = "reference"

@@ -3,8 +3,8 @@
 from django.db.models import Case, Prefetch, When
 from django.utils.translation import gettext_lazy as _
 
+from publishing.deferral import read_in
 from publishing.models import active_language
-from publishing.reading import read_in
 from publishing.views import RecordDetailView, RecordListView
 from sources.citations import citations, evidence_of, natural
 from sources.models import Evidenced, Passage, Source

@@ -8,7 +8,7 @@ from django.db.models.functions import ExtractMonth, ExtractYear
 from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Document, Mandate, OrganStep, Ratification, Status
-from publishing.reading import read_in
+from publishing.deferral import read_in
 from sources.citations import evidence_of
 from sources.dates import PartialDate
 from summits.models import DecisionStep, Meeting, MeetingStep, Milestone, RoadmapStep

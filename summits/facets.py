@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from editions.models import Address, FacetCount, SearchEntry
 from institutions.models import Organ, Pillar, Status
+from publishing.deferral import read_in
 from publishing.models import active_language
-from publishing.reading import read_in
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef
 
 from institutions.models import Status
-from publishing.reading import read_in
+from publishing.deferral import read_in
 from publishing.registry import column_of
 from summits.models import DecisionStep, RoadmapStep
 

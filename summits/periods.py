@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from editions.models import Address
 from institutions.models import Mandate
+from publishing.deferral import read_in
 from publishing.models import active_language
-from publishing.reading import read_in
 from sources.dates import PartialDate
 from summits.models import Meeting, Summit
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 from editions.models import CurrentStatus
 from institutions.models import Pillar, Status
 from institutions.models.ledger import Ledger, Step, uncorrected
+from publishing.deferral import read_in
 from publishing.models import active_language
-from publishing.reading import read_in
 from summits.deadlines import Schedule, schedules
 from summits.models import RoadmapItem
 

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from institutions.models import Pillar, Status
 from institutions.models.ledger import Ledger, Step
-from publishing.reading import read_in
+from publishing.deferral import read_in
 from sources.citations import evidence_of
 from summits.deadlines import closes, was_announced
 from summits.models import Deadline, Decision, Meeting, RoadmapItem

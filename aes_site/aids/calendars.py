@@ -17,7 +17,7 @@ from icalendar import Calendar, Event
 
 from aes_site.addresses import absolute
 from editions.models import Edition
-from publishing.reading import read_in
+from publishing.deferral import read_in
 from publishing.registry import column_of
 from publishing.templatetags.records import reading_of
 from sources.dates import PartialDate

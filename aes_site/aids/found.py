@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import get_script_prefix, resolve
 
 from editions.models import Address
+from publishing.deferral import read_in
 from publishing.models import Record, active_language
-from publishing.reading import read_in
 from publishing.registry import record_type_of
 from sources.citations import Citation, citations
 

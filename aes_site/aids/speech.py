@@ -14,7 +14,7 @@ from django.db.models import Min, Q
 
 from aes_site.aids.numbers import cardinal, ordinal, year
 from institutions.models import Organ, Status
-from publishing.reading import read_in
+from publishing.deferral import read_in
 from publishing.templatetags.records import wording_of
 from sources.dates import PartialDate
 

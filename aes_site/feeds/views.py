@@ -18,8 +18,8 @@ from aes_site.feeds.discovery import announcements
 from aes_site.feeds.narrowing import UnknownValueError, narrow
 from aes_site.sections import SECTIONS
 from editions.models import Address
+from publishing.deferral import read_in
 from publishing.models import active_language
-from publishing.reading import read_in
 from publishing.views import gone
 
 WRITERS = {writer.FORMAT: writer for writer in (rss, atom, json_feed)}

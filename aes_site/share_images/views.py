@@ -13,8 +13,8 @@ from aes_site.aids.views import AidView
 from aes_site.share_images.cards import card_of, card_of_site
 from aes_site.share_images.keeping import kept
 from institutions.models.ledger import Followed
+from publishing.deferral import read_in
 from publishing.models import active_language
-from publishing.reading import read_in
 
 MAX_AGE = 7 * 24 * 3600  # the address of a record's image changes with its edition
 

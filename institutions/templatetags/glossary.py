@@ -3,8 +3,8 @@
 from django import template
 
 from institutions.models import GlossaryTerm
+from publishing.deferral import read_in
 from publishing.models import active_language
-from publishing.reading import read_in
 
 register = template.Library()
 

@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 from django.views.generic import ListView
 
 from institutions.models import GlossaryTerm, Pillar, Status
+from publishing.deferral import read_in
 from publishing.models import active_language
-from publishing.reading import read_in
 
 
 class GlossaryView(ListView):

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from institutions.models import Mandate, Ratification, State
 from institutions.models.ledger import StateStep
 from institutions.record_views import ConcernedDetailView
+from publishing.deferral import read_in
 from publishing.models import active_language
-from publishing.reading import read_in
 from publishing.registry import RECORD_TYPES
 from publishing.views import RecordListView
 

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from editions.models import Edition
 from publishing.admin.confirmation import Bundle, ConfirmationView, form_address, rehearsed
+from publishing.errors import Refused, name_of
 from publishing.history.revisions import delete
-from publishing.refusals import Refused, name_of
 from publishing.registry import record_type_of
 
 STAYS = _("%(record)s a été publiée : elle ne se supprime pas. Retirez-la, et un avis en gardera la trace.")

@@ -10,7 +10,7 @@ from django.views import View
 from publishing.admin.confirmation import RECORD, form_address, named, record_or_404
 from publishing.admin.lists import worded_state
 from publishing.admin.submitting import SUBMIT
-from publishing.refusals import name_of
+from publishing.errors import name_of
 from publishing.registry import record_type_of
 from publishing.review.bundles import gathered
 from publishing.review.workflow_state import whereabouts

@@ -24,9 +24,9 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
+from publishing.errors import Refused, name_of
 from publishing.history.diff import Comparison
 from publishing.models import active_language, path_in
-from publishing.refusals import Refused, name_of
 from publishing.registry import record_type_of
 from publishing.snapshots import DESK, LIVE, ids_by_type, records_on_desk, take
 

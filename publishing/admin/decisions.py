@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from publishing.admin.submitting import REVIEW, SUBMIT, HourForm, reviewers
 from publishing.admin.withdrawing import PUBLISH
+from publishing.errors import Refused
 from publishing.models import Submission
-from publishing.refusals import Refused
 from publishing.review.rules import refuse_own
 from publishing.review.submissions import (
     AFTER_REVIEW,

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from publishing.admin.confirmation import form_address
+from publishing.errors import name_of
 from publishing.health import HEALTH_CHECKS, HealthCheck
-from publishing.refusals import name_of
 
 SHOWN = 200
 

@@ -13,10 +13,10 @@ from django.utils.translation import ngettext
 from django.views import View
 
 from publishing.admin.confirmation import form_address, number_in
+from publishing.errors import Refused
 from publishing.history.revisions import delete, deleted, keep_revision, name_version, restore, versions, versions_of
 from publishing.history.word_diff import lines
 from publishing.models import Revision
-from publishing.refusals import Refused
 from publishing.registry import RECORD_TYPES, record_type_of
 
 OLD, NEW = "de", "a"

@@ -13,8 +13,8 @@ from publishing.admin.health import board
 from publishing.admin.lists import worded_state
 from publishing.admin.reviewing import inboxes, worded_hour
 from publishing.admin.submitting import REVIEW
+from publishing.errors import name_of
 from publishing.models import Revision, Submission
-from publishing.refusals import name_of
 from publishing.review.submissions import changed_items
 from publishing.review.workflow_state import State, whereabouts
 from publishing.snapshots import ids_of

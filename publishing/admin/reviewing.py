@@ -31,9 +31,9 @@ from publishing.admin.decisions import (
     takes_part,
 )
 from publishing.admin.submitting import REVIEW
+from publishing.errors import Refused, name_of
 from publishing.history.word_diff import lines
 from publishing.models import Revision, Submission
-from publishing.refusals import Refused, name_of
 from publishing.review.previews import create_link, revoke_link
 from publishing.review.submissions import changed_since
 from publishing.snapshots import LIVE, Snapshots, ids_of, records_on_desk, take

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from publishing.admin.confirmation import RECORD, Bundle, ConfirmationView, named, rehearsed, sentence, told
 from publishing.admin.withdrawing import WithdrawalForm, WithdrawView
+from publishing.errors import Refused
 from publishing.live.publish import publish
 from publishing.models import Submission
-from publishing.refusals import Refused
 from publishing.review.rules import hour, refuse_submitted
 from publishing.review.submissions import submit
 from publishing.review.validation import refuse_faulty

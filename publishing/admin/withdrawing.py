@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from publishing.admin.confirmation import Bundle, ConfirmationView, rehearsed, sentence, told
+from publishing.errors import name_of
 from publishing.live.publish import withdraw
-from publishing.refusals import name_of
 from publishing.review.submissions import withdraw_at_once
 
 PUBLISH = "publishing.publish_records"

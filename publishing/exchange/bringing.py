@@ -9,8 +9,8 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from publishing.errors import explain
 from publishing.history.revisions import keep_snapshots
-from publishing.refusals import explain
 from publishing.registry import record_type_of
 from publishing.snapshots import DESK, LIVE, Key, Snapshots, ids_by_type, ids_of, take
 

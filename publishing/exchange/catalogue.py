@@ -15,8 +15,8 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from publishing.errors import name_of
 from publishing.history.translation_status import SOURCE, Pair, histories
-from publishing.refusals import name_of
 from publishing.registry import RecordType, column_of, record_type_of, translated_fields
 
 MISSING = "missing"  # only what is missing or behind

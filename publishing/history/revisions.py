@@ -13,8 +13,8 @@ from django.db.models import Max, Model, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from publishing.errors import Refused, explain
 from publishing.models import NAME_LENGTH, NamedVersion, Revision
-from publishing.refusals import Refused, explain
 from publishing.registry import Table, record_type_of
 from publishing.snapshots import DESK, LIVE, Key, Snapshot, Snapshots, has_todays_shape, ids_by_type, put, take
 

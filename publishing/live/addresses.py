@@ -11,10 +11,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from editions.models import Address
+from publishing.errors import name_of
 from publishing.models import Record
-from publishing.notices import Reason, by_language
-from publishing.refusals import name_of
 from publishing.snapshots import Key
+from publishing.withdrawal_reasons import Reason, by_language
 
 
 def address_problems(records: Mapping[Key, Record]) -> list[str]:

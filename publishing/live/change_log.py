@@ -19,9 +19,9 @@ from django.utils.translation import override
 from editions.models import Change, ChangeText, ContentVersion
 from publishing.live import change_log_texts
 from publishing.models import Record, path_in
-from publishing.notices import Reason, told_in
 from publishing.registry import RECORD_TYPES
 from publishing.snapshots import Key, Snapshot, Snapshots
+from publishing.withdrawal_reasons import Reason, told_in
 
 Action = Change.Action
 SECOND = timedelta(seconds=1)

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from publishing.errors import name_of
 from publishing.models import Record, StepNews
-from publishing.refusals import name_of
 from publishing.registry import RecordType
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from publishing.refusals import quoted_inside
+from publishing.errors import quoted_inside
 from publishing.registry import RecordType, quoted
 from publishing.snapshots import LIVE, Ids
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from psycopg.errors import LockNotAvailable
 
 from editions.models import ContentVersion
-from publishing.refusals import Refused
+from publishing.errors import Refused
 
 PATIENCE = "10s"
 BUSY = _("Quelqu’un d’autre est en train d’écrire la même chose : réessayez dans un instant.")

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from publishing.errors import Refused, explain, name_of
 from publishing.history.revisions import keep_snapshots
 from publishing.history.translation_status import lags_to_tell
 from publishing.live.addresses import address_problems, keep_addresses, note_withdrawal
@@ -33,8 +34,6 @@ from publishing.live.references import (
 )
 from publishing.live.requirements import problems_of
 from publishing.models import Publication
-from publishing.notices import Reason, in_one
-from publishing.refusals import Refused, explain, name_of
 from publishing.registry import record_type_of
 from publishing.snapshots import (
     DESK,
@@ -49,6 +48,7 @@ from publishing.snapshots import (
     take,
     unclean_texts,
 )
+from publishing.withdrawal_reasons import Reason, in_one
 
 __all__ = ["Agreed", "Refused", "closure", "publish", "publish_frozen", "withdraw"]
 

@@ -10,7 +10,7 @@ from django.db.models import ForeignKey, Model
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from publishing.refusals import name_of
+from publishing.errors import name_of
 from publishing.registry import (
     RECORD_TYPES,
     RecordType,

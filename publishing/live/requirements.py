@@ -10,7 +10,7 @@ from django.db.models import CharField, Field, Model, TextField
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from publishing.refusals import NAME_LENGTH, name_of
+from publishing.errors import NAME_LENGTH, name_of
 from publishing.registry import Table
 from publishing.snapshots import Key, Snapshot, Snapshots
 

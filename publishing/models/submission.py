@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from publishing.models.revision import NAME_LENGTH, Frozen
-from publishing.notices import in_one
+from publishing.withdrawal_reasons import in_one
 
 
 class SubmissionQuerySet(models.QuerySet):

@@ -9,9 +9,9 @@ from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
+from publishing.errors import name_of
 from publishing.history.revisions import keep_revision
 from publishing.models import Revision, SubmissionItem
-from publishing.refusals import name_of
 from publishing.registry import RECORD_TYPES, record_type_of
 from publishing.review.workflow_state import live_exists
 

@@ -21,13 +21,13 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from editions.models import ContentVersion
+from publishing.errors import Refused
 from publishing.live.connection import READ_LIVE, live_path
 from publishing.live.locks import take_turn
 from publishing.live.publish import chronicle, fetched, news, release, with_address
 from publishing.live.references import closure
 from publishing.models import NAME_LENGTH, Submission, path_in
 from publishing.models.preview import Opinion, PreviewLink, PreviewOpening
-from publishing.refusals import Refused
 from publishing.registry import record_type_of
 from publishing.review.submissions import frozen, perform
 from publishing.snapshots import DESK, LIVE, Key, Snapshots, ids_by_type, ids_of, take

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo, available_timezones
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from publishing.errors import Refused, name_of
 from publishing.models import Submission, SubmissionItem
-from publishing.refusals import Refused, name_of
 from publishing.snapshots import DESK, LIVE, has_todays_shape, ids_of, take
 
 Action = Submission.Action

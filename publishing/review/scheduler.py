@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from editions.models import ContentVersion
+from publishing.errors import Refused
 from publishing.models import Submission
-from publishing.refusals import Refused
 from publishing.review.notifications import announce
 from publishing.review.submissions import carry_out, note_next_due
 

@@ -17,12 +17,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editions.models import ContentVersion
+from publishing.errors import Refused
 from publishing.history.revisions import authors_since_publication, keep_snapshots
 from publishing.live.locks import take_turn
 from publishing.live.publish import Agreed, publish_frozen, withdraw
 from publishing.models import NAME_LENGTH, Submission, SubmissionAuthor, SubmissionItem
-from publishing.notices import Reason
-from publishing.refusals import Refused
 from publishing.review.notifications import announce
 from publishing.review.rules import (
     hour,
@@ -35,6 +34,7 @@ from publishing.review.rules import (
 )
 from publishing.review.validation import refuse_faulty
 from publishing.snapshots import DESK, LIVE, Snapshots, ids_by_type, ids_of, records_on_desk, take
+from publishing.withdrawal_reasons import Reason
 
 Action, State = Submission.Action, Submission.State
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from publishing.refusals import Refused, name_of
+from publishing.errors import Refused, name_of
 from publishing.registry import RecordType
 from publishing.rich.fields import rich_columns
 from publishing.rich.quality import problems_of

@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language_info, override
 
 from publishing.models import active_language
-from publishing.paging import CURSORS
+from publishing.pagination import CURSORS
 from publishing.rich.fields import is_rich
 from publishing.rich.plain import as_text
 from publishing.rich.rendering import rendered

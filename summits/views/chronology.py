@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from institutions.models import Pillar, State
+from publishing.deferral import read_in
 from publishing.models import active_language
-from publishing.reading import read_in
 from publishing.views import parameters
 from sources.dates import PartialDate
 from summits import chronology

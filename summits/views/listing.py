@@ -4,8 +4,8 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponsePermanentRedirect
 
+from publishing.deferral import read_in
 from publishing.models import active_language
-from publishing.reading import read_in
 from publishing.views import RecordListView, parameters
 from summits.facets import current_organ, entries_of, facets_of
 

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Document, Point, Status
 from institutions.record_views import LedgerDetailView
+from publishing.deferral import read_in
 from publishing.models import active_language
-from publishing.reading import read_in
 from publishing.views import RecordListView
 from sources.citations import evidence_of
 from summits.models import Attendance, Decision, DecisionStep, Meeting, RoadmapItem, RoadmapStep, Summit

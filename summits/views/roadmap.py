@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from institutions.models import State
 from institutions.record_views import LedgerDetailView
+from publishing.deferral import read_in
 from publishing.models import active_language
-from publishing.reading import read_in
 from publishing.views import RecordListView, parameters
 from sources.views import SourcedDetailView
 from summits.facets import facets_of_standings, narrowed_standings

@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone, translation
 
 from editions.models import Change, ChangeText, ContentVersion
+from publishing.errors import name_of
 from publishing.live.change_log import instants_for
 from publishing.live.publish import publish
-from publishing.refusals import name_of
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

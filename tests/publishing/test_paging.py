@@ -3,7 +3,7 @@
 import pytest
 from django.http import QueryDict
 
-from publishing.paging import UnknownCursorError, page_of
+from publishing.pagination import UnknownCursorError, page_of
 from sources.models import Source
 from tests import factories as make
 

@@ -3,8 +3,8 @@
 import pytest
 from django.contrib.auth.models import User
 
+from publishing.errors import Refused
 from publishing.models import Submission
-from publishing.refusals import Refused
 from publishing.review.submissions import submit
 from publishing.review.validation import faults
 from tests import factories as make

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from aes_site.management.steps import Steps
 from publishing.dossier.loading import Load
 from publishing.dossier.problems import DossierError
-from publishing.refusals import Refused
+from publishing.errors import Refused
 
 
 class Command(BaseCommand):
