@@ -9,7 +9,7 @@ import yaml
 from django.conf import settings
 from django.utils import translation
 
-from publishing.dossier.loading import Load
+from exchange.dossier.loading import Load
 from publishing.registry import RECORD_TYPES
 
 DATA = Path(settings.BASE_DIR) / "data"

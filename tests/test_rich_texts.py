@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from aes_site.models import Page
 from editions.models import ChangeText, SearchEntry
-from publishing.dossier.dumping import dump_dossier
-from publishing.dossier.loading import Load
-from publishing.dossier.problems import DossierError
+from exchange.dossier.dumping import dump_dossier
+from exchange.dossier.loading import Load
+from exchange.dossier.problems import DossierError
 from publishing.live.publish import Refused, closure, publish, publish_frozen, withdraw
 from publishing.models import path_in
 from publishing.review.workflow_state import State, states

@@ -10,7 +10,7 @@ from django.urls import resolve
 from django.utils import translation
 
 from bench.pages import BUDGET_OF_THE_STYLE_SHEET, addresses, budget_of, style_weight, weight
-from publishing.dossier.loading import Load
+from exchange.dossier.loading import Load
 
 SAMPLE = 4  # every so many pages of each kind
 

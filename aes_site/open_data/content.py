@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from publishing.dossier.desk import Desk
-from publishing.dossier.shapes import COMPUTED, Collection, Shape, Texts, collections
+from exchange.dossier.current_content import Desk
+from exchange.dossier.shapes import COMPUTED, Collection, Shape, Texts, collections
 
 LICENCE = "CC-BY-4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from aes_site.addresses import absolute
 from aes_site.open_data.content import Register, value_of
-from publishing.dossier.names import wording
-from publishing.dossier.shapes import Collection, Shape, Texts, collections, plural
+from exchange.dossier.names import wording
+from exchange.dossier.shapes import Collection, Shape, Texts, collections, plural
 from publishing.rich.fields import RichTextField
 from publishing.rich.plain import as_text
 

@@ -7,7 +7,7 @@ from io import StringIO
 from aes_site.addresses import absolute
 from aes_site.open_data.content import LICENCE, LICENCE_URL, Register, value_of
 from aes_site.open_data.tables import Table, address_of
-from publishing.dossier.dumping import dossier_text
+from exchange.dossier.dumping import dossier_text
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 NAME = "Le Registre AES"

@@ -11,10 +11,10 @@ from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
+from exchange.spreadsheets.records import export_csv, export_xlsx
+from exchange.spreadsheets.tables import tables_of
+from exchange.translations import catalogue
 from publishing.admin.confirmation import RECORD, named, records_named
-from publishing.exchange import catalogue
-from publishing.exchange.records import export_csv, export_xlsx
-from publishing.exchange.tables import tables_of
 from publishing.history.translation_status import TARGETS
 from publishing.registry import RecordType, record_type_of, translated_fields
 from publishing.snapshots import ids_by_type

@@ -19,12 +19,12 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from accounts.groups import languages_of
+from exchange.imports import Brought, FileRefused, Problem, bring
+from exchange.spreadsheets.records import Import
+from exchange.spreadsheets.sheets import MOST_BYTES
+from exchange.spreadsheets.tables import tables_of
+from exchange.translations import importing
 from publishing.admin.exporting import TYPE, kind_named
-from publishing.exchange import translations
-from publishing.exchange.bringing import Brought, FileRefused, Problem, bring
-from publishing.exchange.records import Import
-from publishing.exchange.sheets import MOST_BYTES
-from publishing.exchange.tables import tables_of
 from publishing.history.word_diff import lines
 
 IMPORT = "publishing.import_records"
@@ -205,9 +205,9 @@ class TranslationsForm(FileForm):
         label=gettext_lazy("Si le français a changé depuis l’export"),
         required=False,
         choices=[
-            (translations.REFUSE, gettext_lazy("refuser le fichier et dire où")),
-            (translations.SKIP, gettext_lazy("laisser ces traductions de côté")),
-            (translations.LATE, gettext_lazy("les prendre, et les dire en retard")),
+            (importing.REFUSE, gettext_lazy("refuser le fichier et dire où")),
+            (importing.SKIP, gettext_lazy("laisser ces traductions de côté")),
+            (importing.LATE, gettext_lazy("les prendre, et les dire en retard")),
         ],
     )
 
@@ -221,7 +221,7 @@ class TranslationsImportView(ImportView):
         pass
 
     def write(self, form, data, by, note):
-        catalogue = translations.read(data, late=form.cleaned_data.get("late") or translations.REFUSE)
+        catalogue = importing.read(data, late=form.cleaned_data.get("late") or importing.REFUSE)
         self.allow(catalogue)
         if catalogue.problems:
             raise FileRefused(catalogue.problems)

@@ -15,10 +15,10 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
+from exchange.spreadsheets.sheets import inert
+from exchange.translations.catalogue import handle_field
 from publishing.admin.exporting import EXPORT, download, is_translated
 from publishing.admin.importing import IMPORT
-from publishing.exchange.catalogue import handle_field
-from publishing.exchange.sheets import inert
 from publishing.history.translation_status import TARGETS, behind_by, extents
 from publishing.registry import RECORD_TYPES, translated_fields
 

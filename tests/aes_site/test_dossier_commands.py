@@ -8,8 +8,8 @@ from django.core.management import CommandError, call_command
 
 from aes_site.management.commands.compare_dossier import DATA
 from editions.models import Change
+from exchange.dossier import manifest as manifests
 from institutions.models import Person
-from publishing.dossier import manifest as manifests
 from publishing.live.connection import live_reading
 from sources.models import Source
 from summits.models import Decision, Summit

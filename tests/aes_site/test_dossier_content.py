@@ -7,10 +7,10 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 
-from publishing.dossier import manifest as manifests
-from publishing.dossier.dumping import dump_dossier
-from publishing.dossier.loading import Load
-from publishing.dossier.shapes import Texts
+from exchange.dossier import manifest as manifests
+from exchange.dossier.dumping import dump_dossier
+from exchange.dossier.loading import Load
+from exchange.dossier.shapes import Texts
 
 pytestmark = pytest.mark.django_db
 

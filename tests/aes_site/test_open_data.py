@@ -10,9 +10,9 @@ from django.conf import settings
 from aes_site.open_data.tables import tables
 from aes_site.open_data.writing import inert
 from editions.models import ContentVersion
-from publishing.dossier.desk import Desk
-from publishing.dossier.loading import Load
-from publishing.dossier.shapes import collections
+from exchange.dossier.current_content import Desk
+from exchange.dossier.loading import Load
+from exchange.dossier.shapes import collections
 from publishing.live.publish import publish, withdraw
 from publishing.registry import RECORD_TYPES
 from tests import factories as make

@@ -4,9 +4,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import models
 
-from publishing.exchange.bringing import bring
-from publishing.exchange.records import Import, export_csv, export_xlsx
-from publishing.exchange.tables import tables_of
+from exchange.imports import bring
+from exchange.spreadsheets.records import Import, export_csv, export_xlsx
+from exchange.spreadsheets.tables import tables_of
 from publishing.registry import RECORD_TYPES
 from publishing.snapshots import DESK, ids_by_type, take
 from tests.publishing.test_contract import filled

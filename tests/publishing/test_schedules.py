@@ -14,6 +14,7 @@ from institutions.models import Organ
 from publishing.live.connection import live_reading
 from publishing.live.publish import publish
 from publishing.models import Submission
+from publishing.review import scheduler
 from publishing.review.scheduler import PATIENCE, Timer, publish_due, seconds_until_next
 from publishing.review.submissions import approve, carry_out, reschedule, submit
 from tests import factories as make

@@ -7,9 +7,9 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from publishing.exchange import sheets
-from publishing.exchange.bringing import FileRefused
-from publishing.exchange.sheets import Sheet
+from exchange.imports import FileRefused
+from exchange.spreadsheets import sheets
+from exchange.spreadsheets.sheets import Sheet
 from tests.desk.exchange import workbook
 
 TEXTS = [

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from publishing.dossier import manifest
-from publishing.dossier.loading import Load
+from exchange.dossier import manifest
+from exchange.dossier.loading import Load
 
 DATA = settings.BASE_DIR / "data"
 

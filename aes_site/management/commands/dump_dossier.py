@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
-from publishing.dossier.dumping import dump_dossier
+from exchange.dossier.dumping import dump_dossier
 
 
 class Command(BaseCommand):

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from aes_site.management.steps import Steps
-from publishing.dossier.loading import Load
-from publishing.dossier.problems import DossierError
+from exchange.dossier.loading import Load
+from exchange.dossier.problems import DossierError
 from publishing.errors import Refused
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from publishing.dossier.loading import Load
-from publishing.dossier.problems import DossierError
+from exchange.dossier.loading import Load
+from exchange.dossier.problems import DossierError
 
 SOURCES = """\
 sources:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from publishing.dossier.desk import Desk
-from publishing.dossier.dumping import dump_dossier
-from publishing.dossier.shapes import collections
+from exchange.dossier.current_content import Desk
+from exchange.dossier.dumping import dump_dossier
+from exchange.dossier.shapes import collections
 from publishing.registry import RECORD_TYPES
 from sources.models import Passage
 from tests import factories as make

@@ -4,8 +4,8 @@ import pytest
 from django.db import transaction
 
 from editions.models import Change, ContentVersion
+from exchange.dossier.loading import Load
 from institutions.models import Office, Person
-from publishing.dossier.loading import Load
 from publishing.history.revisions import versions
 from publishing.live.connection import live_reading
 from publishing.live.publish import Refused, withdraw

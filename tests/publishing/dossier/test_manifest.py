@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from publishing.dossier import manifest as manifests
+from exchange.dossier import manifest as manifests
 
 pytestmark = pytest.mark.django_db
 

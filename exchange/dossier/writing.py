@@ -8,9 +8,9 @@ from django.db.transaction import atomic
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from publishing.dossier.entries import Entry
-from publishing.dossier.problems import Problem
-from publishing.dossier.shapes import COMPUTED, Link
+from exchange.dossier.entries import Entry
+from exchange.dossier.problems import Problem
+from exchange.dossier.shapes import COMPUTED, Link
 from publishing.models.reference import ReferenceCounter
 
 

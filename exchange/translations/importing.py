@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from publishing.exchange.bringing import Brought, FileRefused, Problem, keep, lock
-from publishing.exchange.catalogue import Spot, by_context
+from exchange.imports import Brought, FileRefused, Problem, keep, lock
+from exchange.translations.catalogue import Spot, by_context
 from publishing.history.revisions import keep_snapshots
 from publishing.history.translation_status import SOURCE, TARGETS, confirm, histories
 from publishing.models import Revision

@@ -11,13 +11,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from publishing.dossier.desk import Desk, comparable, fingerprint
-from publishing.dossier.entries import names_of
-from publishing.dossier.names import Names, wording
-from publishing.dossier.problems import DossierError, Problem, Spot
-from publishing.dossier.reading import Reader
-from publishing.dossier.shapes import COMPUTED, collections
-from publishing.dossier.writing import Writer, by_shape
+from exchange.dossier.current_content import Desk, comparable, fingerprint
+from exchange.dossier.entries import names_of
+from exchange.dossier.names import Names, wording
+from exchange.dossier.problems import DossierError, Problem, Spot
+from exchange.dossier.reading import Reader
+from exchange.dossier.shapes import COMPUTED, collections
+from exchange.dossier.writing import Writer, by_shape
 from publishing.history.revisions import keep_revisions
 from publishing.live.publish import publish
 from publishing.models import DossierEntry, Revision

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import yaml
 
-from publishing.dossier.desk import Desk, is_short
-from publishing.dossier.entries import derived_id
-from publishing.dossier.shapes import Links, Value, collections
+from exchange.dossier.current_content import Desk, is_short
+from exchange.dossier.entries import derived_id
+from exchange.dossier.shapes import Links, Value, collections
 
 HEADER = "# Dossier du registre / dossier of the register. Format: docs/dossier.md\n"
 

@@ -4,8 +4,8 @@ import hashlib
 import json
 from collections import defaultdict
 
-from publishing.dossier.names import Names, handle, name_of_part
-from publishing.dossier.shapes import Link, Links, short_key
+from exchange.dossier.names import Names, handle, name_of_part
+from exchange.dossier.shapes import Link, Links, short_key
 
 
 class Desk:

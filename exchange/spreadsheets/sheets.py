@@ -21,7 +21,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
 from openpyxl.utils.exceptions import InvalidFileException
 
-from publishing.exchange.bringing import FileRefused, Problem
+from exchange.imports import FileRefused, Problem
 
 MOST_BYTES = 2_000_000
 MOST_UNPACKED = 40_000_000

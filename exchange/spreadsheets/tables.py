@@ -16,10 +16,10 @@ from import_export.resources import ModelResource
 from import_export.widgets import Widget
 from tablib import Dataset
 
-from publishing.dossier.shapes import Collection, Shape, Texts, plural
-from publishing.exchange.cells import Cell, LinkWidget, TextWidget, cells_of, normal
-from publishing.exchange.names import Names
-from publishing.exchange.sheets import Sheet
+from exchange.dossier.shapes import Collection, Shape, Texts, plural
+from exchange.spreadsheets.cells import Cell, LinkWidget, TextWidget, cells_of, normal
+from exchange.spreadsheets.names import Names
+from exchange.spreadsheets.sheets import Sheet
 from publishing.history.translation_status import SOURCE
 from publishing.registry import RecordType, translated_fields
 from publishing.slugs import free_slug, title_column

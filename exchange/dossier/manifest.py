@@ -13,8 +13,8 @@ from pathlib import Path
 
 import yaml
 
-from publishing.dossier.desk import Desk
-from publishing.dossier.shapes import collections
+from exchange.dossier.current_content import Desk
+from exchange.dossier.shapes import collections
 
 ANY = "any section"
 TEXT = re.compile(r"\.(fr|en)$")

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from import_export.fields import Field
 from import_export.widgets import ManyToManyWidget, Widget
 
-from publishing.dossier.shapes import Items, Link, Links, Texts, Value, plain
-from publishing.exchange.names import Names, joined, separated
+from exchange.dossier.shapes import Items, Link, Links, Texts, Value, plain
+from exchange.spreadsheets.names import Names, joined, separated
 from publishing.rich.fields import RichTextField
 from publishing.rich.foreign import refuse_foreign
 

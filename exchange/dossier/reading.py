@@ -8,10 +8,10 @@ import yaml
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from publishing.dossier.entries import Entry, derived_id
-from publishing.dossier.names import citation, handle
-from publishing.dossier.problems import Problem, Spot
-from publishing.dossier.shapes import Items, Link, Links, Texts, short_key
+from exchange.dossier.entries import Entry, derived_id
+from exchange.dossier.names import citation, handle
+from exchange.dossier.problems import Problem, Spot
+from exchange.dossier.shapes import Items, Link, Links, Texts, short_key
 from publishing.rich.fields import RichTextField
 from publishing.rich.foreign import refuse_foreign
 

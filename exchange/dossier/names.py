@@ -8,7 +8,7 @@ citation, `{source: le-sahel, at: L23}`; any other by its record and the beginni
 from collections import defaultdict
 from difflib import get_close_matches
 
-from publishing.dossier.shapes import short_key
+from exchange.dossier.shapes import short_key
 
 PREFIX = 8  # digits of a part's key that are written; as many as needed are read
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
+from exchange.imports import Brought, FileRefused, Problem, keep, lock, published_facts
+from exchange.spreadsheets.sheets import LEGEND, Sheet, place, read, write_csv, write_xlsx
+from exchange.spreadsheets.tables import Table, legend, tables_of
 from publishing.errors import explain
-from publishing.exchange.bringing import Brought, FileRefused, Problem, keep, lock, published_facts
-from publishing.exchange.sheets import LEGEND, Sheet, place, read, write_csv, write_xlsx
-from publishing.exchange.tables import Table, legend, tables_of
 from publishing.registry import RecordType
 from publishing.snapshots import DESK, Snapshots, take
 

@@ -4,9 +4,9 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from publishing.dossier.names import name_of_part
-from publishing.dossier.problems import Spot
-from publishing.dossier.shapes import Shape
+from exchange.dossier.names import name_of_part
+from exchange.dossier.problems import Spot
+from exchange.dossier.shapes import Shape
 
 
 @dataclass

@@ -1,0 +1,1 @@
+"""Records that leave the desk as tables (CSV, XLSX) and come back."""

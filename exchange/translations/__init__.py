@@ -1,0 +1,1 @@
+"""Translations that leave the desk as catalogues (PO) and come back."""
