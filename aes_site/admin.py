@@ -5,8 +5,9 @@ from django.contrib import admin
 from aes_site.files.admin import StoredFileAdmin
 from aes_site.models import Page
 from archive.models import StoredFile
-from publishing.admin import PublicationAdmin, RecordAdmin
-from publishing.admin.reviewing import SubmissionAdmin
+from desk.record_admin import RecordAdmin
+from desk.review.publications import PublicationAdmin
+from desk.review.submission_admin import SubmissionAdmin
 from publishing.models import Publication, Submission
 
 admin.site.register(Publication, PublicationAdmin)

@@ -50,7 +50,7 @@ if SITE not in {"both", "desk", "public", "edge"}:
     raise ImproperlyConfigured(f"SITE is “{SITE}”: write both, desk, public or edge")
 
 DESK_APPS = [
-    "aes_site.desk.DeskConfig",
+    "desk.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -209,7 +209,7 @@ SECURE_HSTS_PRELOAD = HTTPS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
-CSRF_FAILURE_VIEW = "publishing.admin.keeping.csrf_failure" if HAS_DESK else "django.views.csrf.csrf_failure"
+CSRF_FAILURE_VIEW = "desk.forms.session_recovery.csrf_failure" if HAS_DESK else "django.views.csrf.csrf_failure"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 WRITABLE_PATHS = ("/admin/", "/apercu/") if HAS_DESK else ()  # anywhere else there is nothing but reading
 LANGUAGE_COOKIE_PATH = "/admin/"  # readers' language is in the address; editors choose theirs

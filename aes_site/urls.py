@@ -51,5 +51,5 @@ if settings.HAS_DESK:
     urlpatterns += [
         path("admin/", include("accounts.urls")),
         path("admin/", admin.site.urls),
-        path("apercu/", include("publishing.preview_urls")),
+        path("apercu/", include("desk.review.preview_urls")),
     ]

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from archive.forms import FACTS, KeepsCopy
 from archive.models import AddressCheck
 from archive.uploads import UploadField
-from publishing.admin import PartFormSet, RecordAdmin, RecordForm, TabularParts
-from publishing.admin.choices import LinkedFields
-from publishing.admin.confirmation import number_in
+from desk.forms.autocomplete import LinkedFields
+from desk.forms.inlines import PartFormSet, TabularParts
+from desk.record_admin import RecordAdmin, RecordForm
+from desk.review.confirmation import number_in
 from sources.models import Confidence, Passage, Source
 
 EVIDENCE = (_("Preuves"), {"fields": ["evidence", ("confidence", "as_of"), "note"]})

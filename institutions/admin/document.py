@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.forms import KeepsCopy
 from archive.uploads import UploadField
+from desk.forms.inlines import PartAdmin, StackedParts
+from desk.record_admin import RecordAdmin
 from institutions.admin.point_links import PointLinksView
 from institutions.admin.points import PointsView
 from institutions.models import Document, DocumentFile, Point, Ratification
 from institutions.points import unlinked_points
-from publishing.admin import PartAdmin, RecordAdmin, StackedParts
 from sources.admin import EVIDENCE, ConfidenceFilter, by_year, dated
 
 

@@ -5,8 +5,8 @@ from django.db.models import Case, CharField, F, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext_lazy as _
 
+from desk.forms.inlines import StackedParts
 from institutions.models import Status
-from publishing.admin import StackedParts
 from publishing.models import active_language
 from publishing.registry import column_of
 

@@ -2,8 +2,9 @@ from django.contrib import admin
 from django.contrib.admin import RelatedOnlyFieldListFilter
 from django.utils.translation import gettext_lazy as _
 
+from desk.forms.inlines import PartAdmin, StackedParts
+from desk.record_admin import RecordAdmin
 from institutions.models import Mandate, Office, Person
-from publishing.admin import PartAdmin, RecordAdmin, StackedParts
 from sources.admin import EVIDENCE, ConfidenceFilter
 
 

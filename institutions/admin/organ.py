@@ -2,9 +2,10 @@ from django.contrib import admin
 from django.contrib.admin import RelatedOnlyFieldListFilter
 from django.utils.translation import gettext_lazy as _
 
+from desk.forms.inlines import StackedParts, TabularParts
+from desk.record_admin import RecordAdmin
 from institutions.admin.ledger import LedgerColumns, StatusFilter, StepInline
 from institutions.models import Competence, Organ, OrganName, OrganStep, Status
-from publishing.admin import RecordAdmin, StackedParts, TabularParts
 from sources.admin import EVIDENCE, ConfidenceFilter
 
 

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views import View
 
+from desk.change_lists import accentless
 from institutions.models import Document
 from institutions.points import link, linking_fields, suggestions, unlinked_points
-from publishing.admin.lists import accentless
 
 SEARCH, SEARCHED = "_search", "mots"
 CHOSEN, SHOWN = "lien", "montre"

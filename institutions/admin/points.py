@@ -15,10 +15,10 @@ from django.views import View
 
 from archive.models import StoredFile
 from archive.uploads import UploadField
+from desk.forms.concurrent_editing import objection
 from institutions.extraction import JOINED, LEFT_OUT, NUMBER_LENGTH, POINT, Found, extract, joined
 from institutions.models import Document, Point
 from institutions.points import Checked, compared, save_points, unlinked_points
-from publishing.admin.editing import objection
 
 LONGEST_TEXT = 400_000
 MOST = 400

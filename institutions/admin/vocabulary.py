@@ -3,8 +3,8 @@ from django.forms import CheckboxSelectMultiple, MultipleChoiceField
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from desk.record_admin import RecordAdmin
 from institutions.models import GlossaryTerm, Pillar, Place, State, Status
-from publishing.admin import RecordAdmin
 from sources.admin import EVIDENCE
 
 

@@ -1,7 +1,7 @@
 """The typography of texts, corrected language by language: French and English have theirs, others are left alone.
 
 Correcting is idempotent, and touches neither addresses, references, code nor what is no text. It only proposes:
-`publishing/admin/typography.py` shows what would change.
+`desk/forms/typography.py` shows what would change.
 """
 
 import re

@@ -2,9 +2,9 @@ from django.contrib import admin
 from django.contrib.admin import RelatedOnlyFieldListFilter
 from django.utils.translation import gettext_lazy as _
 
+from desk.record_admin import RecordAdmin
 from institutions.admin.ledger import LedgerColumns, StatusFilter, StepInline
 from institutions.models import Status
-from publishing.admin import RecordAdmin
 from sources.admin import EVIDENCE, ConfidenceFilter, by_year, dated
 from summits.models import Decision, DecisionStep
 

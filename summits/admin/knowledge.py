@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from publishing.admin import RecordAdmin
+from desk.record_admin import RecordAdmin
 from sources.admin import EVIDENCE, ConfidenceFilter, by_year, dated
 from summits.models import Conflict, Gap, Milestone, Statement, Topic
 

@@ -4,11 +4,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from desk.forms.concurrent_editing import rows
+from desk.forms.inlines import StackedParts
+from desk.record_admin import RecordAdmin, RecordForm
+from desk.review.bundles import Gathers
 from institutions.admin.ledger import LedgerColumns, StatusFilter, StepInline
 from institutions.models import Status
-from publishing.admin import RecordAdmin, RecordForm, StackedParts
-from publishing.admin.bundling import Gathers
-from publishing.admin.editing import rows
 from sources.admin import EVIDENCE, ConfidenceFilter, by_year, dated
 from summits.models import AgendaItem, Attendance, Meeting, MeetingStep, Summit
 

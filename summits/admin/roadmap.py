@@ -2,9 +2,10 @@ from django.contrib import admin
 from django.contrib.admin import RelatedOnlyFieldListFilter
 from django.utils.translation import gettext_lazy as _
 
+from desk.forms.inlines import StackedParts
+from desk.record_admin import RecordAdmin
 from institutions.admin.ledger import LedgerColumns, StatusFilter, StepInline
 from institutions.models import Status
-from publishing.admin import RecordAdmin, StackedParts
 from sources.admin import EVIDENCE, ConfidenceFilter, dated
 from summits.models import Deadline, Roadmap, RoadmapItem, RoadmapStep
 

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from accounts.groups import AUTHORS, translators_of
-from publishing.admin.confirmation import named
+from desk.review.confirmation import named
 from publishing.models import Revision, Submission
 from summits.models import Attendance, Decision, Meeting, MeetingStep
 from tests import factories as make

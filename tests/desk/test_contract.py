@@ -7,7 +7,7 @@ from django.apps import apps
 from django.contrib import admin
 from django.urls import reverse
 
-from publishing.admin import RecordAdmin
+from desk.record_admin import RecordAdmin
 from publishing.registry import RECORD_TYPES
 from tests import factories as make
 from tests.desk import pages

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from publishing.marking import marked_page
+from desk.review.preview_marks import marked_page
 from summits.models import Decision
 from tests import factories as make
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from publishing.kept import AT_MOST, mark_of
+from desk.forms.saved_forms import AT_MOST, mark_of
 from publishing.models import KeptForm, Presence
 from summits.models import Meeting
 from tests import factories as make

@@ -1,0 +1,1 @@
+"""What editors take out of the desk as files and bring back: records and translations."""

@@ -1,0 +1,1 @@
+"""Submitting, previewing, deciding and withdrawing, as pages of the desk."""

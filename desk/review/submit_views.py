@@ -1,0 +1,219 @@
+"""Submitting records for review: the page that shows what is asked for, and the ways that lead to it."""
+
+from urllib.parse import urlencode
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.auth import get_user_model
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from desk.review.confirmation import RECORD, Bundle, ConfirmationView, named, rehearsed, sentence, told
+from desk.review.withdraw_views import WithdrawalForm, WithdrawView
+from publishing.errors import Refused
+from publishing.live.publish import publish
+from publishing.models import Submission
+from publishing.review.rules import hour, refuse_submitted
+from publishing.review.submissions import submit
+from publishing.review.validation import refuse_faulty
+from publishing.review.workflow_state import Whereabouts
+
+ZONES = ("Africa/Bamako", "Africa/Ouagadougou", "Africa/Niamey", "UTC")
+SUBMIT, REVIEW = "publishing.submit_records", "publishing.review_submissions"
+
+
+class ClockField(forms.DateTimeField):
+    """A day and an hour as a clock on the wall shows them: the zone beside it says which clock."""
+
+    input_formats = ("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M")
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+    def to_python(self, value):
+        moment = super().to_python(value)
+        return moment and timezone.make_naive(moment)
+
+
+class HourForm(forms.Form):
+    """When something is to appear; at once, if no hour is given."""
+
+    due_at = ClockField(label=_("Heure de parution"), required=False)
+    zone = forms.ChoiceField(label=_("à l’heure de"), required=False, choices=[(zone, zone) for zone in ZONES])
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("due_at"):
+            try:
+                cleaned |= hour(cleaned["due_at"], cleaned["zone"])
+            except Refused as refusal:
+                self.add_error("due_at", refusal.problems)
+        return cleaned
+
+    @property
+    def hour(self) -> dict:
+        given = self.cleaned_data.get("due_at")
+        return {"due_at": given, "zone": self.cleaned_data["zone"]} if given else {}
+
+
+def reviewers():
+    """The accounts that may review, by name."""
+    return get_user_model().objects.with_perm(REVIEW).order_by("username")
+
+
+class RequestForm(HourForm):
+    """What goes with every request for review."""
+
+    request_note = forms.CharField(
+        label=_("Quoi et pourquoi"),
+        widget=AdminTextareaWidget({"rows": 3}),
+        help_text=_("Pour qui relit, et pour la suite : ce qui change, et d’où on le sait."),
+    )
+    bundle_title = forms.CharField(label=_("Titre du lot"), required=False, max_length=200)
+    reviewer = forms.ModelChoiceField(label=_("Confier la relecture à"), required=False, queryset=None)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reviewer"].queryset = reviewers()
+
+    @property
+    def request(self) -> dict:
+        cleaned = self.cleaned_data
+        return {
+            "note": cleaned["request_note"],
+            "title": cleaned["bundle_title"],
+            "reviewer": cleaned["reviewer"],
+            **self.hour,
+        }
+
+
+class SubmissionForm(RequestForm):
+    """With a sentence for subscribers, when something that is live changes and they are to know."""
+
+    is_signalled = forms.BooleanField(
+        label=_("Signaler aux abonnés"),
+        required=False,
+        help_text=_(
+            "Ajoute une entrée aux flux, avec la phrase ci-dessous. Les nouvelles fiches et les nouvelles"
+            " étapes y paraissent sans cela ; une correction d’orthographe n’y a pas sa place."
+        ),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for code in settings.PUBLIC_LANGUAGES:
+            self.fields[f"signal_{code}"] = sentence(_("Phrase pour les abonnés ({})"), code)
+
+    def clean(self):
+        cleaned = super().clean()
+        first = f"signal_{settings.LANGUAGE_CODE}"
+        if cleaned.get("is_signalled") and not cleaned.get(first):
+            self.add_error(first, _("Dites en une phrase ce qui a changé."))
+        return cleaned
+
+    @property
+    def signal(self) -> dict[str, str] | None:
+        return told(self.cleaned_data, "signal") if self.cleaned_data["is_signalled"] else None
+
+
+class WithdrawalRequestForm(RequestForm, WithdrawalForm):
+    pass
+
+
+class Asking:
+    """A page that confirms, and asks somebody else to agree."""
+
+    permission = SUBMIT
+
+    def asked_for(self, submission) -> None:
+        address = reverse("admin:publishing_submission_change", args=[submission.pk])
+        link = format_html('<a href="{}">{}</a>', address, _("Voir la soumission"))
+        messages.success(self.request, format_html("{} {}", _("C’est soumis : quelqu’un d’autre décidera."), link))
+
+
+class SubmitView(Asking, ConfirmationView):
+    template_name = "desk/submit.html"
+    form_class = SubmissionForm
+
+    def content(self, refusal):
+        """What would appear: the records asked for and, if they need others, all of them together."""
+        alone = refusal or rehearsed(lambda: self.rehearse(self.asked))
+        company = self.company_of(alone)
+        together = rehearsed(lambda: self.rehearse([*self.asked, *company])) if company else alone
+        bundle = Bundle([*self.asked, *company])
+        states = {item["state"] for item in bundle.items}
+        return {
+            "title": _("Soumettre à relecture"),
+            "digest": bundle.digest,
+            "items": bundle.items[: len(self.asked)],
+            "company": bundle.items[len(self.asked) :],
+            "links": alone.problems if company else [],
+            "problems": together.problems if together else [],
+            "count": len(bundle.records),
+            "has_news": states != {"same"},
+            "has_changes": "changed" in states,
+        }
+
+    def blank_form(self):
+        """A bundle brings its title along."""
+        return self.form_class(initial={"bundle_title": self.request.POST.get("bundle_title", "")})
+
+    def rehearse(self, records):
+        refuse_submitted(records)
+        refuse_faulty(records)
+        publish(records)
+
+    def company_of(self, refusal):
+        """The records that must be submitted with those asked for."""
+        asked = {named(record) for record in self.asked}
+        return [record for record in (refusal.missing if refusal else []) if named(record) not in asked]
+
+    def act(self, bundle, form):
+        self.asked_for(submit(bundle.records, by=self.request.user, signal=form.signal, **form.request))
+
+
+class SubmitWithdrawalView(Asking, WithdrawView):
+    template_name = "desk/submit_withdrawal.html"
+    form_class = WithdrawalRequestForm
+    title = _("Proposer le retrait")
+
+    def act(self, bundle, form):
+        options = {"action": Submission.Action.WITHDRAW, "reason": form.reason}
+        self.asked_for(submit(bundle.records, by=self.request.user, **options, **form.request))
+
+
+# On forms and lists of records
+
+
+class Submits:
+    """A record admin from which records are submitted."""
+
+    actions = ("submit_selected",)
+
+    def has_submit_permission(self, request):
+        return request.user.has_perm(SUBMIT)
+
+    @admin.action(description=_("Soumettre à relecture…"), permissions=["submit"])
+    def submit_selected(self, request, queryset):
+        return SubmitView.of(self.admin_site, request, queryset)
+
+    def on_the_way(self, request, record, where: Whereabouts) -> dict:
+        """Where to ask for something to be done with the record, or look at it."""
+        asked = urlencode({RECORD: named(record)})
+        may_ask = self.has_submit_permission(request) and where.submission_id is None
+        withdrawal = f"{reverse('admin:submit_withdrawal')}?{asked}"
+        has_page = hasattr(record, "reference_prefix")
+        return {
+            "submit_address": f"{reverse('admin:submit')}?{asked}" if may_ask and where.differs else "",
+            "submit_withdrawal_address": withdrawal if may_ask and where.is_live else "",
+            "preview_address": reverse("admin:preview_record", args=named(record).split(":")) if has_page else "",
+        }
+
+    def on_to_submission(self, request, record):
+        """After « Enregistrer et soumettre », the page that asks."""
+        if "_submit" not in request.POST:
+            return None
+        return HttpResponseRedirect(f"{reverse('admin:submit')}?{urlencode({RECORD: named(record)})}")

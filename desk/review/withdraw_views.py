@@ -1,0 +1,55 @@
+"""Taking records back: at once, by a publisher alone, or after somebody else has agreed (`submitting.py`)."""
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from desk.review.confirmation import Bundle, ConfirmationView, rehearsed, sentence, told
+from publishing.errors import name_of
+from publishing.live.publish import withdraw
+from publishing.review.submissions import withdraw_at_once
+
+PUBLISH = "publishing.publish_records"
+
+
+class WithdrawalForm(forms.Form):
+    """Why a record is withdrawn: shown to readers at its address."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for code in settings.PUBLIC_LANGUAGES:
+            field = self.fields[f"reason_{code}"] = sentence(_("Motif montré aux lecteurs ({})"), code)
+            field.required = True
+
+    @property
+    def reason(self) -> dict[str, str]:
+        """By language, as readers of each are told."""
+        return told(self.cleaned_data, "reason")
+
+
+class WithdrawView(ConfirmationView):
+    """An urgent withdrawal waits for nobody; the account of publications says who made it."""
+
+    permission = PUBLISH
+    template_name = "desk/withdraw.html"
+    form_class = WithdrawalForm
+    title = _("Retirer")
+
+    def content(self, refusal):
+        refusal = refusal or rehearsed(lambda: withdraw(self.asked, reason="–"))
+        bundle = Bundle(self.asked)
+        return {
+            "title": self.title,
+            "digest": bundle.digest,
+            "items": bundle.items,
+            "problems": refusal.problems if refusal else [],
+            "has_news": bool(bundle.live),
+        }
+
+    def act(self, bundle, form):
+        withdraw_at_once(bundle.records, by=self.request.user, reason=form.reason)
+        count = len(bundle.records)
+        message = ngettext("%(name)s est retirée.", "%(count)s fiches sont retirées.", count)
+        messages.success(self.request, message % {"name": name_of(self.asked[0]), "count": count})
