@@ -2,13 +2,13 @@
 
 from django.contrib import admin
 
-from aes_site.files.admin import StoredFileAdmin
 from aes_site.models import Page
 from archive.models import StoredFile
 from desk.record_admin import RecordAdmin
 from desk.review.publications import PublicationAdmin
 from desk.review.submission_admin import SubmissionAdmin
 from publishing.models import Publication, Submission
+from readers.files.admin import StoredFileAdmin
 
 admin.site.register(Publication, PublicationAdmin)
 admin.site.register(Submission, SubmissionAdmin)

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from aes_site.open_data.content import LICENCE_URL
+from readers.open_data.content import LICENCE_URL
 
 
 def site(request):

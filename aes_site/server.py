@@ -12,7 +12,7 @@ forwarded_allow_ips = ""  # which header says https is for settings to say (PROX
 
 def post_worker_init(worker):
     """gunicorn calls this in each process that serves, once it can: those of the desk look at the clock."""
-    from aes_site.packs.keeping import start_keeper  # models are there only now
+    from readers.offline.rebuild import start_keeper  # models are there only now
 
     start_keeper()
     if settings.HAS_DESK:

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "sources",
     "institutions",
     "summits",
+    "readers",
     "aes_site",
     "publishing",
     "editions",

@@ -5,18 +5,18 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 
 from aes_site import views
-from aes_site.aids import views as aid_views
-from aes_site.feeds import views as feed_views
-from aes_site.files.views import FileView
-from aes_site.search.opensearch import OpenSearchView
-from aes_site.search.views import SearchView
-from aes_site.share_images.views import SiteImageView
+from readers import views as aid_views
+from readers.feeds import views as feed_views
+from readers.files.views import FileView
+from readers.search.opensearch import OpenSearchView
+from readers.search.views import SearchView
+from readers.share_images.views import SiteImageView
 
 handler404 = views.page_not_found
 handler500 = views.server_error
 
 urlpatterns = [
-    path("", include("aes_site.sitemaps.urls")),
+    path("", include("readers.sitemaps.urls")),
     path("", views.LanguageView.as_view(), name="root"),
     path("r/<slug:identifier>", views.PermanentView.as_view(), name="permanent"),
     path("r/<slug:identifier>/<int:number>", views.PermanentEditionView.as_view(), name="permanent-edition"),
@@ -32,10 +32,10 @@ urlpatterns = [
         path("changements/", views.ChangeListView.as_view(), name="change-list"),
         path("corrections/", views.CorrectionListView.as_view(), name="correction-list"),
         path("agenda/registre.ics", aid_views.CalendarView.as_view(), name="calendar"),
-        path("fiches/", include("aes_site.aids.urls")),
+        path("fiches/", include("readers.urls")),
         path("flux/", feed_views.FeedListView.as_view(), name="feed-list"),
-        path("flux/", include("aes_site.feeds.urls")),
-        path("donnees/", include("aes_site.open_data.urls")),
+        path("flux/", include("readers.feeds.urls")),
+        path("donnees/", include("readers.open_data.urls")),
         path("<slug:address>/", views.PageView.as_view(), name="page"),
     ),
 ]

@@ -173,7 +173,7 @@ class PermanentEditionView(PermanentView):
 
     def lead_to(self, record, language):
         with override(language):
-            return see_other(reverse("aids:edition", args=[record.reference, self.number]))
+            return see_other(reverse("readers:edition", args=[record.reference, self.number]))
 
 
 def see_other(path) -> HttpResponseRedirect:

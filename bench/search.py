@@ -11,11 +11,11 @@ from urllib.parse import urlencode
 from django.db import connection
 from django.http import QueryDict
 
-from aes_site.search import results, statements
-from aes_site.search.question import Question
 from bench.measure import ROUNDS, cost_of, table
 from bench.register import scratch_register
 from publishing.live.connection import live_reading
+from readers.search import results, sql
+from readers.search.query import Question
 
 LANGUAGE = "fr"
 EXPECTED = {"newest": "0.8–7", "relevance": "2–51", "counts": "≤ 100", "suggestion": "3–4"}
@@ -66,9 +66,9 @@ def row(kind, text, **chosen):
     with live_reading():
         found = results.search(by_relevance).total
         times = (
-            milliseconds(statements.find, by_date, found),
-            milliseconds(statements.find, by_relevance, found),
-            milliseconds(statements.count, by_relevance),
+            milliseconds(sql.find, by_date, found),
+            milliseconds(sql.find, by_relevance, found),
+            milliseconds(sql.count, by_relevance),
             "" if found else milliseconds(results.suggestion, by_relevance),
         )
     return (kind, found, *times, cost_of(f"/{LANGUAGE}/recherche/?{query}").milliseconds)

@@ -6,9 +6,9 @@ A new page without a row here fails `test_query_counts.py`.
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils.translation import override
 
-from aes_site.sections import section_of
 from publishing.live.publish import withdraw
 from publishing.registry import record_type_of
+from readers.sections import section_of
 from tests import factories as make
 from tests import scenes
 
@@ -64,14 +64,14 @@ DETAILS = {
 
 # What goes with one record: the arguments beside its reference; only some have dates.
 AIDS = {
-    "aids:brief": {},
-    "aids:read-aloud": {},
-    "aids:citation": {"format": "ris"},
-    "aids:editions": {},
-    "aids:edition": {"number": 1},
-    "aids:edition-citation": {"number": 1, "format": "bib"},
-    "aids:calendar": {},
-    "aids:image": {"number": 1},
+    "readers:brief": {},
+    "readers:read-aloud": {},
+    "readers:citation": {"format": "ris"},
+    "readers:editions": {},
+    "readers:edition": {"number": 1},
+    "readers:edition-citation": {"number": 1, "format": "bib"},
+    "readers:calendar": {},
+    "readers:image": {"number": 1},
     "feeds:record": {"format": "atom"},
 }
 WITH_DATES = {scenes.organ, scenes.meeting, scenes.summit, scenes.roadmap_item}
@@ -81,7 +81,7 @@ WITHOUT_RECORDS = {
     "root": "leads to the home page",
     "permanent": "leads to the page of a record",
     "permanent-edition": "leads to an edition",
-    "aids:record": "leads to the page of a record; of one without, see tests/aes_site/aids/test_entries.py",
+    "readers:record": "leads to the page of a record; of one without, see tests/aes_site/aids/test_entries.py",
     "file": "bytes of a file",
     "data-pack": "bytes of a file made beforehand",
     "site-image": "bytes of an image",
@@ -124,7 +124,7 @@ def paths_of(record, scene, language="fr") -> dict[str, str]:
                 given = {**given, "section": section.word, "key": record.reference}
             else:
                 given = {**given, "reference": record.reference}
-            if name != "aids:calendar" or scene in WITH_DATES:
+            if name != "readers:calendar" or scene in WITH_DATES:
                 paths[name] = reverse(name, kwargs=given)
     return paths
 

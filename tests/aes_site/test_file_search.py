@@ -2,9 +2,9 @@
 
 import pytest
 
-from aes_site.search.question import Question
-from aes_site.search.results import search
 from publishing.live.publish import withdraw
+from readers.search.query import Question
+from readers.search.results import search
 from tests import factories as make
 from tests import files
 from tests.aes_site.test_files import document_with

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from aes_site.open_data.tables import tables
 from publishing.models import Record, path_in
 from publishing.registry import RECORD_TYPES
+from readers.open_data.tables import tables
 from tests import factories as make
 from tests import scenes
 from tests.aes_site import table_of_pages

@@ -14,8 +14,8 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from aes_site.packs import keeping, pages, shelf
 from publishing.live.publish import withdraw
+from readers.offline import pages, rebuild, storage
 from tests import factories as make
 from tests import scenes
 
@@ -46,7 +46,7 @@ def is_outside(link: str) -> bool:
 
 @pytest.mark.parametrize("language", settings.PUBLIC_LANGUAGES)
 def test_every_link_of_a_pack_leads_to_a_file_and_anchor_of_it_or_to_the_site(decision, language):
-    files = files_of(shelf.put(language))
+    files = files_of(storage.put(language))
     texts = {name: content.decode() for name, content in files.items() if name.endswith(".html")}
     assert len(texts) > 20
     lost = []
@@ -62,7 +62,7 @@ def test_every_link_of_a_pack_leads_to_a_file_and_anchor_of_it_or_to_the_site(de
 
 
 def test_a_pack_says_that_it_is_a_copy_and_shows_no_search_that_needs_the_site(decision):
-    files = files_of(shelf.put("fr"))
+    files = files_of(storage.put("fr"))
     page = files[f"decisions/{decision.reference}/index.html"].decode()
     assert "Copie hors ligne, état du" in page
     assert f'href="{settings.SITE_URL}/fr/decisions/' in page
@@ -71,20 +71,20 @@ def test_a_pack_says_that_it_is_a_copy_and_shows_no_search_that_needs_the_site(d
 
 
 def test_a_pack_has_the_tables_and_says_how_to_read_it(decision):
-    files = files_of(shelf.put("en"))
+    files = files_of(storage.put("en"))
     rows = list(csv.DictReader(StringIO(files["donnees/decisions.csv"].decode("utf-8-sig"))))
     assert "Create the bank" in [row["name_en"] for row in rows]
     assert "Open index.html" in files["README.txt"].decode()
 
 
 def test_nothing_of_the_desk_is_in_a_pack(decision):
-    assert all(DRAFT.encode() not in content for content in files_of(shelf.put("fr")).values())
+    assert all(DRAFT.encode() not in content for content in files_of(storage.put("fr")).values())
 
 
 def test_the_same_content_gives_the_same_bytes(decision):
-    first = shelf.put("fr")
+    first = storage.put("fr")
     files = files_of(first)
-    second = shelf.put("fr")
+    second = storage.put("fr")
     assert [name for name, content in files_of(second).items() if files.get(name) != content] == []
     assert second.sha256 == first.sha256
 
@@ -119,20 +119,20 @@ def test_a_pack_that_holds_what_was_withdrawn_is_no_longer_offered(client, decis
     withdraw([decision], reason="Publiée par erreur.")
 
     assert client.get("/fr/donnees/registre-aes.zip").status_code == 404
-    assert keeping.outdated() == ["fr", "en"]
+    assert rebuild.outdated() == ["fr", "en"]
     call_command("build_pack", "fr", verbosity=0)
     answer = client.get("/fr/donnees/registre-aes.zip")
     assert answer.status_code == 200
-    assert keeping.outdated() == ["en"]
+    assert rebuild.outdated() == ["en"]
     assert len(list(Path(settings.VAR, "packs").glob("fr-*.zip"))) == 1
 
 
 def test_a_page_that_fails_leaves_the_former_pack_where_it_was(decision, settings):
-    copy = shelf.put("fr")
+    copy = storage.put("fr")
     settings.ALLOWED_HOSTS = ["ailleurs.example"]
     with pytest.raises(CommandError, match=r"No pack for fr: /fr/ answers 400\. The one before, if any, stays"):
         call_command("build_pack", "fr", verbosity=0)
-    assert shelf.lying("fr") == copy
+    assert storage.lying("fr") == copy
     assert copy.path.exists()
 
 
@@ -142,11 +142,11 @@ def test_a_language_that_readers_do_not_have_is_refused():
 
 
 def test_nothing_is_made_before_anything_is_published():
-    assert keeping.outdated() == []
+    assert rebuild.outdated() == []
 
 
 def test_one_process_of_a_machine_makes_packs_at_a_time():
-    with keeping.one_at_a_time() as first, keeping.one_at_a_time() as second:
+    with rebuild.one_at_a_time() as first, rebuild.one_at_a_time() as second:
         assert (first, second) == (True, False)
-    with keeping.one_at_a_time() as has_turn:
+    with rebuild.one_at_a_time() as has_turn:
         assert has_turn

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 SIZES = (1, 3, 100)
 COPIES = {3: {2, 3}, 100: set(range(2, 101))}
-IN_EVERY_LANGUAGE = {"data-json", "data-dossier", "data-table", "aids:edition"}
+IN_EVERY_LANGUAGE = {"data-json", "data-dossier", "data-table", "readers:edition"}
 PAGE = 8  # the least that a list of 100 shows of them: the home page, of its latest changes
 
 

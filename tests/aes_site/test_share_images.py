@@ -5,10 +5,10 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from aes_site.share_images import keeping
-from aes_site.share_images.cards import Card, card_of
-from aes_site.share_images.drawing import SANS, SERIF, TITLE_SIZES, font, is_written, png, shortened, wrapped
 from publishing.live.publish import withdraw
+from readers.share_images import cache
+from readers.share_images.cards import Card, card_of
+from readers.share_images.drawing import SANS, SERIF, TITLE_SIZES, font, is_written, png, shortened, wrapped
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -71,9 +71,9 @@ def test_an_image_is_drawn_once(client, summit, shelf):
 
 
 def test_the_oldest_images_leave_when_there_are_too_many(monkeypatch, shelf):
-    monkeypatch.setattr(keeping, "MOST", 2)
+    monkeypatch.setattr(cache, "MOST", 2)
     for title in ("un", "deux", "trois"):
-        keeping.kept(Card(title=title))
+        cache.kept(Card(title=title))
     assert len(list(shelf.glob("*.png"))) == 2
 
 

@@ -7,12 +7,12 @@ from xml.etree import ElementTree as ET
 import pytest
 from django.conf import settings
 
-from aes_site.sections import SECTIONS
-from aes_site.sitemaps import pages
 from editions.models import ContentVersion, Edition
 from publishing.live.publish import publish, withdraw
 from publishing.models import path_in
 from publishing.registry import RECORD_TYPES
+from readers.sections import SECTIONS
+from readers.sitemaps import pages
 from tests import factories as make
 from tests.http import request
 from tests.publishing.test_contract import factory_of
@@ -82,7 +82,7 @@ def test_listed_pages_answer_as_themselves_and_name_the_same_languages(ask):
 
 
 def test_every_record_type_with_pages_is_in_a_sitemap(ask):
-    """A new record type needs a line in aes_site/sections.py."""
+    """A new record type needs a line in readers/sections.py."""
     kinds = [kind for kind in RECORD_TYPES.values() if kind.has_address]
     records = [factory_of(kind.model)() for kind in kinds]
     make.published(*records)

@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from aes_site.packs.pages import PageError
-from aes_site.packs.shelf import put
+from readers.offline.pages import PageError
+from readers.offline.storage import put
 
 
 class Command(BaseCommand):

@@ -6,9 +6,9 @@ import re
 import pytest
 from django.conf import settings
 
-from aes_site.aids.citing import kind_of
 from publishing.live.publish import publish, withdraw
 from publishing.models import path_in
+from readers.citation.works import kind_of
 from tests import factories as make
 from tests.http import request
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from aes_site.aids.numbers import cardinal, ordinal, year
+from readers.briefs.numbers import cardinal, ordinal, year
 
 
 @pytest.mark.parametrize(

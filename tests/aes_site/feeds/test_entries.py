@@ -5,10 +5,10 @@ import re
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
-from aes_site.sections import SECTIONS
 from editions.models import ChangeText
 from publishing.live.publish import closure, publish, withdraw
 from publishing.registry import RECORD_TYPES
+from readers.sections import SECTIONS
 from tests import factories as make
 from tests.aes_site.feeds.reading import NS, SITE, XML_LANG, entries, items, told, xml
 
@@ -123,7 +123,7 @@ def test_sections_have_feeds_of_their_own(ask):
 
 
 def test_every_record_type_has_a_section_with_a_feed(ask):
-    """A new record type needs a line in aes_site/sections.py."""
+    """A new record type needs a line in readers/sections.py."""
     types = {kind.label for kind in RECORD_TYPES.values() if kind.has_address}
     assert {label for section in SECTIONS.values() for label in section.record_types} == types
     assert {ask(f"{word}.{format}").status for word in SECTIONS for format in ("rss", "atom", "json")} == {200}

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.http import http_date
 
-from aes_site.sections import SECTIONS
 from editions.models import Address, ChangeText
 from publishing.live.publish import withdraw
+from readers.sections import SECTIONS
 from tests import factories as make
 from tests.aes_site.feeds.reading import NS, SITE, announced, entries, items, xml
 from tests.http import request

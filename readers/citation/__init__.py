@@ -1,0 +1,1 @@
+"""How a record is cited: the work it is, and the formats of reference managers."""
