@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-from aes_site.parameters import canonical
+from aes_site.front_cache.query_parameters import canonical
 from archive.models import upload_limit, worded_size
 from publishing.live.connection import PREVIEWS
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.conf import settings
 
-from aes_site.parameters import PARAMETERS, canonical
+from aes_site.front_cache.query_parameters import PARAMETERS, canonical
 
 OF_THE_DESK = {"accounts", "admin", "desk", "previews"}
 

@@ -8,8 +8,8 @@ from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 
-from aes_site.front.cache import FrontCache
-from aes_site.front.version import SeenVersion
+from aes_site.front_cache.version import SeenVersion
+from aes_site.front_cache.wsgi import FrontCache
 from editions.mark import Mark
 
 MEGABYTE = 1_000_000

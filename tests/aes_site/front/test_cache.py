@@ -8,7 +8,7 @@ import brotli
 import pytest
 from django.db import connection
 
-from aes_site.front import version
+from aes_site.front_cache import version
 from tests import factories as make
 from tests.aes_site.front.conftest import Front
 

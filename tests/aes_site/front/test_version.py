@@ -11,7 +11,7 @@ from django.conf import settings as django_settings
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from aes_site.front import entries, version
+from aes_site.front_cache import responses, version
 from editions.mark import Mark
 from publishing.live.publish import publish, withdraw
 from publishing.models import path_in
@@ -139,8 +139,8 @@ def test_a_publication_undone_costs_one_question_and_shows_nothing_of_it(decisio
 
 def test_what_a_page_says_of_today_ends_at_midnight(decision, front, monkeypatch):
     front.ask("/fr/")
-    tomorrow = entries.today() + 1
-    monkeypatch.setattr("aes_site.front.cache.today", lambda: tomorrow)
+    tomorrow = responses.today() + 1
+    monkeypatch.setattr("aes_site.front_cache.wsgi.today", lambda: tomorrow)
     front.ask("/fr/")
 
     assert front.rendered == ["/fr/", "/fr/"]

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.db import DatabaseError, OperationalError
 from django.http.request import split_domain_port, validate_host
 
-from aes_site.front.entries import Entry, Headers, make_entry, today
-from aes_site.front.version import SeenVersion
-from aes_site.parameters import canonical
+from aes_site.front_cache.query_parameters import canonical
+from aes_site.front_cache.responses import Entry, Headers, make_entry, today
+from aes_site.front_cache.version import SeenVersion
 from editions.mark import Mark
 from publishing.live.connection import PREVIEWS
 
