@@ -14,7 +14,7 @@ from institutions.models import DocumentFile
 from publishing.history.revisions import keep_revision
 from tests import factories as make
 from tests import files
-from tests.aes_site.test_files import SHA256, document_with
+from tests.readers.files.test_views import SHA256, document_with
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ import pytest
 
 from publishing.rich.plain import stored
 from publishing.typography import corrected
-from tests.aes_site.test_dossier_content import ENGLISH_FAULTS, FRENCH_FAULTS
+from tests.journeys.test_dossier_content import ENGLISH_FAULTS, FRENCH_FAULTS
 
 
 def spaced(text):

@@ -8,9 +8,9 @@ from institutions.points import linking_fields, unlinked_points
 from publishing.models import Revision
 from tests import factories as make
 from tests import files
-from tests.aes_site.test_files import document_with
 from tests.desk import pages
 from tests.forms import form_of
+from tests.readers.files.test_views import document_with
 
 pytestmark = pytest.mark.django_db
 

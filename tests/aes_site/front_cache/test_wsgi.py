@@ -10,7 +10,7 @@ from django.db import connection
 
 from aes_site.front_cache import version
 from tests import factories as make
-from tests.aes_site.front.conftest import Front
+from tests.aes_site.front_cache.conftest import Front
 
 
 def test_a_page_is_rendered_once_and_then_shown_as_it_was(front):

@@ -7,8 +7,8 @@ import pytest
 from publishing.live.publish import withdraw
 from tests import factories as make
 from tests import files
-from tests.aes_site.feeds.reading import NS, SITE, entries, items
-from tests.aes_site.test_files import ADDRESS, CONTENT, document_with
+from tests.readers.feeds.reading import NS, SITE, entries, items
+from tests.readers.files.test_views import ADDRESS, CONTENT, document_with
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from editions.mark import Mark
 from publishing.live.publish import publish, withdraw
 from publishing.models import path_in
 from tests import factories as make
-from tests.aes_site.front.conftest import Front
+from tests.aes_site.front_cache.conftest import Front
 
 pytestmark = pytest.mark.django_db(transaction=True)  # publications must end for other connections to see them
 

@@ -14,8 +14,8 @@ from editions.models import Address, ChangeText
 from publishing.live.publish import withdraw
 from readers.sections import SECTIONS
 from tests import factories as make
-from tests.aes_site.feeds.reading import NS, SITE, announced, entries, items, xml
 from tests.http import request
+from tests.readers.feeds.reading import NS, SITE, announced, entries, items, xml
 
 # Withdrawal
 

@@ -14,7 +14,7 @@ from publishing.live.publish import publish
 from publishing.models import Record
 from publishing.registry import translated_fields
 from tests import factories as make
-from tests.aes_site import table_of_pages as pages
+from tests.journeys import table_of_pages as pages
 from tests.multiples import copies_shown, multiplied
 
 pytestmark = pytest.mark.django_db

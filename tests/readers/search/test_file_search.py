@@ -7,7 +7,7 @@ from readers.search.query import Question
 from readers.search.results import search
 from tests import factories as make
 from tests import files
-from tests.aes_site.test_files import document_with
+from tests.readers.files.test_views import document_with
 
 pytestmark = pytest.mark.django_db
 

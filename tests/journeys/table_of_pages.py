@@ -81,7 +81,7 @@ WITHOUT_RECORDS = {
     "root": "leads to the home page",
     "permanent": "leads to the page of a record",
     "permanent-edition": "leads to an edition",
-    "readers:record": "leads to the page of a record; of one without, see tests/aes_site/aids/test_entries.py",
+    "readers:record": "leads to the page of a record; of one without, see tests/readers/test_views.py",
     "file": "bytes of a file",
     "data-pack": "bytes of a file made beforehand",
     "site-image": "bytes of an image",

@@ -4,8 +4,8 @@ import pytest
 
 from publishing.live.publish import publish
 from tests import factories as make
-from tests.aes_site.feeds.reading import SITE, announced, self_link, told, xml
 from tests.http import request
+from tests.readers.feeds.reading import SITE, announced, self_link, told, xml
 
 
 @pytest.fixture

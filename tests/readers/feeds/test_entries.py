@@ -10,7 +10,7 @@ from publishing.live.publish import closure, publish, withdraw
 from publishing.registry import RECORD_TYPES
 from readers.sections import SECTIONS
 from tests import factories as make
-from tests.aes_site.feeds.reading import NS, SITE, XML_LANG, entries, items, told, xml
+from tests.readers.feeds.reading import NS, SITE, XML_LANG, entries, items, told, xml
 
 # What an entry says
 

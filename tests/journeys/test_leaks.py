@@ -12,7 +12,7 @@ from publishing.registry import RECORD_TYPES
 from readers.open_data.tables import tables
 from tests import factories as make
 from tests import scenes
-from tests.aes_site import table_of_pages
+from tests.journeys import table_of_pages
 
 pytestmark = pytest.mark.django_db
 
