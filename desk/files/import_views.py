@@ -33,13 +33,13 @@ NOTE_LENGTH = 200
 DETAILED = 50  # records told field by field; more would be a wall
 
 
-def sealed(name: str, data: bytes, user) -> str:
+def sign_payload(name: str, data: bytes, user) -> str:
     """A file as a hidden field: compressed, and signed so that only the one who sent it is given it back."""
     packed = base64.urlsafe_b64encode(zlib.compress(data)).decode()
     return signer(user).sign(f"{base64.urlsafe_b64encode(name.encode()).decode()}.{packed}")
 
 
-def opened(text: str, user) -> tuple[str, bytes] | None:
+def unsign_payload(text: str, user) -> tuple[str, bytes] | None:
     """The name and the contents of a sealed file; none if it is not this user's."""
     try:
         name, _dot, packed = signer(user).unsign(text).partition(".")
@@ -82,7 +82,7 @@ class ImportView(View):
 
     def post(self, request):
         if FILE in request.POST:
-            file = opened(request.POST[FILE], request.user)
+            file = unsign_payload(request.POST[FILE], request.user)
             form = self.get_form(request.POST)
             if file is None:
                 raise PermissionDenied
@@ -115,7 +115,7 @@ class ImportView(View):
             return self.done(brought)
         if shown:
             messages.warning(self.request, _("Une fiche a changé depuis que cette page est affichée : relisez."))
-        return self.page(form, brought=brought, file=sealed(name, data, self.request.user), file_name=name)
+        return self.page(form, brought=brought, file=sign_payload(name, data, self.request.user), file_name=name)
 
     def done(self, brought: Brought):
         count = len(brought.changed)

@@ -24,7 +24,7 @@ TYPE = "type"
 SHOWN_AT_MOST = 500
 
 
-class KeepsHistory:
+class HistoryMixin:
     """A record admin that keeps a version at each save, and shows them."""
 
     def save_model(self, request, obj, form, change):

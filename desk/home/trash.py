@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from desk.review.confirmation import Bundle, ConfirmationView, form_address, rehearsed
+from desk.review.confirmation import Comparisons, ConfirmationView, dry_run, form_address
 from editions.models import Edition
 from publishing.errors import Refused, name_of
 from publishing.history.revisions import delete
@@ -30,8 +30,8 @@ class BinRecordsView(ConfirmationView):
         return all(self.site.get_model_admin(type(record)).has_delete_permission(request) for record in self.asked)
 
     def content(self, refusal):
-        refusal = refusal or rehearsed(lambda: to_bin(self.asked, by=self.request.user))
-        bundle = Bundle(self.asked)
+        refusal = refusal or dry_run(lambda: to_bin(self.asked, by=self.request.user))
+        bundle = Comparisons(self.asked)
         return {
             "title": _("Mettre à la corbeille"),
             "digest": bundle.digest,

@@ -36,7 +36,7 @@ from publishing.history.word_diff import lines
 from publishing.models import Revision, Submission
 from publishing.review.previews import create_link, revoke_link
 from publishing.review.submissions import changed_since
-from publishing.snapshots import LIVE, Snapshots, ids_of, records_on_desk, take
+from publishing.snapshots import LIVE, Snapshots, ids_of, read_snapshots, records_on_desk
 
 State = Submission.State
 DETAILED = 20  # records told field by field on one page
@@ -262,7 +262,7 @@ def told_items(submission, items) -> list[dict]:
     changed = {item.pk for item in changed_since(submission)} if submission.is_pending else set()
     shown = items[:DETAILED]
     ids = ids_of(item.key for item in shown)
-    before, records = take(ids, LIVE) if submission.is_pending else seen_before(shown), records_on_desk(ids)
+    before, records = read_snapshots(ids, LIVE) if submission.is_pending else seen_before(shown), records_on_desk(ids)
     return [
         told_item(item, records.get(item.key), before.get(item.key), submission, item.pk in changed) for item in shown
     ]

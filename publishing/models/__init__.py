@@ -5,13 +5,13 @@ from publishing.models.presence import Presence
 from publishing.models.preview import Opinion, PreviewLink, PreviewOpening
 from publishing.models.publication import Publication
 from publishing.models.record import (
-    Entry,
+    CurrentStatusRow,
     Facets,
     Part,
+    PublishableModel,
     Record,
     SearchText,
-    Standing,
-    StepNews,
+    StepChange,
     active_language,
     path_in,
 )
@@ -22,8 +22,8 @@ from publishing.models.submission import Submission, SubmissionAuthor, Submissio
 
 __all__ = [
     "NAME_LENGTH",
+    "CurrentStatusRow",
     "DossierEntry",
-    "Entry",
     "Facets",
     "Frozen",
     "KeptForm",
@@ -35,12 +35,12 @@ __all__ = [
     "PreviewLink",
     "PreviewOpening",
     "Publication",
+    "PublishableModel",
     "Record",
     "ReferenceCounter",
     "Revision",
     "SearchText",
-    "Standing",
-    "StepNews",
+    "StepChange",
     "Submission",
     "SubmissionAuthor",
     "SubmissionItem",

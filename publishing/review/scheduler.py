@@ -18,7 +18,7 @@ from editions.models import ContentVersion
 from publishing.errors import Refused
 from publishing.models import Submission
 from publishing.review.notifications import announce
-from publishing.review.submissions import carry_out, note_next_due
+from publishing.review.submissions import execute, note_next_due
 
 State = Submission.State
 
@@ -48,7 +48,7 @@ def publish_first_due(now: datetime) -> Submission | None:
             return None
         try:
             with transaction.atomic():
-                done = carry_out(submission)
+                done = execute(submission)
         except Refused as refusal:
             return note_failure(submission, " ".join(refusal.problems))
         except Exception:

@@ -51,7 +51,7 @@ def future_dates(kind: RecordType, record: Model) -> Iterator[str]:
     """The dates of what is said to have happened that lie ahead, in the record and its parts."""
     today = timezone.localdate()
     for row in (record, *kind.part_rows(record)):
-        for name in row.past_dates:
+        for name in row.dates_not_in_future:
             date = getattr(row, name)
             if date and date.first > today:
                 values = {"field": capfirst(row._meta.get_field(name).verbose_name), "date": date.wording()}

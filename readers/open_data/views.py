@@ -8,7 +8,7 @@ from django.views.generic import TemplateView
 
 from readers.addresses import absolute
 from readers.conditional import BEGINNING, conditional_answer
-from readers.offline.storage import offered
+from readers.offline.storage import available_pack
 from readers.open_data import writing
 from readers.open_data.content import read_register
 from readers.open_data.tables import address_of_table, tables
@@ -32,7 +32,7 @@ class OpenDataView(TemplateView):
             description=_("Tout le registre en CSV, JSON et YAML, sous licence CC BY 4.0."),
             version=self.request.content_version,
             tables=[(table, address_of_table(table.name)) for table in found],
-            pack=offered(get_language()),
+            pack=available_pack(get_language()),
             **kwargs,
         )
 
@@ -90,7 +90,7 @@ class PackView(View):
     """The offline pack of the page's language, as it lies on the shelf; not found while there is none to offer."""
 
     def get(self, request):
-        copy = offered(get_language())
+        copy = available_pack(get_language())
         if copy is None:
             raise Http404
         body = copy.path.read_bytes()

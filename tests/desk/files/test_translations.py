@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from publishing.history.revisions import keep_revision, versions
 from publishing.history.translation_status import behind_by
-from publishing.review.workflow_state import State, states
+from publishing.review.workflow_state import PublicationStatus, publication_statuses
 from summits.models import Decision
 from tests import factories as make
 from tests.desk import exchange, pages
@@ -124,7 +124,7 @@ def test_translations_are_written_as_drafts_by_whoever_brought_them(desk, decisi
     decision.refresh_from_db()
     assert (decision.text_en, decision.steps.get().text_en) == ("First\nparagraph", "Announced in Bamako")
     assert (versions(decision)[0].by, versions(decision)[0].note) == ("editrice", "decisions.po")
-    assert states(Decision) == {decision.pk: State.CHANGED}
+    assert publication_statuses(Decision) == {decision.pk: PublicationStatus.CHANGED}
 
 
 def test_empty_and_fuzzy_entries_are_left_out(desk, decision):

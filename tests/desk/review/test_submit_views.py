@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from editions.models import Address, Change
 from publishing.models import Publication, Submission
-from publishing.review.workflow_state import State, states
+from publishing.review.workflow_state import PublicationStatus, publication_statuses
 from summits.models import Decision, Meeting
 from tests import factories as make
 from tests.desk import pages
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def state(record):
-    return states(type(record))[record.pk]
+    return publication_statuses(type(record))[record.pk]
 
 
 def messages_of(response):
@@ -160,7 +160,7 @@ def test_desk_publishes_nothing_by_itself(desk):
     pages.save(desk, pages.form(decision), button="_publish")
 
     assert answer.status_code == 302
-    assert state(decision) == State.DRAFT
+    assert state(decision) == PublicationStatus.DRAFT
     assert not Publication.objects.exists()
 
 
@@ -182,7 +182,7 @@ def test_withdrawal_asks_for_a_reason_in_both_languages(desk):
     answer = pages.confirm(desk, pages.withdrawal(decision), reason_fr="Doublon")
 
     assert answer.context["form"].errors.keys() == {"reason_en"}
-    assert state(decision) == State.LIVE
+    assert state(decision) == PublicationStatus.LIVE
 
 
 def test_withdrawn_record_leaves_a_notice_with_its_reason(desk):
@@ -190,7 +190,7 @@ def test_withdrawn_record_leaves_a_notice_with_its_reason(desk):
 
     pages.confirm(desk, pages.withdrawal(decision), reason_fr="Doublon", reason_en="Duplicate")
 
-    assert state(decision) == State.WITHDRAWN
+    assert state(decision) == PublicationStatus.WITHDRAWN
     assert Address.objects.get().reasons["fr"] == "Doublon"
     account = Publication.objects.get(action="withdrawn")
     assert (account.by, account.submission, "Doublon" in account.note) == ("editrice", None, True)

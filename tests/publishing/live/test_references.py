@@ -4,7 +4,7 @@ import pytest
 
 from institutions.models import Organ
 from publishing.live.publish import closure, publish
-from publishing.review.workflow_state import State, states
+from publishing.review.workflow_state import PublicationStatus, publication_statuses
 from summits.models import Meeting
 from tests import factories as make
 from tests.publishing.refusals import live, refusal_of
@@ -34,7 +34,7 @@ def test_refusal_offers_all_that_must_go_together():
     publish([meeting, *refusal.missing])
 
     assert set(refusal.missing) == {source, parent, organ}
-    assert states(Organ) == {parent.pk: State.LIVE, organ.pk: State.LIVE}
+    assert publication_statuses(Organ) == {parent.pk: PublicationStatus.LIVE, organ.pk: PublicationStatus.LIVE}
 
 
 def test_roadmap_item_whose_decision_is_not_live_is_refused_clearly():
