@@ -38,7 +38,7 @@ from desk.review.submit_views import SubmissionMixin
 from desk.review.withdraw_views import PUBLISH, WithdrawView
 from publishing.history.word_diff import lines
 from publishing.registry import record_type_of
-from publishing.review.validation import faults
+from publishing.review.validation import errors_of
 from publishing.review.workflow_state import publication_status
 from publishing.slugs import free_slug, title_column
 from publishing.snapshots import LIVE, Snapshot, ids_by_type, read_snapshots
@@ -197,13 +197,13 @@ class RecordAdmin(
         return self.onwards(request, obj) or super().response_change(request, obj)
 
     def onwards(self, request, record):
-        """The page that a button of the form leads to once the record is saved, if any; its faults are told there."""
+        """The page that a button of the form leads to once the record is saved, if any; its errors are told there."""
         self.warn_of_faults(request, record)
         return self.on_to_typography(request, record) or self.on_to_submission(request, record)
 
     def warn_of_faults(self, request, record):
         """Say after saving what will keep the record from being submitted."""
-        for words in faults([record]).values():
+        for words in errors_of([record]).values():
             for fault in words:
                 self.message_user(request, _("Avant de soumettre : %(fault)s") % {"fault": fault}, messages.WARNING)
 

@@ -110,7 +110,7 @@ class ImportView(View):
                 shown=shown,
             )
         except FileRefused as refusal:
-            return self.page(form, problems=refusal.problems, status=400)
+            return self.page(form, errors=refusal.problems, status=400)
         if is_done:
             return self.done(brought)
         if shown:
@@ -127,11 +127,11 @@ class ImportView(View):
         messages.success(self.request, words % {"count": count})
         return HttpResponseRedirect(self.back())
 
-    def page(self, form, *, brought=None, problems=(), status=200, file="", file_name=""):
+    def page(self, form, *, brought=None, errors=(), status=200, file="", file_name=""):
         context = {
             **self.site.each_context(self.request),
             "form": form,
-            "problems": problems,
+            "errors": errors,
             "brought": brought,
             "items": items_of(brought) if brought else [],
             "others": max(len(brought.changed) - DETAILED, 0) if brought else 0,

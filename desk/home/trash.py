@@ -36,7 +36,7 @@ class BinRecordsView(ConfirmationView):
             "title": _("Mettre à la corbeille"),
             "digest": bundle.digest,
             "items": bundle.items,
-            "problems": refusal.problems if refusal else [],
+            "errors": refusal.errors if refusal else [],
             "has_news": True,
         }
 
@@ -54,12 +54,12 @@ class BinRecordsView(ConfirmationView):
 def to_bin(records, *, by) -> None:
     """Put all of them in the bin; raises Refused, with the reasons of each that cannot go there, and does nothing."""
     published = was_published(records)
-    problems = [gettext(STAYS) % {"record": name_of(record)} for record in published]
+    errors = [gettext(STAYS) % {"record": name_of(record)} for record in published]
     with transaction.atomic():
         for record in records:
-            problems += binned(record, by) if record not in published else []
-        if problems:
-            raise Refused(problems)
+            errors += binned(record, by) if record not in published else []
+        if errors:
+            raise Refused(errors)
 
 
 def binned(record, by) -> list[str]:

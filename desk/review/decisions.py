@@ -63,15 +63,15 @@ class BulkAssignmentForm(forms.Form):
 
 def assign_all(submissions, reviewer) -> None:
     """Give them all to one reviewer; raises Refused, with the reasons of each, and gives none."""
-    problems = []
+    errors = []
     with transaction.atomic():
         for submission in submissions:
             try:
                 assign(submission, reviewer=reviewer)
             except Refused as refusal:
-                problems += [f"{submission}\N{NO-BREAK SPACE}: {problem}" for problem in refusal.problems]
-        if problems:
-            raise Refused(problems)
+                errors += [f"{submission}\N{NO-BREAK SPACE}: {problem}" for problem in refusal.errors]
+        if errors:
+            raise Refused(errors)
 
 
 def takes_part(user) -> bool:
@@ -105,7 +105,7 @@ def own_work(submission, user) -> str:
     try:
         refuse_own(submission, user)
     except Refused as refusal:
-        return " ".join(refusal.problems)
+        return " ".join(refusal.errors)
     return ""
 
 

@@ -20,7 +20,7 @@ from publishing.live.publish import publish
 from publishing.models import Submission
 from publishing.review.rules import hour, refuse_submitted
 from publishing.review.submissions import submit
-from publishing.review.validation import refuse_faulty
+from publishing.review.validation import refuse_errors
 from publishing.review.workflow_state import StatusDetails
 
 ZONES = ("Africa/Bamako", "Africa/Ouagadougou", "Africa/Niamey", "UTC")
@@ -50,7 +50,7 @@ class HourForm(forms.Form):
             try:
                 cleaned |= hour(cleaned["due_at"], cleaned["zone"])
             except Refused as refusal:
-                self.add_error("due_at", refusal.problems)
+                self.add_error("due_at", refusal.errors)
         return cleaned
 
     @property
@@ -150,8 +150,8 @@ class SubmitView(Asking, ConfirmationView):
             "digest": bundle.digest,
             "items": bundle.items[: len(self.asked)],
             "company": bundle.items[len(self.asked) :],
-            "links": alone.problems if company else [],
-            "problems": together.problems if together else [],
+            "links": alone.errors if company else [],
+            "errors": together.errors if together else [],
             "count": len(bundle.records),
             "has_news": states != {"same"},
             "has_changes": "changed" in states,
@@ -163,7 +163,7 @@ class SubmitView(Asking, ConfirmationView):
 
     def rehearse(self, records):
         refuse_submitted(records)
-        refuse_faulty(records)
+        refuse_errors(records)
         publish(records)
 
     def company_of(self, refusal):

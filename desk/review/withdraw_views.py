@@ -44,7 +44,7 @@ class WithdrawView(ConfirmationView):
             "title": self.title,
             "digest": bundle.digest,
             "items": bundle.items,
-            "problems": refusal.problems if refusal else [],
+            "errors": refusal.errors if refusal else [],
             "has_news": bool(bundle.live),
         }
 

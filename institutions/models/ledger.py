@@ -181,10 +181,10 @@ class Ledger:
         before = self._standing[: self._standing.index(step)]
         return next((s.status for s in reversed(before) if getattr(s, "state_id", None) == state_id), None)
 
-    def problems(self) -> list[str]:
+    def errors(self) -> list[str]:
         """What keeps any of the steps from being published."""
-        problems = [problem for step in self.steps for problem in step.publication_errors()]
-        return problems + [
+        errors = [problem for step in self.steps for problem in step.publication_errors()]
+        return errors + [
             gettext("L’étape « %(step)s » ne peut corriger qu’une autre étape de la même fiche.") % {"step": str(step)}
             for step in self.steps
             if step.corrects_id and not self.may_correct(step)
@@ -217,7 +217,7 @@ class Followed(models.Model):
         return self.ledger.news(language)
 
     def publication_errors(self):
-        return self.ledger.problems()
+        return self.ledger.errors()
 
-    def faults(self):
+    def errors(self):
         return [fault for step in self.ledger.steps for fault in step.date_faults(self.begun)]

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from publishing.errors import Refused, explain, name_of
 from publishing.history.revisions import keep_snapshots
 from publishing.history.translation_status import lags_to_tell
-from publishing.live.addresses import address_problems, keep_addresses, note_withdrawal
+from publishing.live.addresses import address_errors, keep_addresses, note_withdrawal
 from publishing.live.change_log import ChangeLog
 from publishing.live.connection import live_path
 from publishing.live.cycles import circles
@@ -32,7 +32,7 @@ from publishing.live.references import (
     owners_of,
     rows_that_leave,
 )
-from publishing.live.requirements import problems_of
+from publishing.live.requirements import errors_of
 from publishing.models import Publication
 from publishing.registry import record_type_of
 from publishing.snapshots import (
@@ -89,8 +89,8 @@ def publish(
         keep_snapshots(after)
         changed = changed_snapshots(after, before)
         if changed:
-            problems = problems_of(changed, before, fetched(changed))
-            write_live(changed, before, problems)
+            errors = errors_of(changed, before, fetched(changed))
+            write_live(changed, before, errors)
             lags = lags_to_tell(changed)
             with live_path():
                 record_publication(version, changed, before, note=note, signal=signal, load_title=load_title)
@@ -112,8 +112,8 @@ def publish_frozen(
             write_live(changed, before, [])
             lags = lags_to_tell(changed)
             with live_path():
-                if problems := problems_of(changed, before, fetched(changed)):
-                    raise Refused(problems)
+                if errors := errors_of(changed, before, fetched(changed)):
+                    raise Refused(errors)
                 record_publication(version, changed, before, note=note, signal=signal, load_title=None)
                 keep_lags(lags)
             write_audit_entry(Publication.Action.PUBLISHED, version, len(changed), note, agreed)
@@ -190,17 +190,17 @@ def with_address(records: dict) -> dict:
     return {key: record for key, record in records.items() if record_type_of(record).has_address}
 
 
-def write_live(changed: Snapshots, before: Snapshots, problems: list[str]) -> None:
+def write_live(changed: Snapshots, before: Snapshots, errors: list[str]) -> None:
     """Put the snapshots in place, then look whether every link leads somewhere; raises Refused."""
     try:
         with transaction.atomic():
             write_live_snapshots(changed.values())
     except IntegrityError as error:
-        raise Refused([*problems, explain(error)]) from error
+        raise Refused([*errors, explain(error)]) from error
     missing = missing_targets(ids_of(changed), LIVE)
     behind = left_behind(rows_that_leave({key: before[key] for key in changed if key in before}, changed))
-    if problems or missing or behind:
-        raise Refused([*problems, *in_words([*missing, *behind])], company_of(missing, behind))
+    if errors or missing or behind:
+        raise Refused([*errors, *in_words([*missing, *behind])], company_of(missing, behind))
     if round_trips := circles(ids_of(changed)):
         raise Refused(round_trips)
     settle_constraints()
@@ -236,8 +236,8 @@ def settle_constraints() -> None:
 def record_publication(version, changed, before, *, note, signal, load_title):
     """Write what goes with the records now live: editions, addresses, lists, search, the change log."""
     records = with_address(fetched(changed))
-    if problems := address_problems(records):
-        raise Refused(problems)
+    if errors := address_errors(records):
+        raise Refused(errors)
     keep_addresses(records)
     refresh_derived_rows(records | fetched_by_type(dependents_of(changed, before)))
     log = ChangeLog(version)

@@ -17,16 +17,16 @@ from publishing.snapshots import Key, Snapshot, Snapshots
 REQUIRED_LANGUAGE = settings.MODELTRANSLATION_DEFAULT_LANGUAGE
 
 
-def problems_of(after: Snapshots, before: Snapshots, records: Mapping[Key, Model]) -> list[str]:
+def errors_of(after: Snapshots, before: Snapshots, records: Mapping[Key, Model]) -> list[str]:
     """What keeps any of these records from being published; `records` are the desk's, with their parts."""
     return [
         _("%(record)s : %(problem)s") % {"record": name_of(records[key]), "problem": problem}
         for key, snapshot in after.items()
-        for problem in _problems_of(snapshot, before.get(key), records[key])
+        for problem in _errors_of(snapshot, before.get(key), records[key])
     ]
 
 
-def _problems_of(snapshot, before, record):
+def _errors_of(snapshot, before, record):
     yield from missing_texts(snapshot)
     if before:
         yield from changed_facts(snapshot, before)

@@ -39,7 +39,7 @@ class PublishableModel(models.Model):
     class Meta:
         abstract = True
 
-    def faults(self) -> list[str]:
+    def errors(self) -> list[str]:
         """What its editor should mend before anybody reviews it, in words (`publishing.review.validation`)."""
         return []
 

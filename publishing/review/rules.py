@@ -60,9 +60,9 @@ def refuse_outdated(submission):
     items = list(submission.items.all())
     ids = ids_of(item.key for item in items)
     desk, live = read_snapshots(ids, DESK), read_snapshots(ids, LIVE)
-    problems = [problem for item in items if (problem := outdated(item, desk, live))]
-    if problems:
-        raise Refused(problems)
+    errors = [problem for item in items if (problem := outdated(item, desk, live))]
+    if errors:
+        raise Refused(errors)
 
 
 def outdated(item, desk, live) -> str:

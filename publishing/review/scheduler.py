@@ -50,7 +50,7 @@ def publish_first_due(now: datetime) -> Submission | None:
             with transaction.atomic():
                 done = execute(submission)
         except Refused as refusal:
-            return note_failure(submission, " ".join(refusal.problems))
+            return note_failure(submission, " ".join(refusal.errors))
         except Exception:
             log.exception("Submission %s cannot be carried out", submission.pk)
             return note_failure(submission, _("Erreur du site : elle est notée dans son journal."))

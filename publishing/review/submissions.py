@@ -32,7 +32,7 @@ from publishing.review.rules import (
     refuse_submitted,
     refuse_unsaid,
 )
-from publishing.review.validation import refuse_faulty
+from publishing.review.validation import refuse_errors
 from publishing.snapshots import DESK, LIVE, Snapshots, ids_by_type, ids_of, read_snapshots, records_on_desk
 from publishing.withdrawal_reasons import Reason
 
@@ -69,7 +69,7 @@ def submit(
         refuse_idle(items, action)
         refuse_submitted(records)
         if action == Action.PUBLISH:
-            refuse_faulty(records)
+            refuse_errors(records)
         submission = Submission(
             action=action,
             title=title,

@@ -201,7 +201,7 @@ def test_a_dossier_that_would_lose_markup_is_refused_with_its_place(tmp_path):
     with pytest.raises(DossierError) as refusal:
         load.write()
 
-    (problem,) = refusal.value.problems
+    (problem,) = refusal.value.errors
     assert str(problem.spot) == f"{tmp_path}/pages.yaml:7: pages[methode].body.fr"
     assert "du HTML qui n’est pas admis" in problem.message
     assert not Page.objects.exists()

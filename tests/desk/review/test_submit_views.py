@@ -61,8 +61,8 @@ def test_problems_are_said_in_words_and_offer_no_button(desk):
 
     page = desk.get(pages.submission(decision))
 
-    assert len(page.context["problems"]) == 1
-    assert "L’étape « Adoptée » n’a pas de preuve" in page.context["problems"][0]
+    assert len(page.context["errors"]) == 1
+    assert "L’étape « Adoptée » n’a pas de preuve" in page.context["errors"][0]
     assert "_confirm" not in page.content.decode()
 
 
@@ -85,7 +85,7 @@ def test_problem_of_a_record_that_must_go_along_refuses_all(desk):
 
     page = desk.get(pages.submission(make.decision(organ=organ)))
 
-    assert "L’étape « Créé » n’a pas de preuve" in page.context["problems"][0]
+    assert "L’étape « Créé » n’a pas de preuve" in page.context["errors"][0]
     assert "_confirm" not in page.content.decode()
 
 
@@ -107,7 +107,7 @@ def test_record_that_awaits_a_decision_is_not_submitted_twice(desk):
 
     page = desk.get(pages.submission(decision))
 
-    assert page.context["problems"] == ["Décision « Prélèvement » attend déjà une décision."]
+    assert page.context["errors"] == ["Décision « Prélèvement » attend déjà une décision."]
     assert "_confirm" not in page.content.decode()
 
 
@@ -202,7 +202,7 @@ def test_withdrawal_is_refused_while_others_refer_to_the_record(desk):
 
     page = desk.get(pages.withdrawal(organ))
 
-    assert "Prélèvement" in page.context["problems"][0]
+    assert "Prélèvement" in page.context["errors"][0]
     assert "_confirm" not in page.content.decode()
 
 

@@ -117,7 +117,7 @@ def test_withdrawal_is_refused_while_live_records_refer_to_it():
     with pytest.raises(Refused) as refusal:
         withdraw([organ], reason="Erreur")
 
-    assert refusal.value.problems == [
+    assert refusal.value.errors == [
         "Réunion « Conseil » est en ligne et renvoie à Organe « Collège », qui n’y serait plus."
     ]
     assert publication_statuses(type(organ)) == {organ.pk: PublicationStatus.LIVE}

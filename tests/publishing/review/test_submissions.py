@@ -66,7 +66,7 @@ def test_record_awaits_one_decision_at_a_time(submission, organ, writer):
     with pytest.raises(Refused) as refusal:
         submit([organ], by=writer, note="Encore")
 
-    assert refusal.value.problems == ["Organe « Collège » attend déjà une décision."]
+    assert refusal.value.errors == ["Organe « Collège » attend déjà une décision."]
 
 
 def test_database_refuses_a_second_pending_item_of_a_record(submission):
