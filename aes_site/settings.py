@@ -300,7 +300,7 @@ STORAGES = {
 }
 MEDIA_ROOT = VAR / "files"
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]  # to disk, whatever the size
-FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o644, 0o755  # of static files: other accounts serve them
 FILES_INTERNAL = "/_fichiers/"  # where a proxy that sends files itself finds the store (X-Accel-Redirect)
 if SENDFILE not in {"", "X-Accel-Redirect", "X-Sendfile"}:
     raise ImproperlyConfigured(f"SENDFILE is “{SENDFILE}”: write X-Accel-Redirect, X-Sendfile or nothing")

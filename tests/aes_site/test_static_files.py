@@ -33,6 +33,13 @@ def test_files_are_named_by_their_content_and_compressed(style_sheet, settings):
     assert {path.name for path in settings.STATIC_ROOT.glob(f"{name}*")} == {name, f"{name}.br", f"{name}.gz"}
 
 
+def test_another_account_may_serve_them(style_sheet, settings):
+    collect_static_files()
+
+    files = {path.suffix: path.stat().st_mode & 0o777 for path in settings.STATIC_ROOT.glob("site.*")}
+    assert files == {".css": 0o644, ".br": 0o644, ".gz": 0o644}
+
+
 def test_nothing_is_done_until_a_file_changes(style_sheet):
     collect_static_files()
     assert not collect_static_files()
