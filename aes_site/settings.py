@@ -42,6 +42,7 @@ SESSION_LONGEST_HOURS = os.environ.get("SESSION_LONGEST_HOURS", "24")
 EXTRA_HOSTS = os.environ.get("ALLOWED_HOSTS", "").split()
 UPLOAD_MAX_MB = int(os.environ.get("UPLOAD_MAX_MB", "25"))
 SENDFILE = os.environ.get("SENDFILE", "")
+HSTS = os.environ.get("HSTS", "preload")
 
 # Which site this process is (docs/operating.md, “Processes”)
 
@@ -195,6 +196,8 @@ def secret_key_of_checkout(path: Path) -> str:
 
 HTTPS = SITE_URL.startswith("https://")
 HOST = urlsplit(SITE_URL).hostname
+if HSTS not in {"host", "subdomains", "preload"}:
+    raise ImproperlyConfigured(f"HSTS is “{HSTS}”: write host, subdomains or preload")
 if not SECRET_KEY:
     if HTTPS:
         raise ImproperlyConfigured("SECRET_KEY must be set for a site served over https")
@@ -205,8 +208,8 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SECURE_PROXY_SSL_HEADER = (PROXY_HEADER, "https") if PROXY_HEADER else None
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS and HSTS in {"subdomains", "preload"}
+SECURE_HSTS_PRELOAD = HTTPS and HSTS == "preload"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
@@ -220,7 +223,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a form of three hundred parts; a list 
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SILENCED_SYSTEM_CHECKS = [] if HAS_DESK else ["security.W003"]  # nothing is posted where there is no desk
+SILENCED_SYSTEM_CHECKS = [
+    *([] if HAS_DESK else ["security.W003"]),  # nothing is posted where there is no desk
+    *([] if HSTS == "preload" else ["security.W005", "security.W021"]),  # the operator chose so
+]
 
 # Named as in Django 6, whose middleware will replace ours (docs/decisions/0006-content-security-policy.md).
 SECURE_CSP = {

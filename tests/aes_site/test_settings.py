@@ -44,6 +44,33 @@ def test_site_announced_as_https_insists_on_it():
     assert values(*names, **PRODUCTION) == [True, 31_536_000, True, True, ["registre.example"]]
 
 
+@pytest.mark.parametrize(
+    ("chosen", "announced"),
+    [
+        ({}, "max-age=31536000; includeSubDomains; preload"),
+        ({"HSTS": "subdomains"}, "max-age=31536000; includeSubDomains"),
+        ({"HSTS": "host"}, "max-age=31536000"),
+    ],
+)
+def test_operator_chooses_for_what_tls_is_promised(chosen, announced):
+    ask = (
+        "import django; django.setup(); from django.http import HttpResponse; from django.test import RequestFactory;"
+        " from django.middleware.security import SecurityMiddleware as middleware;"
+        " request = RequestFactory().get('/', secure=True);"
+        " print(middleware(lambda request: HttpResponse())(request)['Strict-Transport-Security'])"
+    )
+
+    result = python("-c", ask, DJANGO_SETTINGS_MODULE="aes_site.settings", **PRODUCTION, **chosen)
+    inspection = python("manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION, **chosen)
+
+    assert result.stdout.strip() == announced, result.stderr
+    assert inspection.returncode == 0, inspection.stderr
+
+
+def test_unknown_promise_of_tls_is_refused():
+    assert "write host, subdomains or preload" in python("-c", SHOW, HSTS="non").stderr
+
+
 def test_https_without_a_key_is_refused():
     result = python("-c", SHOW, SITE_URL="https://registre.example")
 
