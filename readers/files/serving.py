@@ -13,7 +13,7 @@ from django.utils.http import content_disposition_header, quote_etag
 from archive.models import KeptFile
 from archive.store import path_of, place_of
 
-RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")  # more digits are no place in any file: the whole is sent
 YEAR = 365 * 24 * 3600
 PUBLIC = f"public, max-age={YEAR}, immutable"
 PRIVATE = "private, no-store"

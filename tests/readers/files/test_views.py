@@ -271,6 +271,10 @@ def test_file_that_the_store_lacks_is_unavailable_not_unknown(client):
         ("bytes=9-5", 416, b"", f"bytes */{len(CONTENT)}"),
         ("bytes=0-1,5-9", 200, CONTENT, None),
         ("lines=1-2", 200, CONTENT, None),
+        (f"bytes={'9' * 18}-", 416, b"", f"bytes */{len(CONTENT)}"),
+        (f"bytes={'9' * 5000}-", 200, CONTENT, None),
+        (f"bytes=0-{'9' * 5000}", 200, CONTENT, None),
+        (f"bytes=-{'9' * 5000}", 200, CONTENT, None),
     ],
 )
 def test_ranges(client, asked, status, piece, told):
