@@ -143,7 +143,7 @@ def delete(entries):
     ids = [entry.id for entry in entries]
     for shape in dict.fromkeys(s for entry in entries for s in entry.shape.shapes):
         owner = "pk" if shape in {e.shape for e in entries} else shape.model.owner_field
-        rows = shape.model._base_manager.filter(**{f"{owner}__in": ids})
+        rows = shape.model._base_manager.filter(**{f"{owner}__in": ids}).order_by()  # theirs joins owners, now gone
         keys = list(rows.values_list("pk", flat=True))
         for links in shape.many:
             raw_delete(links.through._base_manager.filter(**{f"{links.own_column}__in": keys}))

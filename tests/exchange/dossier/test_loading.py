@@ -84,6 +84,20 @@ def test_changed_file_changes_the_record(folder):
     assert DecisionStep.objects.count() == 1
 
 
+def test_changed_source_keeps_its_passages(folder):
+    folder.load()
+    cited = Decision.objects.get().evidence.get()
+
+    folder.edit("sources", "title: Fin des travaux", "title: Fin des travaux du collège")
+    folder.edit("sources", "passages: [L3, '']", "passages: [L3, L4, '']")
+    report = folder.load()
+
+    assert report.updated == ["sources[le-sahel]"]
+    assert Source.objects.get().title == "Fin des travaux du collège"
+    assert sorted(Passage.objects.values_list("locator", flat=True)) == ["", "L3", "L4"]
+    assert Decision.objects.get().evidence.get() == cited
+
+
 def test_part_left_out_of_the_file_goes(folder):
     folder.load()
 
