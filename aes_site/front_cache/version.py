@@ -55,10 +55,15 @@ class SeenVersion:
         return number if is_recent and self.mark.read() == known_mark else None
 
 
-def ask_database() -> tuple[bool, int]:
-    """Whether any publication is under way, then the number of the version."""
+def ready_connection() -> None:
+    """Replace the connection of this thread if it is broken or old, as Django does before a request."""
     if not connection.in_atomic_block:  # that of a test
         connection.close_if_unusable_or_obsolete()
+
+
+def ask_database() -> tuple[bool, int]:
+    """Whether any publication is under way, then the number of the version."""
+    ready_connection()
     with connection.cursor() as cursor:
         cursor.execute(IS_PUBLISHING)
         (is_publishing,) = cursor.fetchone()

@@ -9,15 +9,18 @@ from threading import Lock
 from django.conf import settings
 from django.db import DatabaseError, OperationalError
 from django.http.request import split_domain_port, validate_host
+from publishing.live.connection.connection import PREVIEWS
 
+from aes_site.front.sessions import OpenSessions
 from aes_site.front_cache.query_parameters import canonical
 from aes_site.front_cache.responses import Headers, KeptResponse, make_entry, today
 from aes_site.front_cache.version import SeenVersion
 from editions.mark import Mark
-from publishing.live.connection import PREVIEWS
 
 # Of one client: what must not change the answer that is kept for all. Without them, it is whole and plain.
-OF_THE_CLIENT = ("HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
+CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
+OF_THE_CLIENT = ("HTTP_ACCEPT_ENCODING", "HTTP_COOKIE", "HTTP_AUTHORIZATION", "HTTP_RANGE", *CONDITIONS)
+FILES = "/fichiers/"  # only these are sent in pieces
 KEPT_TYPES = ("text/", "application/json", "application/feed+json", "application/xml", "image/svg+xml")
 XML, JSON = "+xml", "+json"
 LARGEST = 2_000_000  # bytes of a body that may be kept
@@ -37,10 +40,11 @@ class FrontCache:
         self.version = version
         self.store = Store(limit)
         self.flights = Flights()
+        self.sessions = OpenSessions()
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         key = key_of(environ)
-        if key is None:
+        if key is None or self.sessions.has(environ):
             return self.application(environ, start_response)
         try:
             version = self.version()
@@ -77,7 +81,7 @@ class FrontCache:
 
     def application_again(self, answer, environ):
         """An answer to a plain GET will do for one; any other asks Django itself."""
-        is_plain = environ["REQUEST_METHOD"] == "GET" and not any(name in environ for name in OF_THE_CLIENT[1:])
+        is_plain = environ["REQUEST_METHOD"] == "GET" and not any(name in environ for name in CONDITIONS)
         if is_plain:
             return answer
         answer.close()
@@ -191,11 +195,7 @@ def key_of(environ: dict) -> Key | None:
     path = environ["PATH_INFO"]
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or path.startswith(passing()):
         return None
-    if "HTTP_RANGE" in environ or "HTTP_AUTHORIZATION" in environ:
-        return None
-    if settings.SESSION_COOKIE_NAME in environ.get("HTTP_COOKIE", ""):
-        return None
-    if environ.get("SCRIPT_NAME"):
+    if environ.get("SCRIPT_NAME") or ("HTTP_RANGE" in environ and path.startswith(FILES)):
         return None
     host = host_of(environ.get("HTTP_HOST", ""))
     return (is_secure(environ), host, path, canonical(environ.get("QUERY_STRING", ""))) if host else None

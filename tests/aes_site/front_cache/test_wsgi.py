@@ -6,8 +6,10 @@ from threading import Barrier
 
 import brotli
 import pytest
-from django.db import connection
+from aes_site.front import sessions
+from django.db import OperationalError, connection
 
+from accounts.sessions import SessionStore
 from aes_site.front_cache import version
 from tests import factories as make
 from tests.aes_site.front_cache.conftest import Front
@@ -92,17 +94,72 @@ def test_a_head_is_the_page_without_its_body(front):
 
 def test_what_concerns_one_client_is_never_kept(front):
     ways = [
-        {"method": "POST"},
-        {"cookie": "sessionid=abc"},
-        {"authorization": "Basic abc"},
-        {"range": "bytes=0-10"},
-        {"host": "other.example"},
+        {"path": "/fr/", "method": "POST"},
+        {"path": "/fr/", "host": "other.example"},
+        {"path": "/fichiers/x", "range": "bytes=0-10"},
     ]
     for way in ways:
         for _time in range(2):
-            front.ask("/fr/", **way)
+            front.ask(**way)
     assert len(front.rendered) == 2 * len(ways)
     assert not front.cache.store.entries
+
+
+@pytest.mark.parametrize("has_desk", [True, False])
+@pytest.mark.parametrize(
+    "shown",
+    [
+        {"cookie": "sessionid=x"},
+        {"cookie": "a=b; sessionid=0123456789abcdefghijklmnopqrstuv"},
+        {"authorization": "Basic abc"},
+        {"range": "bytes=0-10"},
+    ],
+)
+def test_nothing_that_anybody_can_write_passes_the_cache(front, settings, has_desk, shown):
+    settings.HAS_DESK = has_desk
+    first = front.ask("/fr/", **shown)
+
+    assert (first.status, first.body) == (200, front.ask("/fr/").body)
+    assert front.ask("/fr/", **shown).body == first.body
+    assert front.rendered == ["/fr/"]
+
+
+def test_a_session_that_exists_passes_and_one_that_has_ended_does_not(front, monkeypatch):
+    monkeypatch.setattr(sessions, "TRUSTED_SECONDS", 0)
+    session = SessionStore()
+    session.create()
+
+    for _time in range(2):
+        front.ask("/fr/", cookie=f"sessionid={session.session_key}")
+    assert front.rendered == ["/fr/", "/fr/"]
+
+    session.delete()
+    for _time in range(2):
+        front.ask("/fr/", cookie=f"sessionid={session.session_key}")
+    assert front.rendered == ["/fr/"] * 3
+
+
+def test_a_flood_of_cookies_asks_the_database_once_a_second(front, django_assert_num_queries):
+    front.ask("/fr/")
+
+    with django_assert_num_queries(1):
+        for number in range(50):
+            front.ask("/fr/", cookie=f"sessionid={number}")
+    with django_assert_num_queries(0):
+        front.ask("/fr/")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_while_the_database_is_away_no_session_is_believed(front, monkeypatch):
+    front.ask("/fr/")
+    monkeypatch.setattr(sessions, "ready_connection", away)
+
+    assert front.ask("/fr/", cookie="sessionid=x").status == 200
+    assert front.rendered == ["/fr/"]
+
+
+def away():
+    raise OperationalError("no server")
 
 
 def test_a_page_that_changes_without_a_publication_says_so_and_is_not_kept(front):
