@@ -31,7 +31,9 @@ class DecisionForm(HourForm):
     )
 
     def outcome(self, submission) -> str:
-        return _("La soumission est maintenant « %(state)s ».") % {"state": submission.get_state_display()}
+        said = _("La soumission est maintenant « %(state)s ».") % {"state": submission.get_state_display()}
+        late = _("Son heure est passée : elle paraîtra quand une autre lui sera donnée, ou sur ordre.")
+        return f"{said} {late}" if submission.is_overdue else said
 
 
 class AssignmentForm(forms.Form):

@@ -179,7 +179,7 @@ class SubmissionAdmin(admin.ModelAdmin):
         if submission is None:
             raise Http404
         forms_ = {
-            "form": DecisionForm(request.POST or None),
+            "form": DecisionForm(request.POST or None, initial=proposed_hour(submission)),
             "link_form": LinkForm(),
             "assignment_form": AssignmentForm(submission=submission),
         }
@@ -284,6 +284,11 @@ def seen_before(items) -> Snapshots:
     for item in items:
         wanted |= Q(record_type=item.record_type, record_id=item.record_id, sha256=item.base_sha256)
     return {revision.key: revision.taken for revision in Revision.objects.filter(wanted)}
+
+
+def proposed_hour(submission) -> dict:
+    """What the form offers in place of an hour that passed before anybody agreed."""
+    return {"due_at": submission.proposed_hour, "zone": submission.zone} if submission.is_overdue else {}
 
 
 def worded_hour(submission) -> str:

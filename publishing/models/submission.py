@@ -3,7 +3,7 @@
 What the database itself refuses is in migration `review_rules`; docs/decisions/0015-history.md says why.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -38,8 +38,8 @@ class SubmissionQuerySet(models.QuerySet):
         return self.filter(state=Submission.State.SCHEDULED, due_at__lte=now).order_by("due_at", "pk")
 
     def overdue(self, now):
-        """Those asked for by an hour that has passed, and not yet decided about."""
-        return self.to_review().filter(due_at__lte=now)
+        """Those whose hour passed before somebody agreed to them: they appear when they are given another."""
+        return self.filter(state__in=Submission.WITHOUT_HOUR, due_at__lte=now)
 
 
 class Submission(models.Model):
@@ -63,6 +63,7 @@ class Submission(models.Model):
         CANCELLED = "cancelled", _("annulée")
 
     PENDING = (State.OPEN, State.APPROVED, State.SCHEDULED, State.FAILED)
+    WITHOUT_HOUR = (State.OPEN, State.APPROVED)  # that of an approved one, if it has any, had passed by then
     AGREED = (State.APPROVED, State.SCHEDULED, State.FAILED, State.PUBLISHED)
 
     action = models.CharField(_("opération"), max_length=10, choices=Action, default=Action.PUBLISH)
@@ -136,7 +137,12 @@ class Submission(models.Model):
 
     @property
     def is_overdue(self) -> bool:
-        return bool(self.state == self.State.OPEN and self.due_at and self.due_at <= timezone.now())
+        return bool(self.state in self.WITHOUT_HOUR and self.due_at and self.due_at <= timezone.now())
+
+    @property
+    def proposed_hour(self) -> datetime:
+        """In place of the hour that has passed, the next day on which clocks there show it again."""
+        return self.local_due + timedelta(days=(timezone.now() - self.due_at).days + 1)
 
 
 class SubmissionItem(Frozen):

@@ -52,6 +52,16 @@ def test_submission_is_told_to_all_who_may_decide(staff, done):
     assert f"http://127.0.0.1:8000/admin/publishing/submission/{done.result.pk}/change/\n" in message.body
 
 
+def test_an_hour_that_passed_before_approval_is_told_to_who_asked_and_who_publishes(staff, done, submitted):
+    Submission.objects.update(due_at=timezone.now() - timedelta(hours=1), zone="Africa/Bamako")
+
+    told = done(submissions.approve, submitted, by=staff["relecture"])
+
+    assert set(told) == {"auteur", "publication"}
+    assert "(Africa/Bamako), est passée avant l’approbation" in told["auteur"].body
+    assert "(Africa/Bamako), est passée avant l’approbation" in told["publication"].body
+
+
 def test_submission_for_one_reviewer_is_told_to_that_one(staff, done):
     told = done(
         submissions.submit, [make.organ()], by=staff["auteur"], note="Nouvel organe", reviewer=staff["relecture-2"]
