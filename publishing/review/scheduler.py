@@ -1,7 +1,7 @@
 """What was agreed for a later hour happens then, without a worker or cron: a thread of the desk sees to it.
 
-Any number of processes may do so at once. Each takes the row of the content version, or lets the one that has
-it go on; who has it takes the first submission that is due, so that they appear in the order of their hours.
+Any number of processes may do so at once. Each waits its turn, as whoever publishes does (the row of the content
+version); who has it takes the first submission that is due, so that they appear in the order of their hours.
 """
 
 import logging
@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from editions.models import ContentVersion
 from publishing.errors import Refused
+from publishing.live.locks import lock_publishing
 from publishing.models import Submission
 from publishing.review.notifications import announce
 from publishing.review.submissions import execute, note_next_due
@@ -31,7 +31,8 @@ log = logging.getLogger("publishing.review.scheduler")
 def publish_due(now: datetime | None = None) -> Iterator[Submission]:
     """Carry out what is due, one submission after the other, each in its own transaction; yields each.
 
-    One that fails says why (`failure`), and holds up nothing that comes after it.
+    One that fails says why (`failure`), and holds up nothing that comes after it. Raises Refused when somebody
+    else publishes for so long that one's turn does not come.
     """
     now = now or timezone.now()
     while (submission := publish_first_due(now)) is not None:
@@ -39,10 +40,11 @@ def publish_due(now: datetime | None = None) -> Iterator[Submission]:
 
 
 def publish_first_due(now: datetime) -> Submission | None:
-    """Carry out the first that is due; none when nothing is, or somebody else is publishing."""
+    """Carry out the first that is due; none when nothing is."""
+    if not Submission.objects.due(now).exists():
+        return None
     with transaction.atomic(), override(EDITORS_LANGUAGE):
-        if not has_turn():
-            return None
+        lock_publishing()
         submission = Submission.objects.due(now).select_for_update().first()
         if submission is None:
             return None
@@ -56,11 +58,6 @@ def publish_first_due(now: datetime) -> Submission | None:
             return note_failure(submission, _("Erreur du site : elle est notée dans son journal."))
     log.info("Submission %s, due %s, carried out in version %s", done.pk, done.due_at, done.version)
     return done
-
-
-def has_turn() -> bool:
-    """Take the row that queues publishers, unless one of them has it."""
-    return ContentVersion.objects.select_for_update(skip_locked=True).first() is not None
 
 
 def note_failure(submission: Submission, problem: str) -> Submission:
@@ -97,6 +94,9 @@ class Timer(threading.Thread):
             close_old_connections()
             list(publish_due())
             return seconds_until_next(timezone.now())
+        except Refused as refusal:
+            log.warning("Still waiting to publish what is due: %s", refusal)
+            return 0
         except Exception:
             log.exception("Nothing can be published now; trying again in %s seconds", PATIENCE)
             return PATIENCE

@@ -2,6 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
+from publishing.errors import Refused
 from publishing.models import Submission
 from publishing.review.scheduler import publish_due
 
@@ -16,6 +17,12 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options):
+        try:
+            self.publish()
+        except Refused as refusal:
+            raise CommandError(f"{refusal} Nothing was lost: what is due stays due.") from None
+
+    def publish(self):
         failed = done = 0
         for submission in publish_due():
             if submission.state == Submission.State.FAILED:

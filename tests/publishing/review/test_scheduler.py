@@ -220,8 +220,8 @@ def test_missed_hour_is_made_good_when_the_timer_starts(scheduled):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_who_does_not_have_the_turn_lets_the_other_go_on(scheduled):
-    overdue(scheduled(make.organ()))
+def test_what_is_due_waits_its_turn_while_others_publish(scheduled):
+    overdue(scheduled(make.organ(name_fr="Attendu")))
     others = []
 
     def another():
@@ -232,9 +232,52 @@ def test_who_does_not_have_the_turn_lets_the_other_go_on(scheduled):
         ContentVersion.objects.lock()
         thread = threading.Thread(target=another)
         thread.start()
+        thread.join(1)
+        assert thread.is_alive()
+    thread.join(10)
+
+    assert [submission.state for submission in others] == ["published"]
+    assert live_names() == {"Attendu"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_waits_when_nothing_is_due(scheduled):
+    scheduled(make.organ())
+    done = []
+
+    def another():
+        done.append(list(publish_due()))
+        connection.close()
+
+    with transaction.atomic():
+        ContentVersion.objects.lock()
+        thread = threading.Thread(target=another)
+        thread.start()
+        thread.join(5)
+        assert done == [[]]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_turn_that_does_not_come_is_said_and_loses_nothing(scheduled, monkeypatch, caplog):
+    monkeypatch.setattr(turns, "PATIENCE", "100ms")
+    overdue(scheduled(make.organ(name_fr="Attendu")))
+    waits, refused = [], []
+
+    def another():
+        waits.append(Timer().look())
+        with pytest.raises(CommandError, match="Nothing was lost") as error:
+            call_command("publish_due")
+        refused.append(error.value)
+        connection.close()
+
+    with transaction.atomic():
+        ContentVersion.objects.lock()
+        thread = threading.Thread(target=another)
+        thread.start()
         thread.join(10)
 
-    assert others == []
+    assert (waits, len(refused)) == ([0], 1)
+    assert "Still waiting to publish what is due" in caplog.text
     assert len(list(publish_due())) == 1
 
 
