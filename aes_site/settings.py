@@ -84,8 +84,6 @@ PUBLICATION_MARK = VAR / "publication-mark"  # each publication changes it: docs
 WITHDRAWN_FEED_DAYS = 30  # the feed of a withdrawn record says so for so long, then it is gone (410)
 
 DESK_MIDDLEWARE = [
-    "aes_site.middleware.HeadMiddleware",
-    "aes_site.middleware.ParametersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -95,6 +93,7 @@ DESK_MIDDLEWARE = [
 ]
 MIDDLEWARE = [
     "aes_site.middleware.HeadMiddleware",
+    "aes_site.middleware.ParametersMiddleware",
     "aes_site.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -93,6 +93,14 @@ def test_process_for_readers_has_neither_desk_nor_accounts(site):
 
 
 @pytest.mark.parametrize("site", ["both", "desk", "public", "edge"])
+def test_every_process_reads_known_parameters_only_and_each_middleware_stands_once(site):
+    (middleware,) = values("MIDDLEWARE", SITE=site)
+
+    assert middleware[1] == "aes_site.middleware.ParametersMiddleware"
+    assert len(set(middleware)) == len(middleware)
+
+
+@pytest.mark.parametrize("site", ["both", "desk", "public", "edge"])
 def test_every_process_knows_the_addresses_of_readers(site):
     show = "import django; django.setup(); from django.urls import reverse; print(reverse('home'))"
 
