@@ -14,6 +14,7 @@ from aes_site.front_cache.query_parameters import canonical
 from archive.models import upload_limit, worded_size
 from publishing.live.connection import PREVIEWS
 
+FREE = (settings.SESSION_COOKIE_PATH, PREVIEWS)  # what editors ask is not for all
 WITHOUT_LANGUAGE = ("/sitemap", "/robots.txt", "/fichiers/")
 HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -57,15 +58,22 @@ def policy_text(policy: dict) -> str:
     return "; ".join(f"{directive} {' '.join(sources)}" for directive, sources in policy.items())
 
 
+NUL, UNKNOWN = "%00", "%EF%BF%BD"
+
+
 class ParametersMiddleware:
-    """Readers' pages see the parameters they know, in one order; must come first."""
+    """Readers' pages see the parameters they know, in one order; must come first.
+
+    Those of the desk are free, but for the one character that no text of PostgreSQL holds: in its place stands
+    the mark of an unknown one, which nothing is found by.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if not request.path_info.startswith((settings.SESSION_COOKIE_PATH, PREVIEWS)):
-            request.META["QUERY_STRING"] = canonical(request.META.get("QUERY_STRING", ""))
+        query, is_free = request.META.get("QUERY_STRING", ""), request.path_info.startswith(FREE)
+        request.META["QUERY_STRING"] = query.replace(NUL, UNKNOWN) if is_free else canonical(query)
         return self.get_response(request)
 
 

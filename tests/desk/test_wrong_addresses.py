@@ -32,3 +32,31 @@ def test_correction_is_not_taken_back_to_a_version_that_is_none(desk, number):
     address = reverse("admin:typography", args=[organ._meta.label_lower, organ.pk])
 
     assert desk.get(address, {"version": number}).context["version_before"] is None
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/institutions/organ/?slug__exact=%00",
+        "/admin/sources/source/?kind__exact=press%00",
+        "/admin/publishing/submission/?state__exact=%00",
+        "/admin/institutions/organ/?q=%00",
+    ],
+)
+def test_a_character_that_no_text_holds_finds_nothing(desk, address):
+    make.organ()
+
+    page = desk.get(address)
+
+    assert (page.status_code, list(page.context["cl"].result_list)) == (200, [])
+
+
+def test_completion_of_a_character_that_no_text_holds_offers_nothing(desk):
+    make.meeting()
+    asked = {"app_label": "summits", "model_name": "decision", "field_name": "meeting"}
+
+    everything = desk.get("/admin/autocomplete/", asked | {"term": ""})
+    nothing = desk.get("/admin/autocomplete/", asked | {"term": "\0"})
+
+    assert len(everything.json()["results"]) == 1
+    assert (nothing.status_code, nothing.json()["results"]) == (200, [])
