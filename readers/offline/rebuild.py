@@ -41,6 +41,8 @@ def keep() -> None:
         time.sleep(settings.PACK_MINUTES * 60)
         try:
             make_outdated()
+        except OSError as error:  # the folder of a process that may only read, or a full disk
+            log.error("Offline packs cannot be made: %s", error)
         except Exception:
             log.exception("Offline packs cannot be made")
         finally:
@@ -53,8 +55,12 @@ def make_outdated() -> None:
         languages = outdated() if has_turn else []
         if languages:
             command = [sys.executable, settings.BASE_DIR / "manage.py", "build_pack", "--verbosity", "0", *languages]
-            subprocess.run(command, check=True, env=os.environ | {"SITE_URL": settings.SITE_URL})
-            log.info("Offline packs made: %s", ", ".join(languages))
+            environment = os.environ | {"SITE_URL": settings.SITE_URL}
+            done = subprocess.run(command, env=environment, stderr=subprocess.PIPE, text=True, check=False)
+            if done.returncode:
+                log.error("Offline packs cannot be made: %s", done.stderr.strip())
+            else:
+                log.info("Offline packs made: %s", ", ".join(languages))
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Images kept on disk, each drawn once: a reader who asks for all of them costs what all of them cost once."""
 
 import fcntl
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ from readers.share_images.drawing import png
 MOST = 4_000  # images, of 10 to 30 kB each; beyond, the oldest leave
 DRAWN_AS = "1"  # raise it when the drawing changes
 
+log = logging.getLogger("aes_site.share_images")
+
 
 def folder() -> Path:
     return Path(settings.VAR) / "share_images"
@@ -25,12 +28,16 @@ def kept(card: Card, reference: str = "") -> bytes:
     """The image of a card, from the disk, or drawn now: one at a time, whoever else asks waits."""
     key = sha256("\0".join((DRAWN_AS, reference, *astuple(card))).encode()).hexdigest()[:32]
     path = folder() / f"{key}.png"
-    if not path.exists():
-        with one_at_a_time():
-            if not path.exists():
-                write(path, png(card, reference))
-                thin_out()
-    return path.read_bytes()
+    try:
+        if not path.exists():
+            with one_at_a_time():
+                if not path.exists():
+                    write(path, png(card, reference))
+                    thin_out()
+        return path.read_bytes()
+    except OSError as error:  # a folder that may only be read, or a full disk
+        log.warning("The image of %s is not kept: %s", reference or "the site", error)
+        return png(card, reference)
 
 
 @contextmanager

@@ -1,10 +1,14 @@
 """Offline packs: every page of a language in one zip that needs no network, never more than the site tells."""
 
 import csv
+import errno
 import hashlib
+import os
 import posixpath
 import re
+import resource
 import zipfile
+from contextlib import contextmanager
 from html import unescape
 from io import StringIO
 from pathlib import Path
@@ -134,6 +138,38 @@ def test_a_page_that_fails_leaves_the_former_pack_where_it_was(decision, setting
         call_command("build_pack", "fr", verbosity=0)
     assert storage.current_pack("fr") == copy
     assert copy.path.exists()
+
+
+@contextmanager
+def disk_with_room_for(size):
+    """Within, no file of this process grows beyond so many bytes."""
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, usual[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+
+
+def test_a_full_disk_leaves_the_former_pack_where_it_was(decision):
+    copy = shelf.put("fr")
+    with disk_with_room_for(10_000), pytest.raises(CommandError, match=r"No pack for fr: .+ The one before, if any"):
+        call_command("build_pack", "fr", verbosity=0)
+
+    assert shelf.lying("fr") == copy
+    assert sorted(path.name for path in copy.path.parent.iterdir()) == sorted([copy.path.name, "fr.json"])
+
+
+def test_packs_that_cannot_be_made_are_a_line_of_the_log(decision, caplog, monkeypatch, tmp_path):
+    in_its_place = tmp_path / "a-file"
+    in_its_place.touch()
+    monkeypatch.setenv("VAR", str(in_its_place))
+
+    keeping.make_outdated()
+
+    (record,) = [record for record in caplog.records if record.name == "aes_site.packs"]
+    reason = f"{in_its_place}: {os.strerror(errno.EEXIST)}"
+    assert record.getMessage() == f"Offline packs cannot be made: {reason}"
 
 
 def test_a_language_that_readers_do_not_have_is_refused():

@@ -43,6 +43,13 @@ def test_the_image_of_a_record_is_a_light_png_of_the_size_that_sites_ask_for(cli
     assert not response.cookies
 
 
+def test_it_is_drawn_by_a_process_that_may_keep_nothing(client, summit, shelf, caplog):
+    shelf.write_text("a file in the place of the folder")
+
+    assert client.get(address(summit)).status_code == 200
+    assert f"The image of {summit.reference} is not kept" in caplog.text
+
+
 def test_it_is_not_sent_again_to_who_has_it(client, summit):
     tag = client.get(address(summit))["ETag"]
     again = client.get(address(summit), headers={"if-none-match": tag})
