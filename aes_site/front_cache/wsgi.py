@@ -9,13 +9,13 @@ from threading import Lock
 from django.conf import settings
 from django.db import DatabaseError, OperationalError
 from django.http.request import split_domain_port, validate_host
-from publishing.live.connection.connection import PREVIEWS
 
-from aes_site.front.sessions import OpenSessions
 from aes_site.front_cache.query_parameters import canonical
 from aes_site.front_cache.responses import Headers, KeptResponse, make_entry, today
+from aes_site.front_cache.sessions import OpenSessions
 from aes_site.front_cache.version import SeenVersion
 from editions.mark import Mark
+from publishing.live.connection import PREVIEWS
 
 # Of one client: what must not change the answer that is kept for all. Without them, it is whole and plain.
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")

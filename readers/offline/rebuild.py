@@ -19,7 +19,7 @@ from editions.models import ContentVersion
 from publishing.live.connection import live_reading
 from readers.offline.storage import current_pack, shelf
 
-log = logging.getLogger("aes_site.packs")
+log = logging.getLogger("readers.offline")
 
 
 def outdated() -> list[str]:

@@ -17,7 +17,7 @@ from readers.share_images.drawing import png
 MOST = 4_000  # images, of 10 to 30 kB each; beyond, the oldest leave
 DRAWN_AS = "1"  # raise it when the drawing changes
 
-log = logging.getLogger("aes_site.share_images")
+log = logging.getLogger("readers.share_images")
 
 
 def folder() -> Path:

@@ -6,11 +6,10 @@ from threading import Barrier
 
 import brotli
 import pytest
-from aes_site.front import sessions
 from django.db import OperationalError, connection
 
 from accounts.sessions import SessionStore
-from aes_site.front_cache import version
+from aes_site.front_cache import sessions, version
 from tests import factories as make
 from tests.aes_site.front_cache.conftest import Front
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from aes_site.server import Server
 from editions.models import ContentVersion
 from institutions.models import Organ
+from publishing.live import locks
 from publishing.live.connection import live_reading
 from publishing.live.publish import publish
 from publishing.models import Submission
@@ -259,7 +260,7 @@ def test_nobody_waits_when_nothing_is_due(scheduled):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_turn_that_does_not_come_is_said_and_loses_nothing(scheduled, monkeypatch, caplog):
-    monkeypatch.setattr(turns, "PATIENCE", "100ms")
+    monkeypatch.setattr(locks, "PATIENCE", "100ms")
     overdue(scheduled(make.organ(name_fr="Attendu")))
     waits, refused = [], []
 

@@ -152,11 +152,11 @@ def disk_with_room_for(size):
 
 
 def test_a_full_disk_leaves_the_former_pack_where_it_was(decision):
-    copy = shelf.put("fr")
+    copy = storage.store_pack("fr")
     with disk_with_room_for(10_000), pytest.raises(CommandError, match=r"No pack for fr: .+ The one before, if any"):
         call_command("build_pack", "fr", verbosity=0)
 
-    assert shelf.lying("fr") == copy
+    assert storage.current_pack("fr") == copy
     assert sorted(path.name for path in copy.path.parent.iterdir()) == sorted([copy.path.name, "fr.json"])
 
 
@@ -165,9 +165,9 @@ def test_packs_that_cannot_be_made_are_a_line_of_the_log(decision, caplog, monke
     in_its_place.touch()
     monkeypatch.setenv("VAR", str(in_its_place))
 
-    keeping.make_outdated()
+    rebuild.make_outdated()
 
-    (record,) = [record for record in caplog.records if record.name == "aes_site.packs"]
+    (record,) = [record for record in caplog.records if record.name == "readers.offline"]
     reason = f"{in_its_place}: {os.strerror(errno.EEXIST)}"
     assert record.getMessage() == f"Offline packs cannot be made: {reason}"
 
