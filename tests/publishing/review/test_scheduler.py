@@ -113,7 +113,7 @@ def test_failure_is_told_and_holds_up_nothing(scheduled, caplog):
 
 def test_error_of_the_site_is_a_failure_too(scheduled, monkeypatch, caplog):
     submission = scheduled(make.organ())
-    monkeypatch.setattr(scheduler, "carry_out", lambda submission: 1 / 0)
+    monkeypatch.setattr(scheduler, "execute", lambda submission: 1 / 0)
 
     list(publish_due(TOMORROW))
 
@@ -126,7 +126,7 @@ def test_error_of_the_site_is_a_failure_too(scheduled, monkeypatch, caplog):
 def test_failed_submission_gets_another_hour_or_is_carried_out_by_hand(scheduled, monkeypatch, reviewer):
     first, second = scheduled(make.organ(name_fr="Un")), scheduled(make.organ(name_fr="Deux"))
     with monkeypatch.context() as patch:
-        patch.setattr(scheduler, "carry_out", lambda submission: 1 / 0)
+        patch.setattr(scheduler, "execute", lambda submission: 1 / 0)
         list(publish_due(TOMORROW))
 
     reschedule(first, due_at=TOMORROW, zone="Africa/Bamako")
