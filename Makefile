@@ -13,7 +13,7 @@ MANAGE := $(BIN)/python manage.py
 PRODUCTION := SITE_URL=https://registre.example SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))')"
 PORT ?= 8000
 
-.PHONY: help install demo serve test test-browser test-long lint format check catalogues messages \
+.PHONY: help install demo serve test test-browser test-long test-upgrade lint format check catalogues messages \
 	checkers screenshots compare-dossier bench clean
 
 help: ## show this list
@@ -43,6 +43,9 @@ test-browser: install checkers ## tests that drive Chromium
 
 test-long: install checkers ## tests that take minutes: races, kills, large registers
 	$(BIN)/python -m pytest -m long $(ARGS)
+
+test-upgrade: install ## what each release published is still there after an upgrade (part of test-long)
+	$(BIN)/python -m pytest -m long tests/releases $(ARGS)
 
 checkers: $(CHECKERS)/node_modules ## what test-browser checks pages by: needs npm, and Java to run
 
@@ -84,5 +87,5 @@ bench: install ## measure the speed of the main pages
 
 clean: ## stop the servers of this checkout and remove what can be made again (var/ keeps the register)
 	-test -x $(BIN)/python && $(MANAGE) database stop
-	rm -rf .pytest_cache .ruff_cache var/static var/test-postgres
+	rm -rf .pytest_cache .ruff_cache var/static var/test-postgres var/releases
 	find . -path ./.venv -prune -o \( -name __pycache__ -o -name '*.mo' \) -print | xargs -r rm -rf
