@@ -14,7 +14,7 @@ PRODUCTION := SITE_URL=https://registre.example SECRET_KEY="$$($(BIN)/python -c 
 PORT ?= 8000
 
 .PHONY: help install demo serve test test-browser test-long test-upgrade lint format check catalogues messages \
-	checkers screenshots compare-dossier bench clean
+	checkers screenshots compare-dossier compare-site bench clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -81,6 +81,9 @@ messages: install ## bring the catalogues in line with the texts of the sources
 compare-dossier: install ## compare the register with a dossier: make compare-dossier FILE=…
 	$(MANAGE) migrate --verbosity 0
 	$(MANAGE) compare_dossier $(FILE)
+
+compare-site: install ## the newest release and this code serve the same bytes: BASE=… for another commit
+	$(BIN)/python -m releases.compare $(if $(BASE),--base $(BASE))
 
 bench: install ## measure the speed of the main pages
 	$(BIN)/python -m bench
