@@ -20,6 +20,8 @@ from pathlib import Path
 from releases import ROOT, named_releases
 from releases.checkout import HistoryError, full_hash
 from releases.crawl import Answer, Client, crawl, sitemap_addresses
+from releases.demonstration import demonstration
+from releases.published import rows_of
 from releases.reading import as_text, short_diff
 from releases.site import Site, SiteError, Workshop, workshop
 
@@ -88,7 +90,7 @@ class Comparison:
 def twins(shop: Workshop, commit: str) -> tuple[Site, Site]:
     """The demonstration of that commit, restored for its own code and for the present one."""
     origin = shop.site("origin", commit)
-    with origin.serving("demo"):
+    with demonstration(origin, commit):
         pass
     dump = origin.dump(shop.folder / "register.dump")
     pair = shop.site("base", commit), shop.site("present", None)
@@ -105,7 +107,7 @@ def compare(base: Site, present: Site) -> tuple[Comparison, list[str]]:
             site.manage("build_pack", "--verbosity", "0")
         comparison = Comparison(Client(base_port), Client(port), declared)
         expected = sitemap_addresses(comparison.base) | sitemap_addresses(comparison.present)
-        compared = crawl((), comparison.visit)
+        compared = crawl(rows_of(base)["addresses"], comparison.visit)
     print(f"{len(compared)} addresses compared, {len(expected)} of them in the sitemaps")
     return comparison, [*too_little(compared, expected), *map(str, comparison.differences.values())]
 

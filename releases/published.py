@@ -18,10 +18,16 @@ EDITIONS = """
 SELECT record_type, record_id::text, number, version, published_at, snapshot::text, sha256, note
 FROM live.editions_edition
 """
-ENTRIES = "SELECT language, entry_id, path FROM live.editions_changetext"
+ENTRIES = "SELECT entry_id, path FROM live.editions_changetext"
 REFERENCES = """
 SELECT address.reference, edition.number FROM live.editions_address AS address
 JOIN live.editions_edition AS edition USING (record_type, record_id)
+"""
+FORMER_ADDRESSES = """
+SELECT replace(entry.path, now.address, former.address) FROM live.editions_address AS former
+JOIN live.editions_address AS now USING (record_type, record_id)
+JOIN live.editions_searchentry AS entry USING (record_type, record_id)
+WHERE now.is_current AND NOT former.is_current
 """
 STEP_TABLES = """
 SELECT table_name FROM information_schema.columns
@@ -101,10 +107,10 @@ def rows_of(site: Site) -> dict:
         for key, row in site.rows(STEPS.format(table))
     }
     entries = site.rows(ENTRIES)
-    permanent = {f"/r/{reference}" for reference, _number in site.rows(REFERENCES)}
-    permanent |= {f"/r/{reference}/{number}" for reference, number in site.rows(REFERENCES)}
-    addresses = permanent | {address_of(path, "/") for _language, _id, path in entries}
-    return {"editions": editions, "steps": steps, "told": {entry for _, entry, _ in entries}, "addresses": addresses}
+    permanent = {f"/r/{name}{edition}" for name, number in site.rows(REFERENCES) for edition in ("", f"/{number}")}
+    former = {path for (path,) in site.rows(FORMER_ADDRESSES)}
+    addresses = permanent | former | {address_of(path, "/") for _id, path in entries}
+    return {"editions": editions, "steps": steps, "told": {entry for entry, _path in entries}, "addresses": addresses}
 
 
 def feed_of(address: str) -> str:

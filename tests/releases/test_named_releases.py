@@ -1,6 +1,7 @@
 """The releases that are named, in their order."""
 
 from releases import named_releases
+from releases.demonstration import life_of
 
 
 def test_the_first_release_is_named():
@@ -15,3 +16,7 @@ def test_versions_and_days_only_go_up():
 
     assert numbers == sorted(set(numbers))
     assert [release.date for release in releases] == sorted(release.date for release in releases)
+
+
+def test_each_release_has_lived():
+    assert [release.version for release in named_releases() if "withdraw(" not in life_of(release.version)] == []

@@ -1,12 +1,14 @@
 """What each release published is still there after its very database was migrated by the present code.
 
-Each release makes its own demonstration; everything its readers could find is written down, by asking for it.
+Each release makes its own demonstration and lives in it (`releases/lives/`); everything its readers could find is
+written down, by asking for it.
 """
 
 import pytest
 
 from releases import named_releases
 from releases.crawl import Client
+from releases.demonstration import demonstration
 from releases.published import Keeping, Recorder, changed_rows, rows_of
 from releases.site import workshop
 
@@ -18,7 +20,7 @@ def upgraded(request):
     """What the release published, what is kept of it, and the sentences about its old addresses."""
     with workshop() as shop:
         old, present = shop.site("old", request.param.commit), shop.site("present", None)
-        with old.serving("demo") as port:
+        with demonstration(old, request.param.commit) as port:
             old.manage("build_pack", "--verbosity", "0")
             before = Recorder(Client(port)).record(rows_of(old))
         present.restore(old.dump(shop.folder / "register.dump"), old.var / "files")
@@ -53,6 +55,7 @@ def test_everything_the_release_published_was_looked_at(upgraded):
     assert before.editions
     assert before.steps
     assert before.anchors
+    assert {200, 301, 303, 410} <= set(before.answers.values())
 
 
 def test_every_old_address_answers_and_keeps_its_anchors(upgraded):
