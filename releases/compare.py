@@ -105,9 +105,10 @@ def compare(base: Site, present: Site) -> tuple[Comparison, list[str]]:
     with base.serving(SITE="public") as base_port, present.serving(SITE="public") as port:
         for site in (base, present):
             site.manage("build_pack", "--verbosity", "0")
-        comparison = Comparison(Client(base_port), Client(port), declared)
-        expected = sitemap_addresses(comparison.base) | sitemap_addresses(comparison.present)
-        compared = crawl(rows_of(base)["addresses"], comparison.visit)
+        with Client(base_port) as asked_base, Client(port) as asked_present:
+            comparison = Comparison(asked_base, asked_present, declared)
+            expected = sitemap_addresses(asked_base) | sitemap_addresses(asked_present)
+            compared = crawl(rows_of(base)["addresses"], comparison.visit)
     print(f"{len(compared)} addresses compared, {len(expected)} of them in the sitemaps")
     return comparison, [*too_little(compared, expected), *map(str, comparison.differences.values())]
 

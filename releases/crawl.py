@@ -44,18 +44,21 @@ class Answer:
     def text(self) -> str:
         return self.body.decode(errors="replace")
 
-    @property
-    def location(self) -> str:
-        """Where a redirect leads, as an address if it stays on the site."""
-        return address_of(self.header("Location"), "/") or self.header("Location")
-
 
 class Client:
-    """Questions to one server, on a connection for each thread; no redirect is followed."""
+    """Questions to one server, on a connection for each thread, closed at the end; no redirect is followed."""
 
     def __init__(self, port: int):
         self.port = port
         self.own = threading.local()
+        self.connections: list[HTTPConnection] = []
+
+    def __enter__(self) -> "Client":
+        return self
+
+    def __exit__(self, *error) -> None:
+        for connection in self.connections:
+            connection.close()
 
     def get(self, address: str) -> Answer:
         try:
@@ -67,6 +70,7 @@ class Client:
     def ask(self, address: str) -> Answer:
         if not hasattr(self.own, "connection"):
             self.own.connection = HTTPConnection("127.0.0.1", self.port, timeout=120)
+            self.connections.append(self.own.connection)
         self.own.connection.request("GET", address, headers={"Host": HOST})
         response = self.own.connection.getresponse()
         return Answer(response.status, tuple(response.headers.items()), response.read())

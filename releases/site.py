@@ -172,4 +172,4 @@ def stop(process: subprocess.Popen) -> None:
     """As Ctrl-C in a terminal does; the group is its own."""
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGINT)
-        process.wait(timeout=60)
+        process.wait(timeout=180)

@@ -22,12 +22,14 @@ def upgraded(request):
         old, present = shop.site("old", request.param.commit), shop.site("present", None)
         with demonstration(old, request.param.commit) as port:
             old.manage("build_pack", "--verbosity", "0")
-            before = Recorder(Client(port)).record(rows_of(old))
+            with Client(port) as client:
+                before = Recorder(client).record(rows_of(old))
         present.restore(old.dump(shop.folder / "register.dump"), old.var / "files")
         with present.serving(SITE="public") as port:
             present.manage("build_pack", "--verbosity", "0")
-            keeping = Keeping(before, Client(port))
-            keeping.ask_again()
+            with Client(port) as client:
+                keeping = Keeping(before, client)
+                keeping.ask_again()
             now = rows_of(present)
     tell(request, before)
     return before, keeping, now
