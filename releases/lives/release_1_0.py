@@ -6,6 +6,7 @@ Given to that release by its own `manage.py shell`, in its own words: it does no
 from uuid import uuid4
 
 from publishing.publish import publish, withdraw
+
 from sources.models import Source
 from summits.models import Decision, Gap, Meeting
 
