@@ -62,6 +62,7 @@ class Received:
     media_type: str
     pages: int | None
     text: str
+    traces: tuple[str, ...] = ()  # of what its readers are not meant to see
 
     @cached_property
     def size(self) -> int:
@@ -95,6 +96,7 @@ def receive(upload: UploadedFile) -> Received:
         media_type=found["media_type"],
         pages=found.get("pages"),
         text=clean_text(found["text"]),
+        traces=tuple(found.get("traces", ())),
     )
 
 

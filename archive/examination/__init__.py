@@ -24,6 +24,10 @@ PNG, JPEG, WEBP = "image/png", "image/jpeg", "image/webp"
 EXTENSIONS = {PDF: "pdf", ODT: "odt", DOCX: "docx", PNG: "png", JPEG: "jpg", WEBP: "webp"}
 PAGE_BREAK = "\f"
 
+READING = 2  # raised whenever more or less of a file is read than before: what is stored is then read again
+# What a file may hold that its readers are not meant to see, or see without looking for it.
+COMMENTS, CHANGES, HIDDEN, WHITE, AUTHORS = "comments", "changes", "hidden", "white", "authors"
+
 
 class Unacceptable(Exception):  # noqa: N818 (an answer, not an error)
     """The file is refused; `reason` is a key of `archive.uploads.REASONS`."""
@@ -31,3 +35,11 @@ class Unacceptable(Exception):  # noqa: N818 (an answer, not an error)
     def __init__(self, reason: str):
         super().__init__(reason)
         self.reason = reason
+
+
+NOBODY = {"", "anonymous", "(anonymous)", "unknown", "(unspecified)", "python-docx"}  # what programs write for a name
+
+
+def is_somebody(name: str) -> bool:
+    """Whether an author's name, as a program wrote it, is one."""
+    return name.strip().casefold() not in NOBODY

@@ -4,9 +4,9 @@ import zipfile
 from pathlib import Path, PurePosixPath
 from xml.etree.ElementTree import Element
 
-from defusedxml import ElementTree
-
-from archive.examination import DOCX, MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED, MAX_XML, ODT, Unacceptable
+from archive.examination import DOCX, MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED, ODT, Unacceptable
+from archive.examination.package import read, xml
+from archive.examination.seen import docx_seen, odt_seen
 from archive.examination.words import text_of_docx, text_of_odt
 
 ODT_NAME, DOCX_NAME = "mimetype", "[Content_Types].xml"
@@ -57,20 +57,6 @@ def refuse_strangers(archive: zipfile.ZipFile, path: Path) -> None:
         raise Unacceptable("polyglot")
 
 
-def read(archive: zipfile.ZipFile, name: str) -> bytes:
-    """One entry, unpacked no further than an XML file may be long."""
-    with archive.open(name) as file:
-        content = file.read(MAX_XML + 1)
-    if len(content) > MAX_XML:
-        raise Unacceptable("bomb")
-    return content
-
-
-def xml(archive: zipfile.ZipFile, name: str) -> Element:
-    """One entry as XML without entities or document type."""
-    return ElementTree.fromstring(read(archive, name), forbid_dtd=True)
-
-
 def examine_docx(archive, names) -> dict:
     if DOCX_PART.encode() not in read(archive, DOCX_NAME):
         raise Unacceptable("type")
@@ -78,8 +64,9 @@ def examine_docx(archive, names) -> dict:
         if name.endswith(".rels"):
             refuse_fetched(xml(archive, name))
     numbering = xml(archive, "word/numbering.xml") if "word/numbering.xml" in names else None
-    text = text_of_docx(xml(archive, "word/document.xml"), numbering)
-    return {"media_type": DOCX, "pages": pages_of_docx(archive, names), "text": text}
+    seen = docx_seen(archive)
+    text = text_of_docx(seen.parts["word/document.xml"].root, numbering)
+    return {"media_type": DOCX, "pages": pages_of_docx(archive, names), "text": text, "traces": sorted(seen.traces)}
 
 
 def refuse_fetched(relations: Element) -> None:
@@ -100,7 +87,9 @@ def examine_odt(archive, names) -> dict:
     manifest = "META-INF/manifest.xml"
     if manifest in names and xml(archive, manifest).find(".//{*}encryption-data") is not None:
         raise Unacceptable("encrypted")
-    return {"media_type": ODT, "pages": pages_of_odt(archive, names), "text": text_of_odt(xml(archive, "content.xml"))}
+    seen = odt_seen(archive)
+    text = text_of_odt(seen.parts["content.xml"].root)
+    return {"media_type": ODT, "pages": pages_of_odt(archive, names), "text": text, "traces": sorted(seen.traces)}
 
 
 def pages_of_odt(archive, names) -> int | None:

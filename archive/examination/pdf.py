@@ -15,6 +15,9 @@ from archive.examination import (
     SECONDS_OF_TEXT,
     Unacceptable,
 )
+from archive.examination.layers_pdf import Layers
+from archive.examination.notes_pdf import traces_of
+from archive.examination.visible_pdf import PageSight
 
 ACTIONS = {
     "/JavaScript",
@@ -41,7 +44,8 @@ def examine_pdf(path: Path) -> dict:
     pages = len(reader.pages)
     if not pages:
         raise Unacceptable("broken")
-    return {"media_type": PDF, "pages": pages, "text": text_of(reader, pages)}
+    text, traces = read_pages(reader, pages)
+    return {"media_type": PDF, "pages": pages, "text": text, "traces": sorted(traces)}
 
 
 def refuse_tail(path: Path) -> None:
@@ -93,16 +97,22 @@ def refuse_active(found) -> None:
             waiting += list(value)
 
 
-def text_of(reader: PdfReader, pages: int) -> str:
-    """As much as can be had in the time allowed; a page whose text cannot be had is empty."""
+def read_pages(reader: PdfReader, pages: int) -> tuple[str, set[str]]:
+    """As much text as can be had in the time allowed, and what else was found; a page that cannot be read is empty."""
+    layers, traces = Layers(reader.root_object), traces_of(reader)
     until, texts, length = time.monotonic() + SECONDS_OF_TEXT, [], 0
     for number in range(min(pages, MAX_PAGES_READ)):
         if time.monotonic() > until or length > MAX_TEXT:
             break
         try:
-            text = reader.pages[number].extract_text()
+            sight = PageSight(reader.pages[number], layers)
+            sight.clear()
+            traces |= sight.traces
+            text = sight.page.extract_text()
+        except MemoryError:
+            raise
         except Exception:
             text = ""
         texts.append(text)
         length += len(text)
-    return PAGE_BREAK.join(texts)
+    return PAGE_BREAK.join(texts), traces

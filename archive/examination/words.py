@@ -1,6 +1,7 @@
 """The text of a DOCX or ODT, a line for each paragraph, with the numbers that its lists print."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from archive.examination import PAGE_BREAK
@@ -56,7 +57,7 @@ def text_of_docx(document: Element, numbering: Element | None) -> str:
 
 
 def line_of_docx(paragraph, styles, counters) -> str:
-    text = "".join(piece_of_docx(node) for node in paragraph.iter())
+    text = "".join(piece_of_docx(node) for node in within(paragraph))
     properties = paragraph.find(f"{_w('pPr')}/{_w('numPr')}")
     if properties is None or not text.strip():
         return text
@@ -66,6 +67,14 @@ def line_of_docx(paragraph, styles, counters) -> str:
     return f"{PAGE_BREAK if broken else ''}{mark} {text.replace(PAGE_BREAK, '') if broken else text}"
 
 
+def within(paragraph) -> Iterator[Element]:
+    """What a paragraph holds, but for the paragraphs of a text box anchored in it: those have lines of their own."""
+    for node in paragraph:
+        yield node
+        if node.tag != _w("txbxContent"):
+            yield from within(node)
+
+
 def piece_of_docx(node) -> str:
     if node.tag == _w("t"):
         return node.text or ""
@@ -73,6 +82,8 @@ def piece_of_docx(node) -> str:
         return "\t" if node.get(_w("pos")) is None else ""
     if node.tag == _w("lastRenderedPageBreak") or (node.tag == _w("br") and node.get(_w("type")) == "page"):
         return PAGE_BREAK
+    if node.tag == _w("noBreakHyphen"):
+        return "-"
     return "\n" if node.tag in {_w("br"), _w("cr")} else ""
 
 
@@ -102,6 +113,8 @@ def _w(name: str) -> str:
 
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+UNSEEN = {f"{TEXT}note", f"{SVG}title", f"{SVG}desc"}
 
 
 def text_of_odt(content: Element) -> str:
@@ -141,7 +154,9 @@ def line_of_odt(paragraph) -> str:
             pieces.append(PAGE_BREAK)
         elif node.tag in {f"{TEXT}s", f"{TEXT}tab"}:
             pieces.append(" ")
-        elif node.tag != f"{TEXT}note":
+        elif node.tag in {f"{TEXT}p", f"{TEXT}h"}:  # of a text box anchored here
+            pieces += ["\n", line_of_odt(node), "\n"]
+        elif node.tag not in UNSEEN:
             pieces.append(line_of_odt(node))
         pieces.append(node.tail or "")
     return "".join(pieces)
