@@ -1,5 +1,6 @@
 """What the desk knows of the files it keeps and of the addresses it cites; readers' tables name files by hash."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -17,6 +18,10 @@ from archive.examination import EXTENSIONS, JPEG, PDF, PNG, WEBP
 SHA256 = r"^[0-9a-f]{64}$"
 FINGERPRINT = RegexValidator(SHA256, _("Une empreinte SHA-256 a 64 chiffres hexadécimaux."))
 SHOWN_IN_BROWSER = {PDF, PNG, JPEG, WEBP}
+UNDECIDED = """
+SELECT sha256, traces FROM public.archive_storedfile
+WHERE traces <> '[]' AND confirmed_at IS NULL AND (%(all)s OR sha256 = ANY(%(wanted)s))
+"""
 TEXTS = "SELECT sha256, text FROM public.archive_storedfile WHERE sha256 = ANY(%s) AND text <> ''"
 
 
@@ -59,6 +64,14 @@ class StoredFile(models.Model):
     size = models.PositiveBigIntegerField(_("taille en octets"))
     pages = models.PositiveIntegerField(_("pages"), null=True)
     text = models.TextField(_("texte"), blank=True)
+    traces = models.JSONField(_("contient aussi"), default=list)  # keys of `archive.traces.TRACES`
+    reading = models.PositiveSmallIntegerField(
+        _("version de la lecture"), default=1
+    )  # `examination.READING` of its day
+    confirmed_at = models.DateTimeField(_("à publier tel quel, confirmé le"), null=True)
+    original = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="cleaned", verbose_name=_("original de cette copie nettoyée")
+    )
     stored_at = models.DateTimeField(_("déposé le"), auto_now_add=True)
 
     class Meta:
@@ -78,6 +91,19 @@ def texts_of(fingerprints: Iterable[str]) -> dict[str, str]:
     with connection.cursor() as cursor:
         cursor.execute(TEXTS, [wanted])
         return dict(cursor.fetchall())
+
+
+def undecided(fingerprints: Iterable[str] | None = None) -> dict[str, list[str]]:
+    """By fingerprint, what files hold that is not meant to be seen while nobody has decided on it; of all, or of these.
+
+    One statement, on the desk whatever the search path; none for no file.
+    """
+    wanted = list(fingerprints or ())
+    if fingerprints is not None and not wanted:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(UNDECIDED, {"all": fingerprints is None, "wanted": wanted})
+        return {sha256: json.loads(traces) for sha256, traces in cursor.fetchall()}
 
 
 class AddressCheck(models.Model):

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import unicodedata
 from dataclasses import dataclass
+from pathlib import Path
 
 from django import forms
 from django.conf import settings
@@ -16,9 +17,9 @@ from django.utils.functional import cached_property, lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from archive.examination import EXTENSIONS, SECONDS
+from archive.examination import EXTENSIONS, READING, SECONDS
 from archive.models import StoredFile, upload_limit, worded_size
-from archive.store import Incoming, fingerprint
+from archive.store import Incoming, fingerprint, path_of
 
 PATIENCE = SECONDS + 10  # processor time is limited by the program itself, waiting here
 NAME_LENGTH = 100
@@ -74,7 +75,8 @@ class Received:
 
     def keep(self) -> StoredFile:
         """Put it in the store, and note what it is; a file that is there already is the same one."""
-        facts = {"media_type": self.media_type, "size": self.size, "pages": self.pages, "text": self.text}
+        facts = {name: getattr(self, name) for name in ("media_type", "size", "pages", "text")}
+        facts |= {"traces": list(self.traces), "reading": READING}
         self.incoming.keep(self.sha256)
         return StoredFile.objects.get_or_create(sha256=self.sha256, defaults=facts)[0]
 
@@ -83,7 +85,7 @@ def receive(upload: UploadedFile) -> Received:
     """Examine what was sent; raises ValidationError, in words."""
     refuse_size(upload.size)
     incoming, cleaned = Incoming(upload.chunks()), Incoming()
-    found = examined(incoming, cleaned)
+    found = examined(incoming.path, cleaned.path)
     kept, other = (cleaned, incoming) if found.get("is_cleaned") else (incoming, cleaned)
     other.forget()
     if "refused" in found:
@@ -109,9 +111,9 @@ def refuse_size(size: int) -> None:
         raise ValidationError(message, code="size", params=values)
 
 
-def examined(incoming: Incoming, cleaned: Incoming) -> dict:
-    """What the program that opens files says of it; it has no environment, hence no secret."""
-    command = [sys.executable, "-m", "archive.examination", str(incoming.path), str(cleaned.path)]
+def examined(path: Path, written: Path) -> dict:
+    """What the program that opens files says of one, and may write anew; it has no environment, hence no secret."""
+    command = [sys.executable, "-m", "archive.examination", str(path), str(written)]
     try:
         done = subprocess.run(
             command,
@@ -126,6 +128,22 @@ def examined(incoming: Incoming, cleaned: Incoming) -> dict:
     except (subprocess.SubprocessError, ValueError) as error:
         log.warning("Examination of an upload ended badly: %s", error)
         return {"refused": "too_complex"}
+
+
+def read_again(stored: StoredFile) -> bool:
+    """Note what is read of a stored file today; returns whether its text is another. Raises FileNotFoundError.
+
+    What would be refused today has no text any more. What was confirmed is asked again when more is found.
+    """
+    path = path_of(stored.sha256)
+    path.stat()
+    found = examined(path, Incoming().path)
+    text, before = clean_text(found.get("text", "")), stored.text
+    traces = found.get("traces", [])
+    stored.confirmed_at = stored.confirmed_at if set(traces) <= set(stored.traces) else None
+    stored.text, stored.traces, stored.reading = text, traces, READING
+    stored.save(update_fields=["text", "traces", "reading", "confirmed_at"])
+    return text != before
 
 
 # Names and texts

@@ -13,26 +13,12 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from publishing.errors import Refused, explain, name_of
-from publishing.history.revisions import keep_snapshots
-from publishing.history.translation_status import lags_to_tell
-from publishing.live.addresses import address_errors, keep_addresses, note_withdrawal
+from editions.models import PublishedFile
+from publishing.live.addresses import keep_addresses, note_withdrawal
 from publishing.live.change_log import ChangeLog
 from publishing.live.connection import live_path
-from publishing.live.cycles import circles
 from publishing.live.dependents import dependents_of
 from publishing.live.derived import blank_editions, delete_derived_rows, keep_editions, keep_lags, refresh_derived_rows
-from publishing.live.locks import lock_publishing
-from publishing.live.references import (
-    closure,
-    in_order,
-    in_words,
-    left_behind,
-    missing_targets,
-    owners_of,
-    rows_that_leave,
-)
-from publishing.live.requirements import errors_of
 from publishing.models import Publication
 from publishing.registry import record_type_of
 from publishing.snapshots import (
@@ -141,6 +127,21 @@ def withdraw(records: Iterable[Model], *, reason: Reason, agreed: Approval | Non
                 version.raise_to(log.write())
             write_audit_entry(Publication.Action.WITHDRAWN, version, len(before), in_one(reason), agreed)
         return version.number
+
+
+def derive_again(fingerprints: Iterable[str]) -> int:
+    """Write anew what is searched of the live records that present these files, read again; returns how many.
+
+    Their pages say nothing else than before: there is no edition of it and no entry in the change log.
+    """
+    with transaction.atomic():
+        version = lock_publishing()
+        keys = {row.record_key for row in PublishedFile.objects.filter(sha256__in=list(fingerprints))}
+        with live_path():
+            if records := fetched_by_type(ids_of(keys)):
+                refresh_derived_rows(records)
+                version.raise_to(version.changed_at)
+        return len(records)
 
 
 # The steps of a publication

@@ -1,6 +1,7 @@
-"""`manage.py migrate`: Django's own, for both schemas."""
+"""`manage.py migrate`: Django's own, for both schemas; then stored files are read as this version reads them."""
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.commands import migrate
 from django.db import DEFAULT_DB_ALIAS
 
@@ -8,7 +9,7 @@ from publishing.live.connection import live_schema, prepare_database
 
 
 class Command(migrate.Command):
-    help = f"{migrate.Command.help} Schema public first, then the published apps in schema live."
+    help = f"{migrate.Command.help} Schema public first, then the published apps in schema live; then read_files."
 
     def handle(self, *args, **options):
         if options["database"] != DEFAULT_DB_ALIAS:
@@ -20,6 +21,8 @@ class Command(migrate.Command):
         with live_schema():
             for app_label in self.live_apps(options["app_label"]):
                 self.migrate_live(options | {"app_label": app_label, "run_syncdb": False})
+        if settings.HAS_DESK and not (options["app_label"] or options["plan"] or options["check_unapplied"]):
+            call_command("read_files", verbosity=options["verbosity"], stdout=self.stdout)
         return None
 
     def live_apps(self, only: str | None) -> list[str]:
