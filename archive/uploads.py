@@ -17,7 +17,7 @@ from django.utils.functional import cached_property, lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from archive.examination import EXTENSIONS, READING, SECONDS
+from archive.examination import EXTENSIONS, READING, SECONDS, WHITE
 from archive.models import StoredFile, upload_limit, worded_size
 from archive.store import Incoming, fingerprint, path_of
 
@@ -48,6 +48,10 @@ REASONS = {
     "animated": _("Cette image est animée : déposez une image fixe."),
     "broken": _("Ce fichier ne s’ouvre pas : il est incomplet ou abîmé."),
     "too_complex": _("Ce fichier demande trop de temps ou de mémoire pour être examiné : simplifiez-le."),
+    "unclean": _(
+        "Une copie nettoyée de ce fichier ne se fait pas ici : nettoyez-le dans le programme qui l’a créé, puis"
+        " déposez-le de nouveau."
+    ),
     "empty": _("Ce fichier est vide."),
 }
 
@@ -64,6 +68,7 @@ class Received:
     pages: int | None
     text: str
     traces: tuple[str, ...] = ()  # of what its readers are not meant to see
+    original_sha256: str = ""  # of the file that it is a cleaned copy of
 
     @cached_property
     def size(self) -> int:
@@ -76,7 +81,7 @@ class Received:
     def keep(self) -> StoredFile:
         """Put it in the store, and note what it is; a file that is there already is the same one."""
         facts = {name: getattr(self, name) for name in ("media_type", "size", "pages", "text")}
-        facts |= {"traces": list(self.traces), "reading": READING}
+        facts |= {"traces": list(self.traces), "reading": READING, "original_id": self.original_sha256 or None}
         self.incoming.keep(self.sha256)
         return StoredFile.objects.get_or_create(sha256=self.sha256, defaults=facts)[0]
 
@@ -85,21 +90,46 @@ def receive(upload: UploadedFile) -> Received:
     """Examine what was sent; raises ValidationError, in words."""
     refuse_size(upload.size)
     incoming, cleaned = Incoming(upload.chunks()), Incoming()
-    found = examined(incoming.path, cleaned.path)
+    try:
+        found = accepted(incoming.path, cleaned.path)
+    except ValidationError:
+        incoming.forget()
+        cleaned.forget()
+        raise
     kept, other = (cleaned, incoming) if found.get("is_cleaned") else (incoming, cleaned)
     other.forget()
+    return received(kept, upload.name, found)
+
+
+def accepted(path: Path, written: Path, task: str = "examine") -> dict:
+    """What the program that opens files says of one that it accepts; raises ValidationError, in words."""
+    found = examined(path, written, task)
     if "refused" in found:
-        kept.forget()
-        log.info("Upload refused: %s", found["refused"])
+        log.info("File refused: %s", found["refused"])
         raise ValidationError(REASONS[found["refused"]], code=found["refused"])
+    return found
+
+
+def received(incoming: Incoming, name: str, found: dict, **more) -> Received:
     return Received(
-        incoming=kept,
-        name=clean_name(upload.name, found["media_type"]),
+        incoming=incoming,
+        name=clean_name(name, found["media_type"]),
         media_type=found["media_type"],
         pages=found.get("pages"),
         text=clean_text(found["text"]),
         traces=tuple(found.get("traces", ())),
+        **more,
     )
+
+
+def cleaned_copy(sha256: str, name: str) -> Received:
+    """A copy of a stored file that holds no more than its readers see; raises ValidationError, in words."""
+    copy = Incoming()  # removed with the last mention of it, unless it is kept
+    accepted(path_of(sha256), copy.path, "clean")
+    found = accepted(copy.path, Incoming().path)
+    if set(found["traces"]) - {WHITE}:
+        raise ValidationError(REASONS["unclean"], code="unclean")
+    return received(copy, name, found, original_sha256=sha256)
 
 
 def refuse_size(size: int) -> None:
@@ -111,9 +141,9 @@ def refuse_size(size: int) -> None:
         raise ValidationError(message, code="size", params=values)
 
 
-def examined(path: Path, written: Path) -> dict:
+def examined(path: Path, written: Path, task: str = "examine") -> dict:
     """What the program that opens files says of one, and may write anew; it has no environment, hence no secret."""
-    command = [sys.executable, "-m", "archive.examination", str(path), str(written)]
+    command = [sys.executable, "-m", "archive.examination", str(path), str(written), task]
     try:
         done = subprocess.run(
             command,

@@ -112,12 +112,12 @@ def docx(*paragraphs: str, body: str = "", **entries) -> bytes:
     return zipped(document | entries)
 
 
-def docx_that_fetches() -> bytes:
-    """Its template lies on another machine."""
+def docx_that_fetches(template: str = "https://example.org/a.dotm") -> bytes:
+    """Its template lies on another machine, unless another place is given."""
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
     relations = (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f'<Relationship Id="rId1" Type="{kind}" Target="https://example.org/a.dotm" TargetMode="External"/>'
+        f'<Relationship Id="rId1" Type="{kind}" Target="{template}" TargetMode="External"/>'
         "</Relationships>"
     )
     return docx("x", **{"word/_rels/settings.xml.rels": relations})

@@ -1,4 +1,7 @@
-"""Says on one line of JSON what a file is, or why it is refused; an image is written anew to the second path."""
+"""Says on one line of JSON what a file is, or why it is refused; an image is written anew to the second path.
+
+With the word `clean` after both, writes there a copy that holds no more than what is seen.
+"""
 
 import json
 import re
@@ -10,6 +13,7 @@ from pathlib import Path
 import puremagic
 
 from archive.examination import MAX_TEXT, MEMORY, SECONDS, Unacceptable
+from archive.examination.cleaning import write_clean
 from archive.examination.images import examine_image
 from archive.examination.office import examine_office
 from archive.examination.pdf import examine_pdf
@@ -62,10 +66,10 @@ def limit_oneself() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def main(path: str, cleaned: str) -> None:
+def main(path: str, cleaned: str, task: str = "examine") -> None:
     limit_oneself()
     try:
-        found = examine(Path(path), Path(cleaned))
+        found = (write_clean if task == "clean" else examine)(Path(path), Path(cleaned))
         found["text"] = found.get("text", "")[:MAX_TEXT]
     except Unacceptable as refusal:
         found = {"refused": refusal.reason}

@@ -1,7 +1,11 @@
 """DOCX and ODT: ZIP archives of XML, unpacked within limits."""
 
+import re
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from archive.examination import DOCX, MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED, ODT, Unacceptable
@@ -13,20 +17,30 @@ ODT_NAME, DOCX_NAME = "mimetype", "[Content_Types].xml"
 DOCX_PART = f"{DOCX}.main+xml"
 RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 HARMLESS = {"hyperlink", "image"}  # what a DOCX may name outside itself; templates and objects are fetched
+TEMPLATE = "attachedTemplate"
+# A template on the disk of who wrote the document: a name, « C:\\… », « file:///C:/… », « file:///Users/… ».
+NEAR = re.compile(r"(?:file:///(?![/\\])|(?:file:)?[A-Za-z]:[/\\]|(?![/\\]|[A-Za-z][\w+.-]*:))", re.IGNORECASE)
 ACTIVE = ("vbaproject", "/activex/", "basic/", "scripts/", "oleobject")
 
 
 def examine_office(path: Path) -> dict:
     """Its type, the pages that its own statistics tell, its text."""
-    with zipfile.ZipFile(path) as archive:
-        refuse_bombs(archive)
-        refuse_strangers(archive, path)
+    with opened(path) as archive:
         names = set(archive.namelist())
         if DOCX_NAME in names and "word/document.xml" in names:
             return examine_docx(archive, names)
         if ODT_NAME in names and read(archive, ODT_NAME).strip() == ODT.encode():
             return examine_odt(archive, names)
     raise Unacceptable("type")
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[zipfile.ZipFile]:
+    """The archive, once it is known to be harmless to open."""
+    with zipfile.ZipFile(path) as archive:
+        refuse_bombs(archive)
+        refuse_strangers(archive, path)
+        yield archive
 
 
 def refuse_bombs(archive: zipfile.ZipFile) -> None:
@@ -73,7 +87,8 @@ def refuse_fetched(relations: Element) -> None:
     """A template or an object that the reader's program would fetch from somewhere else."""
     for relation in relations.iter(RELATIONS):
         kind = relation.get("Type", "").rpartition("/")[2]
-        if relation.get("TargetMode") == "External" and kind not in HARMLESS:
+        is_near = kind == TEMPLATE and NEAR.match(unquote(relation.get("Target", "")).strip())
+        if relation.get("TargetMode") == "External" and kind not in HARMLESS and not is_near:
             raise Unacceptable("active")
 
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from archive.examination import AUTHORS, CHANGES, COMMENTS, is_somebody, visible_docx, visible_odt
 from archive.examination.package import Part, part, xml
+from archive.examination.visible_docx import w
 
 BODIES = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml", re.IGNORECASE)
 BODY_TYPE = re.compile(r"wordprocessingml\.(?:document\.main|header|footer|footnotes|endnotes)\+xml$")
 DOCX_COMMENTS = re.compile(r"word/comments[^/]*\.xml", re.IGNORECASE)
+CALLS = {w("footnoteReference"), w("endnoteReference")}
 DOCX_NAMES = {"docProps/core.xml": ("creator", "lastModifiedBy"), "docProps/app.xml": ("Manager", "Company")}
 ODT_NAMES = {"meta.xml": ("initial-creator", "creator", "printed-by")}
 SOMEBODY = re.compile(r"[/\\](?:Users|home|Documents and Settings)[/\\]", re.IGNORECASE)  # in the place of a template
@@ -31,11 +33,24 @@ def docx_seen(archive: zipfile.ZipFile) -> Seen:
         sight = visible_docx.Sight(styles, body.namespaces)
         sight.clear(body.root)
         traces |= sight.traces
+    traces |= forget_notes(parts)
     if any(xml(archive, name).find("{*}comment") is not None for name in filter(DOCX_COMMENTS.fullmatch, names)):
         traces.add(COMMENTS)
     if names_people(archive, DOCX_NAMES) or "word/people.xml" in names or has_template_of_somebody(archive):
         traces.add(AUTHORS)
     return Seen(parts, traces)
+
+
+def forget_notes(parts: dict[str, Part]) -> set[str]:
+    """Take out foot- and endnotes that nothing calls any more; returns the trace of it."""
+    called = {node.get(w("id")) for body in parts.values() for node in body.root.iter() if node.tag in CALLS}
+    found = set()
+    for notes in (body.root for body in parts.values() if body.root.tag in {w("footnotes"), w("endnotes")}):
+        for note in list(notes):
+            if note.get(w("type")) is None and note.get(w("id")) not in called:
+                notes.remove(note)
+                found.add(CHANGES)
+    return found
 
 
 def bodies(archive: zipfile.ZipFile) -> set[str]:

@@ -12,13 +12,11 @@ from archive.store import path_of
 from editions.models import ContentVersion, SearchEntry
 from publishing.live import live_reading
 from tests.aes_site.test_files import document_with
-from tests.archive import hidden
+from tests.archive import odt
 
 pytestmark = pytest.mark.django_db
 
-ODT = hidden.odt(
-    "".join(hidden.ODTS[name][0] for name in ("deleted words", "a comment within a word", "a hidden field"))
-)
+ODT = odt.made("".join(odt.HIDING[name][0] for name in ("deleted words", "a comment within a word", "a hidden field")))
 
 
 def run(**options) -> str:

@@ -67,6 +67,26 @@ def test_refused(content, reason):
     assert REASONS[reason]
 
 
+@pytest.mark.parametrize(
+    ("place", "is_near"),
+    [
+        ("file:///C:/Users/x/AppData/Roaming/Microsoft/Templates/Normal.dotm", True),
+        (r"C:\Modeles\Lettre.dotm", True),
+        ("file:///Users/x/Lettre.dotm", True),
+        ("Normal.dotm", True),
+        ("https://example.org/a.dotm", False),
+        (r"\\serveur\modeles\a.dotm", False),
+        ("file://serveur/a.dotm", False),
+        ("file:////serveur/a.dotm", False),
+        ("%5C%5Cserveur/a.dotm", False),
+    ],
+)
+def test_a_template_is_accepted_only_on_the_disk_of_who_wrote(place, is_near):
+    content = files.docx_that_fetches(place)
+
+    assert receive(files.upload(content)).text == "x" if is_near else refusal_of(content) == "active"
+
+
 def test_file_over_the_limit_is_refused_before_it_is_opened(settings):
     settings.UPLOAD_MAX_MB = 1
 
