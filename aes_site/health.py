@@ -7,8 +7,11 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language_info, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from editions.models import TranslationLag
+from archive.models import undecided
+from archive.traces import in_words
+from editions.models import PublishedFile, TranslationLag
 from publishing.health import Finding, Listed, Rows, health_check
+from publishing.live.connection import live_path
 from publishing.live.references import missing_in_texts
 from publishing.registry import RECORD_TYPES, record_type_of
 from publishing.rich.fields import rich_columns
@@ -93,3 +96,23 @@ def records_with_links() -> list[Model]:
         if linking:
             records += kind.model._base_manager.filter(linking)
     return records
+
+
+@health_check(
+    "fichiers-publics",
+    _("Fichiers publics qui contiennent plus que ce qui se voit"),
+    _("Sur la fiche, confirmez le fichier tel quel, ou remplacez-le par une copie nettoyée, puis publiez."),
+)
+def public_files_with_traces():
+    """Comments, tracked changes, hidden text, names of authors in what readers can fetch today."""
+    traces = undecided()
+    keys = {row.record_key for row in PublishedFile.objects.filter(sha256__in=traces)}
+    with live_path():
+        live = {(kind.label, record.pk): record for kind, ids in ids_of(keys).items() for record in kind.fetch(ids)}
+    records = records_on_desk(ids_of(live))
+    files = [(key, file) for key, record in live.items() if key in records for file in record.kept_files]
+    yield Listed([Finding(records[key], held_in_words(file, traces)) for key, file in files if file.sha256 in traces])
+
+
+def held_in_words(file, traces) -> str:
+    return gettext("%(file)s : %(traces)s") % {"file": file.name, "traces": in_words(traces[file.sha256])}

@@ -3,18 +3,34 @@
 from django import forms
 from django.db.models import Model
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from archive.models import KeptFile, format_of, worded_size
-from archive.uploads import Received
+from archive.models import KeptFile, StoredFile, format_of, undecided, worded_size
+from archive.traces import in_words
+from archive.uploads import Received, cleaned_copy
 
-FACTS = ("sha256", "media_type", "size", "pages")
+FACTS = ("sha256", "media_type", "size", "pages", "original_sha256")
+AS_IT_IS, CLEANED = "as_it_is", "cleaned"
+
+
+class TracesField(forms.ChoiceField):
+    """What an editor decides on a copy that holds more than is seen; hidden while there is nothing to decide."""
+
+    def __init__(self, **kwargs):
+        choices = [
+            ("", _("à décider avant de publier")),
+            (CLEANED, _("remplacer le fichier par une copie nettoyée")),
+            (AS_IT_IS, _("publier le fichier tel quel : je confirme ce qu’il contient")),
+        ]
+        super().__init__(**{"required": False, "label": _("contenu non visible"), "choices": choices} | kwargs)
 
 
 class KeepsCopy(forms.BaseForm):
-    """A model form with an `UploadField` named `<prefix>upload`; the facts are columns of the same prefix.
+    """A model form with `<prefix>upload`, an `UploadField`, and `<prefix>traces`; facts are columns of that prefix.
 
     What is in the store is described by what it holds: the facts of a copy are shown, and kept whatever is sent.
     """
@@ -31,6 +47,18 @@ class KeepsCopy(forms.BaseForm):
             for name in map(self.column, FACTS):
                 if name in self.fields:
                     self.fields[name].disabled = True
+        self.ask_about_traces(kept)
+
+    def ask_about_traces(self, kept: KeptFile | None) -> None:
+        """Ask what is to become of what the copy holds beside what is seen, if it holds anything."""
+        self.decision, self.copy = self.column("traces"), None
+        self.held = undecided([kept.sha256]).get(kept.sha256, []) if kept else []
+        field = self.fields[self.decision]
+        field.label = capfirst(field.label)
+        if self.held:
+            field.help_text = gettext("Ce fichier contient %(traces)s.") % {"traces": in_words(self.held)}
+        else:
+            field.widget = forms.HiddenInput()
 
     def column(self, name: str) -> str:
         return f"{self.copy_prefix}{name}"
@@ -39,11 +67,25 @@ class KeepsCopy(forms.BaseForm):
     def received(self) -> Received | None:
         return self.cleaned_data.get(self.upload)
 
+    @property
+    def decided(self) -> str:
+        """What was decided on the copy that is there; nothing when another is sent."""
+        return self.cleaned_data.get(self.decision, "") if self.held and not self.received else ""
+
     def clean(self):
         cleaned = super().clean()
-        if received := cleaned.get(self.upload):
+        if self.decided == CLEANED:
+            self.make_copy()
+        if received := self.received or self.copy:
             self.put(cleaned, name=received.name, **{fact: getattr(received, fact) for fact in FACTS})
         return cleaned
+
+    def make_copy(self):
+        kept = self.instance.kept
+        try:
+            self.copy = cleaned_copy(kept.sha256, kept.name)
+        except forms.ValidationError as error:
+            self.add_error(self.decision, error)
 
     def put(self, cleaned, **facts):
         """Facts reach the row by the form where it has their field, else directly."""
@@ -52,8 +94,10 @@ class KeepsCopy(forms.BaseForm):
             setattr(self.instance, self.column(name), value)
 
     def save(self, commit=True):
-        if self.received:
-            self.received.keep()
+        if received := self.received or self.copy:
+            received.keep()
+        if self.decided == AS_IT_IS:
+            StoredFile.objects.filter(sha256=self.instance.kept.sha256).update(confirmed_at=timezone.now())
         return super().save(commit)
 
 

@@ -49,7 +49,7 @@ REASONS = {
     "broken": _("Ce fichier ne s’ouvre pas : il est incomplet ou abîmé."),
     "too_complex": _("Ce fichier demande trop de temps ou de mémoire pour être examiné : simplifiez-le."),
     "unclean": _(
-        "Une copie nettoyée de ce fichier ne se fait pas ici : nettoyez-le dans le programme qui l’a créé, puis"
+        "Une copie nettoyée de ce fichier ne se fait pas ici : nettoyez-le dans le programme qui l’a créé, puis"
         " déposez-le de nouveau."
     ),
     "empty": _("Ce fichier est vide."),

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
 
-from archive.forms import FACTS, KeepsCopy
+from archive.forms import FACTS, KeepsCopy, TracesField
 from archive.models import AddressCheck
 from archive.uploads import UploadField
 from desk.forms.autocomplete import AutocompleteMixin
@@ -114,6 +114,7 @@ class SourceForm(KeepsCopy, RecordForm):
     copy_prefix = "archive_"
 
     archive_upload = UploadField()
+    archive_traces = TracesField()
     archive_removed = forms.BooleanField(label=_("retirer la copie déposée"), required=False)
 
     def __init__(self, *args, **kwargs):
@@ -157,6 +158,7 @@ class SourceAdmin(RecordAdmin):
                     ("checked_at", "check_result"),
                     "archive_url",
                     ("archive_upload", "archive_removed"),
+                    "archive_traces",
                     "archive_sha256",
                 ]
             },

@@ -37,7 +37,10 @@ class Source(Record):
     title_field = "title"
     list_view = "sources:source-list"
     detail_view = "sources:source-detail"
-    copy_fields = ("archive_name", "archive_media_type", "archive_size", "archive_pages", "archive_sha256")
+    copy_fields = (
+        *("archive_name", "archive_media_type", "archive_size", "archive_pages"),
+        *("archive_sha256", "archive_original_sha256"),
+    )
 
     title = models.CharField(_("titre"), max_length=400, help_text=_("Tel que la source l’affiche, dans sa langue."))
     title_is_ours = models.BooleanField(
@@ -55,6 +58,9 @@ class Source(Record):
     )
     archive_url = models.URLField(_("copie archivée"), max_length=600, blank=True)
     archive_sha256 = models.CharField(_("empreinte de la copie"), max_length=64, blank=True, validators=[FINGERPRINT])
+    archive_original_sha256 = models.CharField(
+        _("empreinte de l’original de la copie"), max_length=64, blank=True, validators=[FINGERPRINT]
+    )
     archive_name = models.CharField(_("nom de la copie"), max_length=120, blank=True)
     archive_media_type = models.CharField(_("type de la copie"), max_length=80, blank=True)
     archive_size = models.PositiveBigIntegerField(_("taille de la copie"), null=True, blank=True)

@@ -6,7 +6,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from archive.forms import KeepsCopy
+from archive.forms import KeepsCopy, TracesField
 from archive.uploads import UploadField
 from desk.forms.inlines import PartAdmin, StackedParts
 from desk.record_admin import RecordAdmin
@@ -21,6 +21,7 @@ class DocumentFileForm(KeepsCopy, forms.ModelForm):
     """One language of a document: a file sent says itself what it is."""
 
     upload = UploadField()
+    traces = TracesField()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -30,7 +31,9 @@ class DocumentFileForm(KeepsCopy, forms.ModelForm):
 class DocumentFileInline(StackedParts):
     model = DocumentFile
     form = DocumentFileForm
-    fieldsets = [(None, {"fields": [("language", "url"), "upload", ("media_type", "size", "pages"), "sha256"]})]
+    fieldsets = [
+        (None, {"fields": [("language", "url"), "upload", "traces", ("media_type", "size", "pages"), "sha256"]})
+    ]
 
 
 class PointInline(StackedParts):

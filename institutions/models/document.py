@@ -141,10 +141,11 @@ class DocumentFile(Part):
     """One language of a document: its address elsewhere, the copy that the register keeps, or both.
 
     `name` is that of the copy, and blank without one; fingerprint, size and pages may be those of a file elsewhere.
+    A copy that the register has cleaned names the fingerprint of its original, which stays on the desk.
     """
 
     owner_field = "document"
-    copy_fields = ("name", "media_type", "size", "pages", "sha256")
+    copy_fields = ("name", "media_type", "size", "pages", "sha256", "original_sha256")
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="files", verbose_name=_("document"))
     language = models.CharField(_("langue"), max_length=8, default="fr")
@@ -154,6 +155,9 @@ class DocumentFile(Part):
     size = models.PositiveBigIntegerField(_("taille en octets"), null=True, blank=True)
     pages = models.PositiveIntegerField(_("pages"), null=True, blank=True)
     sha256 = models.CharField(_("empreinte"), max_length=64, blank=True, validators=[FINGERPRINT])
+    original_sha256 = models.CharField(
+        _("empreinte de l’original"), max_length=64, blank=True, validators=[FINGERPRINT]
+    )
 
     class Meta(Part.Meta):
         verbose_name = _("fichier")

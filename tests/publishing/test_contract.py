@@ -19,7 +19,8 @@ pytestmark = pytest.mark.django_db
 
 KINDS = pytest.mark.parametrize("kind", RECORD_TYPES.values(), ids=lambda kind: kind.label)
 KEPT = {"id", "reference", "slug", "key", "code"}
-SPECIAL = {"archive_sha256": "0" * 64, "sha256": "0" * 64, "language": "fr", "zone": "Africa/Bamako"}
+FINGERPRINTS = ("archive_sha256", "archive_original_sha256", "sha256", "original_sha256")
+SPECIAL = {**dict.fromkeys(FINGERPRINTS, "0" * 64), "language": "fr", "zone": "Africa/Bamako"}
 VALUES = {
     models.BooleanField: True,
     models.DateField: date(2025, 12, 23),

@@ -59,8 +59,12 @@ class Command(BaseCommand):
 
 
 def fingerprints_of_desk() -> set[str]:
-    files = DocumentFile.objects.exclude(name="").values_list("sha256", flat=True)
-    return {*files, *Source.objects.exclude(archive_name="").values_list("archive_sha256", flat=True)}
+    """Of the copies that rows present, and of the originals of those that were cleaned."""
+    copies = [
+        *DocumentFile.objects.exclude(name="").values_list("sha256", "original_sha256"),
+        *Source.objects.exclude(archive_name="").values_list("archive_sha256", "archive_original_sha256"),
+    ]
+    return {sha256 for pair in copies for sha256 in pair if sha256}
 
 
 def fingerprints_of_readers() -> set[str]:
