@@ -16,6 +16,7 @@ from publishing.rich.fields import RichTextField
 from publishing.rich.foreign import refuse_foreign
 
 NULL = "tag:yaml.org,2002:null"
+MERGE = "tag:yaml.org,2002:merge"
 
 
 class Reader:
@@ -230,7 +231,7 @@ class Reader:
             self.report(Spot(spot.file, line(node), spot.path), _("des champs « nom : valeur » sont attendus ici"))
             return {}
         keys = {}
-        for key_node, value in node.value:
+        for key_node, value in self._with_merged(node, spot):
             name = str(key_node.value)
             path = f"{spot.path}.{name}" if spot.path else name
             key_spot = Spot(spot.file, line(key_node), path)
@@ -238,6 +239,22 @@ class Reader:
                 self.report(key_spot, _("champ donné deux fois"))
             keys[name] = (key_spot, value)
         return keys
+
+    def _with_merged(self, node, spot, done=None):
+        """The pairs of a mapping, then those of mappings that `<<` names, which give way to them; each is read once."""
+        done = {node} if done is None else done
+        pairs = [(key, value) for key, value in node.value if key.tag != MERGE]
+        for merged in (value for key, value in node.value if key.tag == MERGE):
+            for mapping in merged.value if isinstance(merged, yaml.SequenceNode) else [merged]:
+                if not isinstance(mapping, yaml.MappingNode):
+                    words = _("« << » reprend les champs d’une autre entrée, par son ancre")
+                    self.report(Spot(spot.file, line(mapping), spot.path), words)
+                elif mapping not in done:
+                    done.add(mapping)
+                    given = {key.value for key, _value in pairs}
+                    further = self._with_merged(mapping, spot, done)
+                    pairs += [(key, value) for key, value in further if key.value not in given]
+        return pairs
 
     def _sequence(self, node, spot):
         if isinstance(node, yaml.SequenceNode):

@@ -1,7 +1,7 @@
 """Spreadsheet files: CSV and XLSX read into tables of text, and written from them. Knows no record.
 
-What a spreadsheet would run as a formula is written with an apostrophe before it, which reading takes away again;
-a formula itself is never read. Files are hostile until they are read: sizes are looked at before anything is unpacked.
+What looks like a formula is written inert (`publishing.exchange.formulas`); a formula itself is never read.
+Files are hostile until they are read: sizes are looked at before anything is unpacked.
 """
 
 import csv
@@ -20,6 +20,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
 from openpyxl.utils.exceptions import InvalidFileException
+from publishing.exchange.formulas import alive, inert
 
 from exchange.imports import FileRefused, Problem
 
@@ -30,8 +31,6 @@ MOST_ROWS = 5_000
 MOST_COLUMNS = 200
 
 LEGEND = "Colonnes"  # a sheet that explains the others, and is not read
-FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
-NEUTRALISED = re.compile(r"'+[=+\-@\t\r\n]")
 ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -43,16 +42,6 @@ class Sheet:
     name: str
     columns: list[str]
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
-
-
-def inert(text: str) -> str:
-    """A text that no spreadsheet runs: an apostrophe goes before what looks like a formula."""
-    return f"'{text}" if FORMULA.match(text) else text
-
-
-def alive(text: str) -> str:
-    """The text that was made inert."""
-    return text[1:] if NEUTRALISED.match(text) else text
 
 
 def refuse(words: str, where: str = "") -> FileRefused:

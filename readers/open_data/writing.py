@@ -4,12 +4,13 @@ import csv
 import json
 from io import StringIO
 
+from publishing.exchange.formulas import inert
+
 from exchange.dossier.dumping import dossier_text
 from readers.addresses import absolute
 from readers.open_data.content import LICENCE, LICENCE_URL, Register, value_of
 from readers.open_data.tables import Table, address_of
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 NAME = "Le Registre AES"
 
 
@@ -20,11 +21,6 @@ def write_csv(table: Table, register: Register) -> bytes:
     writer.writerow([column.name for column in table.columns])
     writer.writerows([inert(cell) for cell in row] for row in table.rows(register))
     return file.getvalue().encode("utf-8-sig")
-
-
-def inert(cell: str) -> str:
-    """What a spreadsheet would run as a formula begins with an apostrophe (OWASP, CSV injection)."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def write_json(register: Register, version) -> bytes:

@@ -37,6 +37,31 @@ def test_records_come_with_parts_links_and_texts(folder):
     ]
 
 
+MERGED = """\
+persons:
+- &goita
+  id: 00000000-0000-4000-8000-000000000021
+  reference: AES-P-2026-001
+  slug: goita
+  name: Assimi Goïta
+- <<: *goita
+  id: 00000000-0000-4000-8000-000000000022
+  reference: AES-P-2026-002
+  slug: traore
+- <<: [{slug: tiani, name: Abdourahamane Tiani}, *goita, *goita]
+  id: 00000000-0000-4000-8000-000000000023
+  reference: AES-P-2026-003
+"""
+
+
+def test_entries_take_over_fields_of_others_and_keep_their_own(folder):
+    (folder.path / "persons.yaml").write_text(MERGED)
+    folder.load()
+
+    found = Person.objects.order_by("reference").values_list("slug", "name")
+    assert list(found) == [("goita", "Assimi Goïta"), ("traore", "Assimi Goïta"), ("tiani", "Abdourahamane Tiani")]
+
+
 def test_reference_of_a_file_is_not_allocated_again(folder):
     folder.load()
 

@@ -26,6 +26,21 @@ def test_malformed_yaml(folder):
     assert "persons.yaml:5 — YAML mal formé : did not find expected ',' or ']'" in folder.faults()
 
 
+def test_fields_taken_over_from_what_has_none(folder):
+    folder.edit("persons", "  slug: goita\n", "  slug: goita\n  <<: goita\n")
+
+    fault = "persons.yaml:5: persons[goita] — « << » reprend les champs d’une autre entrée, par son ancre"
+    assert folder.faults() == [fault]
+
+
+def test_fields_taken_over_again_and_again_are_read_once(folder):
+    """Each anchor twice in the next one: read as often as it is named, that would be 2 to the power of 60 times."""
+    chain = "".join(f"- &m{n}\n  <<: [*m{n - 1}, *m{n - 1}]\n" for n in range(1, 61))
+    folder.edit("persons", "persons:\n", f"persons:\n- &m0\n  id: x\n{chain}")
+
+    assert "persons.yaml:3: persons[1].id — « x » n’est pas un identifiant UUID" in folder.faults()
+
+
 def test_text_that_is_not_utf_8(folder):
     (folder.path / "gaps.yaml").write_bytes("gaps: [é]".encode("latin-1"))
 

@@ -105,6 +105,12 @@ def test_signs_with_a_meaning_in_bibtex_are_escaped(client):
     assert r"title = {{50 \% \& \{plus\}\_}}" in client.get(f"/fr/fiches/{record.reference}/citation.bib").text
 
 
+def test_signs_that_bibtex_would_typeset_otherwise_are_escaped(client):
+    record = make.published(make.topic(name_fr="Taxe ~ 0,5 % ^ & {a} _x_ $5 #3 \\fin"))
+    title = r"Taxe \textasciitilde{} 0,5 \% \textasciicircum{} \& \{a\} \_x\_ \$5 \#3 \textbackslash{}fin"
+    assert f"title = {{{{{title}}}}}" in client.get(f"/fr/fiches/{record.reference}/citation.bib").text
+
+
 def test_ris_has_one_line_a_tag_and_dates_no_more_precise_than_known(client):
     record = make.published(make.document(kind="treaty", text_state="signed", dated="2024-07"))
     text = client.get(f"/fr/fiches/{record.reference}/citation.ris").text

@@ -6,6 +6,7 @@ from io import StringIO
 
 import pytest
 from django.conf import settings
+from publishing.exchange.formulas import inert
 
 from editions.models import ContentVersion
 from exchange.dossier.current_content import Desk
@@ -193,7 +194,7 @@ def test_an_unknown_table_is_not_found(ask):
 # Spreadsheets
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+33", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1"])
+@pytest.mark.parametrize("text", ["=1+1", "+33", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\uff1d1", "'=1"])
 def test_nothing_runs_as_a_formula(ask, text):
     assert inert(text) == f"'{text}"
     make.published(make.decision(name_fr=text))
