@@ -33,6 +33,14 @@ REASONS = {
         " ou en PDF, sans mot de passe."
     ),
     "encrypted": _("Ce document est protégé par un mot de passe : enregistrez-le sans protection."),
+    "recipients": _(
+        "Ce PDF n’est lisible que par certains destinataires (certificat ou gestion de droits) : enregistrez-le sans"
+        " cette protection."
+    ),
+    "before": _(
+        "Des octets étrangers précèdent le début de ce PDF, qu’un serveur ou une messagerie a pu ajouter : ouvrez-le,"
+        " puis enregistrez-le de nouveau en PDF."
+    ),
     "active": _(
         "Ce document contient du code, un formulaire qui envoie, ou va chercher quelque chose ailleurs :"
         " enregistrez-le de nouveau en PDF, sans script ni macro."

@@ -7,6 +7,7 @@ import zlib
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from pypdf import PdfWriter
+from pypdf.constants import UserAccessPermissions
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
 
 from archive.examination import DOCX, EXTENSIONS, ODT
@@ -62,10 +63,28 @@ def pdf(*pages: str) -> bytes:
     return written(writer(*pages))
 
 
-def encrypted_pdf() -> bytes:
+def encrypted_pdf(algorithm: str = "RC4-128", password: str = "motdepasse") -> bytes:
+    """Without a password it opens to all, and forbids copying and printing."""
     made = writer("Secret")
-    made.encrypt("motdepasse", algorithm="RC4-128")
+    made.encrypt(password, "proprietaire", algorithm=algorithm, permissions_flag=UserAccessPermissions(0))
     return written(made)
+
+
+def pdf_for_recipients() -> bytes:
+    """Locked for the holders of certificates."""
+    return encrypted_pdf().replace(b"/Filter /Standard", b"/Filter /Adobe.PubSec")
+
+
+def old_office(inside: str = "WordDocument") -> bytes:
+    """A compound file of the old office: a .doc, or what holds a DOCX behind a password."""
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 5000 + inside.encode("utf-16-le")
+
+
+def scanned_pdf() -> bytes:
+    """A page that is a picture."""
+    stream = io.BytesIO()
+    Image.new("L", (60, 80), 255).save(stream, "PDF")
+    return stream.getvalue()
 
 
 def pdf_with_script() -> bytes:

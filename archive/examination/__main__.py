@@ -21,6 +21,9 @@ from archive.examination.pdf import examine_pdf
 HEAD = 4096
 MARKUP = re.compile(rb"<\s*(!doctype|html|head|body|script|svg|iframe)\b", re.IGNORECASE)
 OFFICE = b"PK\x03\x04"
+PDF_START, FURTHEST = b"%PDF-", 1024  # how far from its beginning readers look for that of a PDF
+BLANKS = b"\xef\xbb\xbf\0\t\n\f\r "
+LOCKED = "EncryptedPackage".encode("utf-16-le")  # a DOCX behind a password, whatever the cipher
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # a .doc, or a DOCX behind a password
 IMAGES = {".png", ".jpg", ".jpeg", ".jfif", ".webp"}
 
@@ -29,8 +32,9 @@ def examine(path: Path, cleaned: Path) -> dict:
     """Type, pages and text of the file; raises Unacceptable."""
     with path.open("rb") as file:
         head = file.read(HEAD)
-    guesses = guessed(head)
-    if head.startswith(b"%PDF-") and ".pdf" in guesses:
+    start = start_of_pdf(head)
+    guesses = guessed(head[start:])
+    if head[start:].startswith(b"%PDF-") and ".pdf" in guesses:
         refuse_markup(head)
         if zipfile.is_zipfile(path):
             raise Unacceptable("polyglot")
@@ -42,7 +46,15 @@ def examine(path: Path, cleaned: Path) -> dict:
     if guesses & IMAGES:
         refuse_markup(head)
         return examine_image(path, cleaned)
-    raise Unacceptable("old_office" if head.startswith(OLD_OFFICE) else "type")
+    if head.startswith(OLD_OFFICE):
+        raise Unacceptable("encrypted" if LOCKED in path.read_bytes() else "old_office")
+    raise Unacceptable("before" if PDF_START in head[:FURTHEST] and not MARKUP.search(head[:FURTHEST]) else "type")
+
+
+def start_of_pdf(head: bytes) -> int:
+    """Where a PDF begins, if blanks are all that stands before it: servers and mail programs add some."""
+    blank = head[:FURTHEST].partition(PDF_START)[0]
+    return len(blank) if not blank.strip(BLANKS) and PDF_START in head[:FURTHEST] else 0
 
 
 def guessed(head: bytes) -> set[str]:

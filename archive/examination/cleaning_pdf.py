@@ -2,19 +2,20 @@
 
 from pathlib import Path
 
-from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf import PageObject, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
 from archive.examination.layers_pdf import Layers
 from archive.examination.notes_pdf import annotations, is_note
 from archive.examination.objects_pdf import dictionary, entry, resolved
+from archive.examination.pdf import opened
 from archive.examination.visible_pdf import PageSight
 
 SAID_OF_ITSELF = ("/Metadata", "/PieceInfo", "/Thumb", "/LastModified")
 
 
 def write_pdf(path: Path, cleaned: Path) -> None:
-    reader = PdfReader(path, strict=False)
+    reader = opened(path)
     title = entry(dictionary(reader.trailer, "/Info"), "/Title")
     writer = PdfWriter(clone_from=reader)
     layers, used = Layers(writer.root_object), {}

@@ -37,15 +37,24 @@ TAIL = 2048
 def examine_pdf(path: Path) -> dict:
     """Its pages and their text, one page after each page break."""
     refuse_tail(path)
-    reader = PdfReader(path, strict=False)
-    if reader.is_encrypted:
-        raise Unacceptable("encrypted")
+    reader = opened(path)
     refuse_actions(reader)
     pages = len(reader.pages)
     if not pages:
         raise Unacceptable("broken")
     text, traces = read_pages(reader, pages)
     return {"media_type": PDF, "pages": pages, "text": text, "traces": sorted(traces)}
+
+
+def opened(path: Path) -> PdfReader:
+    """Open to all: who only forbids copying or printing has locked nothing (ISO 32000-2, 7.6.4)."""
+    try:
+        reader = PdfReader(path, strict=False)
+    except NotImplementedError:  # locked for holders of a certificate, or by another program's rules
+        raise Unacceptable("recipients") from None
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise Unacceptable("encrypted")
+    return reader
 
 
 def refuse_tail(path: Path) -> None:

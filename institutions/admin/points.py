@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views import View
 
+from archive.examination import JPEG, PDF, PNG, WEBP
 from archive.models import StoredFile
-from archive.uploads import UploadField
-from desk.forms.concurrent_editing import objection
+from archive.uploads import Received, UploadField
 from institutions.extraction import JOINED, LEFT_OUT, NUMBER_LENGTH, POINT, Found, extract, joined
 from institutions.models import Document, Point
 from institutions.points import Checked, compared, save_points, unlinked_points
@@ -23,6 +23,12 @@ from institutions.points import Checked, compared, save_points, unlinked_points
 LONGEST_TEXT = 400_000
 MOST = 400
 CHANGED = _("Des points de la fiche ne sont plus ceux qui étaient montrés : les voici, à côté de chaque ligne.")
+NOTHING_TO_READ = _("Il n’y a pas de texte à lire : choisissez un fichier qui en contient, ou collez-le.")
+SCANNED = _(
+    "Ce fichier n’a pas de texte visible : ses pages sont sans doute des images (numérisation). Faites-en reconnaître"
+    " les caractères, ou collez le texte."
+)
+PICTURED = {PDF, PNG, JPEG, WEBP}
 READ, AGAIN, SAVE = "_read", "_again", "_save"
 
 
@@ -47,20 +53,15 @@ class TextForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         if not self.errors:
-            cleaned["found"] = extract(self.text_of(cleaned))
+            pasted, file = cleaned.get("text", ""), self.file_of(cleaned)
+            cleaned["found"] = extract(pasted if pasted.strip() else file.text if file else "")
             if not cleaned["found"]:
-                raise forms.ValidationError(
-                    _("Il n’y a pas de texte à lire : choisissez un fichier qui en contient, ou collez-le.")
-                )
+                has_pictures = file and not pasted.strip() and file.media_type in PICTURED
+                raise forms.ValidationError(SCANNED if has_pictures else NOTHING_TO_READ)
         return cleaned
 
-    def text_of(self, cleaned) -> str:
-        if cleaned.get("text", "").strip():
-            return cleaned["text"]
-        if cleaned.get("upload"):
-            return cleaned["upload"].text
-        stored = StoredFile.objects.filter(sha256=cleaned.get("stored") or "").first()
-        return stored.text if stored else ""
+    def file_of(self, cleaned) -> Received | StoredFile | None:
+        return cleaned.get("upload") or StoredFile.objects.filter(sha256=cleaned.get("stored") or "").first()
 
 
 class RowForm(forms.Form):

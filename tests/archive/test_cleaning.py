@@ -142,6 +142,13 @@ def test_earlier_states_of_a_pdf_are_not_in_its_copy():
     assert copy.text.strip() == "Vu"
 
 
+def test_the_copy_of_a_pdf_that_forbids_copying_is_open():
+    _stored, copy = cleaned(files.encrypted_pdf("AES-256", password=""))
+
+    assert not PdfReader(copy.incoming.path).is_encrypted
+    assert copy.text.strip() == "Secret"
+
+
 def test_white_letters_on_a_band_stay_to_be_decided_on():
     _stored, copy = cleaned(pdf.made(pdf.SHOWING["white letters on a band"][0], **{"/Author": "Awa Diallo"}))
 

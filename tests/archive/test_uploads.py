@@ -35,12 +35,20 @@ def test_sound_files_are_known_by_their_content_whatever_their_name(extension):
         "a GIF": (b"GIF89a" + b"\0" * 40, "type"),
         "any archive": (files.zipped({"a.txt": "x"}), "type"),
         "a spreadsheet": (files.zipped({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<a/>"}), "type"),
-        "an old .doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old_office"),
+        "an old .doc": (files.old_office(), "old_office"),
         "nothing": (b"", "empty"),
         "half a PDF": (files.pdf("Texte")[:200], "broken"),
         "half an archive": (files.docx("Texte")[:-40], "broken"),
         "half an image": (files.image(size=(400, 400))[:120], "broken"),
         "a PDF behind a password": (files.encrypted_pdf(), "encrypted"),
+        "a PDF behind a password, by AES": (files.encrypted_pdf("AES-128"), "encrypted"),
+        "a PDF behind a password, by a longer key": (files.encrypted_pdf("AES-256"), "encrypted"),
+        "a PDF behind a password, by its first long key": (files.encrypted_pdf("AES-256-R5"), "encrypted"),
+        "a PDF for holders of certificates": (files.pdf_for_recipients(), "recipients"),
+        "a DOCX behind a password": (files.old_office("EncryptedPackage"), "encrypted"),
+        "a PDF after foreign bytes": (b"HTTP/1.1 200 OK\r\n\r\n" + files.pdf(), "before"),
+        "a PDF after a program": (b"MZ\x90\0" + files.pdf(), "before"),
+        "a PDF after a page": (b"<html><body>" + files.pdf(), "type"),
         "a PDF with a script": (files.pdf_with_script(), "active"),
         "a PDF that starts a program": (files.pdf_that_launches(), "active"),
         "a PDF with a program in it": (files.pdf_with_attachment(), "attachments"),
@@ -65,6 +73,19 @@ def test_sound_files_are_known_by_their_content_whatever_their_name(extension):
 def test_refused(content, reason):
     assert refusal_of(content) == reason
     assert REASONS[reason]
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256-R5", "AES-256"])
+def test_a_pdf_that_only_forbids_copying_is_read(algorithm):
+    assert receive(files.upload(files.encrypted_pdf(algorithm, password=""))).text.strip() == "Secret"
+
+
+@pytest.mark.parametrize("blank", [b"\n", b"\r\n\r\n", b"\xef\xbb\xbf", b" " * 40])
+def test_blanks_before_a_pdf_are_passed_over(blank):
+    received = receive(files.upload(blank + files.pdf("Texte")))
+
+    assert (received.text.strip(), received.media_type, received.pages) == ("Texte", PDF, 1)
+    assert received.incoming.path.read_bytes().startswith(blank)
 
 
 @pytest.mark.parametrize(

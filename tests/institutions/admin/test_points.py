@@ -57,6 +57,14 @@ def test_pasted_text_becomes_points_once_it_is_checked(desk):
     assert Revision.objects.filter(record_id=document.pk, by="editrice").count() == 1
 
 
+@pytest.mark.parametrize("content", [files.scanned_pdf(), files.image()])
+def test_pages_that_are_pictures_are_called_so(desk, content):
+    page = read(desk, make.document(), upload=files.upload(content))
+
+    assert "ses pages sont sans doute des images" in page.text
+    assert page.context["rows"] is None
+
+
 @pytest.mark.parametrize(
     "content",
     [
