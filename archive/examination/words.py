@@ -1,5 +1,6 @@
 """The text of a DOCX or ODT, a line for each paragraph, with the numbers that its lists print."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
@@ -8,6 +9,7 @@ from archive.examination import PAGE_BREAK
 
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 BULLET = "–"
+ROW_NUMBER = re.compile(r"\d{1,3}\s*[.)°]?")
 
 
 def roman(number: int) -> str:
@@ -47,13 +49,34 @@ class Counters:
         return FORMATS[style](self.counts[list_id, level]) + (")" if level else ".")
 
 
+def lines_of_row(cells: list[list[str]]) -> list[str]:
+    """A row that begins with a cell of a number alone is the item of that number, in one line; else line by line."""
+    first, *others = [" ".join(" ".join(lines).split()) for lines in cells if any(map(str.strip, lines))] or [""]
+    if ROW_NUMBER.fullmatch(first) and others:
+        said = [text for text in others if text.strip("–—- ")]
+        return [f"{first.rstrip(' .)°')}. {' – '.join(said)}"]
+    return [line for lines in cells for line in lines]
+
+
 # DOCX
 
 
 def text_of_docx(document: Element, numbering: Element | None) -> str:
     """Paragraphs of body and tables in their order."""
-    styles, counters = styles_of_docx(numbering), Counters()
-    return "\n".join(line_of_docx(paragraph, styles, counters) for paragraph in document.iter(_w("p")))
+    return "\n".join(lines_of_docx(document, styles_of_docx(numbering), Counters()))
+
+
+def lines_of_docx(parent, styles, counters) -> list[str]:
+    lines = []
+    for child in parent:
+        if child.tag == _w("p"):
+            boxes = [box for node in within(child) if node.tag == _w("txbxContent") for box in node]
+            lines += [line_of_docx(child, styles, counters), *lines_of_docx(boxes, styles, counters)]
+        elif child.tag == _w("tr"):
+            lines += lines_of_row([lines_of_docx(cell, styles, counters) for cell in child])
+        else:
+            lines += lines_of_docx(child, styles, counters)
+    return lines
 
 
 def line_of_docx(paragraph, styles, counters) -> str:
@@ -113,6 +136,7 @@ def _w(name: str) -> str:
 
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 UNSEEN = {f"{TEXT}note", f"{SVG}title", f"{SVG}desc"}
 
@@ -141,6 +165,11 @@ def walk_odt(element, styles, counters, lines, list_name="", level=-1):
                 lines[first] = f"{mark} {lines[first]}"
         elif child.tag == f"{TEXT}soft-page-break":
             lines.append(PAGE_BREAK)
+        elif child.tag == f"{TABLE}table-row":
+            cells = [[] for _cell in child]
+            for cell, told in zip(child, cells, strict=True):
+                walk_odt(cell, styles, counters, told, list_name, level)
+            lines += lines_of_row(cells)
         else:
             walk_odt(child, styles, counters, lines, list_name, level)
 

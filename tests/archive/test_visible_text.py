@@ -84,3 +84,14 @@ def test_names_of_authors_are_told_of(content):
     text, traces = read(content)
 
     assert (text.strip(), traces) == ("Vu", [AUTHORS])
+
+
+def test_a_row_that_begins_with_a_number_is_the_item_of_that_number():
+    row = "<table:table-row>{}</table:table-row>".format
+    cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>".format
+    rows = [row("".join(map(cell, cells))) for cells in (("N°", "Point"), ("4", "Banque", "2026"), ("5.", "Force"))]
+    cells = [[docx.paragraph(docx.run(text)) for text in cells] for cells in (("N°", "Point"), ("4", "Banque", "2026"))]
+    table = "".join(f"<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in row)}</w:tr>" for row in cells)
+
+    assert read(odt.made(f"<table:table>{''.join(rows)}</table:table>"))[0] == "N°\nPoint\n4. Banque – 2026\n5. Force"
+    assert read(docx.made(f"<w:tbl>{table}</w:tbl>"))[0] == "N°\nPoint\n4. Banque – 2026"
