@@ -22,7 +22,7 @@ def in_words(traces: Iterable[str]) -> str:
     return ", ".join(str(words) for key, words in TRACES.items() if key in traces)
 
 
-def problems_of_files(files: Iterable[KeptFile]) -> dict[str, str]:
+def errors_of_files(files: Iterable[KeptFile]) -> dict[str, str]:
     """By fingerprint, why a file is not to be published yet; one statement, none for no file."""
     files = {file.sha256: file for file in files}
     message = gettext(
@@ -34,6 +34,6 @@ def problems_of_files(files: Iterable[KeptFile]) -> dict[str, str]:
     }
 
 
-def told_of(record, problems: dict[str, str]) -> Iterator[str]:
-    """Those of the problems that are of the files of a record."""
-    return (problems[file.sha256] for file in record.kept_files if file.sha256 in problems)
+def errors_of_record(record, errors: dict[str, str]) -> Iterator[str]:
+    """Those of the errors that are of the files of a record."""
+    return (errors[file.sha256] for file in record.kept_files if file.sha256 in errors)

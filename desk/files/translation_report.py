@@ -14,11 +14,12 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from django.views import View
-from publishing.exchange.formulas import inert
 
 from desk.files.export_views import EXPORT, download, is_translated
 from desk.files.import_views import IMPORT
+from exchange.spreadsheets.formulas import inert
 from exchange.translations.catalogue import handle_field
+from publishing.history.translation_status import TARGETS, behind_by, extents
 from publishing.registry import RECORD_TYPES, translated_fields
 
 

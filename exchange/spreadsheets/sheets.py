@@ -1,6 +1,6 @@
 """Spreadsheet files: CSV and XLSX read into tables of text, and written from them. Knows no record.
 
-What looks like a formula is written inert (`publishing.exchange.formulas`); a formula itself is never read.
+What looks like a formula is written inert (`exchange.spreadsheets.formulas`); a formula itself is never read.
 Files are hostile until they are read: sizes are looked at before anything is unpacked.
 """
 
@@ -20,9 +20,9 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
 from openpyxl.utils.exceptions import InvalidFileException
-from publishing.exchange.formulas import alive, inert
 
 from exchange.imports import FileRefused, Problem
+from exchange.spreadsheets.formulas import alive, inert
 
 MOST_BYTES = 2_000_000
 MOST_UNPACKED = 40_000_000

@@ -16,6 +16,7 @@ from django.views import View
 from archive.examination import JPEG, PDF, PNG, WEBP
 from archive.models import StoredFile
 from archive.uploads import Received, UploadField
+from desk.forms.concurrent_editing import objection
 from institutions.extraction import JOINED, LEFT_OUT, NUMBER_LENGTH, POINT, Found, extract, joined
 from institutions.models import Document, Point
 from institutions.points import Checked, compared, save_points, unlinked_points

@@ -14,11 +14,26 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from editions.models import PublishedFile
-from publishing.live.addresses import keep_addresses, note_withdrawal
+from publishing.errors import Refused, explain, name_of
+from publishing.history.revisions import keep_snapshots
+from publishing.history.translation_status import lags_to_tell
+from publishing.live.addresses import address_errors, keep_addresses, note_withdrawal
 from publishing.live.change_log import ChangeLog
 from publishing.live.connection import live_path
+from publishing.live.cycles import circles
 from publishing.live.dependents import dependents_of
 from publishing.live.derived import blank_editions, delete_derived_rows, keep_editions, keep_lags, refresh_derived_rows
+from publishing.live.locks import lock_publishing
+from publishing.live.references import (
+    closure,
+    in_order,
+    in_words,
+    left_behind,
+    missing_targets,
+    owners_of,
+    rows_that_leave,
+)
+from publishing.live.requirements import errors_of
 from publishing.models import Publication
 from publishing.registry import record_type_of
 from publishing.snapshots import (
@@ -129,7 +144,7 @@ def withdraw(records: Iterable[Model], *, reason: Reason, agreed: Approval | Non
         return version.number
 
 
-def derive_again(fingerprints: Iterable[str]) -> int:
+def refresh_search_of_files(fingerprints: Iterable[str]) -> int:
     """Write anew what is searched of the live records that present these files, read again; returns how many.
 
     Their pages say nothing else than before: there is no edition of it and no entry in the change log.

@@ -10,7 +10,7 @@ from django.db.models import CharField, Field, Model, TextField
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from archive.traces import problems_of_files, told_of
+from archive.traces import errors_of_files, errors_of_record
 from publishing.errors import NAME_LENGTH, name_of
 from publishing.registry import RecordTable
 from publishing.snapshots import Key, Snapshot, Snapshots
@@ -21,21 +21,21 @@ REQUIRED_LANGUAGE = settings.MODELTRANSLATION_DEFAULT_LANGUAGE
 def errors_of(after: Snapshots, before: Snapshots, records: Mapping[Key, Model]) -> list[str]:
     """What keeps any of these records from being published; `records` are the desk's, with their parts."""
     with_address = [records[key] for key, snapshot in after.items() if snapshot.record_type.has_address]
-    files = problems_of_files(file for record in with_address for file in record.kept_files)
+    files = errors_of_files(file for record in with_address for file in record.kept_files)
     return [
         _("%(record)s : %(problem)s") % {"record": name_of(records[key]), "problem": problem}
         for key, snapshot in after.items()
-        for problem in _problems_of(snapshot, before.get(key), records[key], files)
+        for problem in _errors_of(snapshot, before.get(key), records[key], files)
     ]
 
 
-def _problems_of(snapshot, before, record, files):
+def _errors_of(snapshot, before, record, files):
     yield from missing_texts(snapshot)
     if before:
         yield from changed_facts(snapshot, before)
     if snapshot.record_type.has_address:
         yield from record.publication_errors()
-        yield from told_of(record, files)
+        yield from errors_of_record(record, files)
 
 
 # Texts

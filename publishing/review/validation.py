@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from archive.traces import problems_of_files, told_of
+from archive.traces import errors_of_files, errors_of_record
 from publishing.errors import Refused, name_of
 from publishing.registry import RecordType
 from publishing.rich.fields import rich_columns
@@ -29,10 +29,10 @@ def errors_of(records: Iterable[Model]) -> dict[Key, list[str]]:
     for kind, ids in ids_by_type(records).items():
         fetched = list(kind.fetch(ids))
         twins = twins_of(kind, fetched) if kind.has_address else {}
-        files = problems_of_files(file for record in fetched if kind.has_address for file in record.kept_files)
+        files = errors_of_files(file for record in fetched if kind.has_address for file in record.kept_files)
         for record in fetched:
-            words = [*future_dates(kind, record), *faults_of_texts(record), *record.faults(), *twins.get(record.pk, ())]
-            words += told_of(record, files) if files else []
+            words = [*future_dates(kind, record), *errors_of_texts(record), *record.errors(), *twins.get(record.pk, ())]
+            words += errors_of_record(record, files) if files else []
             if words:
                 found[kind.label, record.pk] = words
     return found

@@ -4,9 +4,8 @@ import csv
 import json
 from io import StringIO
 
-from publishing.exchange.formulas import inert
-
 from exchange.dossier.dumping import dossier_text
+from exchange.spreadsheets.formulas import inert
 from readers.addresses import absolute
 from readers.open_data.content import LICENCE, LICENCE_URL, Register, value_of
 from readers.open_data.tables import Table, address_of

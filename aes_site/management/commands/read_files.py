@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
-from publishing.publish import derive_again
+from publishing.publish import refresh_search_of_files
 
 from aes_site.packs.shelf import lying
 from archive.examination import READING
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 is_another = read_again(stored)
-                records = derive_again([stored.sha256]) if is_another else 0
+                records = refresh_search_of_files([stored.sha256]) if is_another else 0
         except FileNotFoundError:
             self.stderr.write(f"{number}/{total} {stored.sha256} is missing: restore it, then run this again")
             return 0

@@ -6,16 +6,15 @@ from io import StringIO
 
 import pytest
 from django.conf import settings
-from publishing.exchange.formulas import inert
 
 from editions.models import ContentVersion
 from exchange.dossier.current_content import Desk
 from exchange.dossier.loading import Load
 from exchange.dossier.shapes import collections
+from exchange.spreadsheets.formulas import inert
 from publishing.live.publish import publish, withdraw
 from publishing.registry import RECORD_TYPES
 from readers.open_data.tables import tables
-from readers.open_data.writing import inert
 from tests import factories as make
 from tests import scenes
 
