@@ -22,7 +22,7 @@ PREFIX = "bench_aes_"
 LANGUAGES = ("fr", "en")
 BATCH = 5000
 TITLE, SUMMARY, STEP = 8, 30, 25  # words
-SOURCES_OF_TABLES = ("*/migrations/*.py", "publishing/schemas.py")
+SOURCES_OF_TABLES = ("*/migrations/*.py", "publishing/live/schemas.py")
 
 DRAFTS = """
 CREATE TEMP TABLE draft (

@@ -9,7 +9,12 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError, connection
 
-SOURCES_OF_TABLES = ("*/migrations/*.py", "publishing/schemas.py", "publishing/live.py", "requirements.txt")
+SOURCES_OF_TABLES = (
+    "*/migrations/*.py",
+    "publishing/live/schemas.py",
+    "publishing/live/connection.py",
+    "requirements.txt",
+)
 
 
 def migrated_template() -> str:

@@ -4,15 +4,15 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from publishing.publish import publish
 
 from archive.examination import CHANGES, COMMENTS, HIDDEN, READING
 from archive.models import StoredFile
 from archive.store import path_of
 from editions.models import ContentVersion, SearchEntry
-from publishing.live import live_reading
-from tests.aes_site.test_files import document_with
+from publishing.live.connection import live_reading
+from publishing.live.publish import publish
 from tests.archive import odt
+from tests.readers.files.test_views import document_with
 
 pytestmark = pytest.mark.django_db
 

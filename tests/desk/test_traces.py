@@ -1,7 +1,6 @@
 """A file that holds more than is seen waits for an editor: confirmed as it is, or replaced by a cleaned copy."""
 
 import pytest
-from publishing.publish import Refused, publish
 
 from archive.examination import AUTHORS, COMMENTS
 from archive.models import StoredFile
@@ -9,13 +8,14 @@ from archive.store import path_of
 from archive.uploads import receive
 from institutions.models import Document
 from publishing.health import HEALTH_CHECKS
+from publishing.live.publish import Refused, publish
 from sources.models import Source
 from tests import factories as make
 from tests import files
-from tests.aes_site.test_files import attached, document_with
 from tests.archive import docx, odt, pdf
 from tests.desk import pages
-from tests.desk.test_submitting import messages_of
+from tests.desk.review.test_submit_views import messages_of
+from tests.readers.files.test_views import attached, document_with
 
 pytestmark = pytest.mark.django_db
 

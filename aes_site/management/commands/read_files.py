@@ -4,12 +4,12 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
-from publishing.publish import refresh_search_of_files
 
-from aes_site.packs.shelf import lying
 from archive.examination import READING
 from archive.models import StoredFile
 from archive.uploads import read_again
+from publishing.live.publish import refresh_search_of_files
+from readers.offline.storage import current_pack
 
 
 class Command(BaseCommand):
@@ -48,6 +48,6 @@ class Command(BaseCommand):
         return records
 
     def make_packs(self, verbosity) -> None:
-        languages = [language for language in settings.PUBLIC_LANGUAGES if lying(language)]
+        languages = [language for language in settings.PUBLIC_LANGUAGES if current_pack(language)]
         if languages:
             call_command("build_pack", *languages, verbosity=verbosity, stdout=self.stdout)
