@@ -12,6 +12,7 @@ from selenium.webdriver.common.keys import Keys
 
 from tests.browser.checkers import axe_violations, nu_errors
 from tests.browser.screen import DESK, PHONE, TABLET, Screen, look, overflow, picture
+from tests.every import every
 
 LANGUAGES = settings.PUBLIC_LANGUAGES
 SCREENS = [Screen(width, scheme) for width in (PHONE, DESK) for scheme in ("light", "dark")]
@@ -93,7 +94,7 @@ def test_the_keyboard_reaches_everything_visibly_and_in_order(any_page, site):
 def test_a_page_is_two_requests(any_page, site):
     look(any_page, Screen(PHONE))
     script = "return performance.getEntriesByType('resource').map((entry) => entry.name)"
-    for path in site.kinds("fr").values():
+    for path in every(site.kinds("fr").values()):
         any_page.get(site.url + path)
         loaded = [name for name in any_page.execute_script(script) if "favicon" not in name]
         assert len(loaded) == 1, (path, loaded)

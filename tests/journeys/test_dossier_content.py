@@ -11,6 +11,7 @@ from exchange.dossier import manifest as manifests
 from exchange.dossier.dumping import dump_dossier
 from exchange.dossier.loading import Load
 from exchange.dossier.shapes import Texts
+from tests.every import every
 
 pytestmark = pytest.mark.django_db
 
@@ -96,7 +97,7 @@ def test_every_line_of_the_chronology_is_carried_by_a_dated_row(register):
 
 def test_origin_is_read_from_the_evidence(register):
     """Whether an entry came from the undated article, from elsewhere or from both, needs no field."""
-    for _section, name, entry in manifests.entries_of(MANIFEST):
+    for _section, name, entry in every(manifests.entries_of(MANIFEST)):
         if "origin" in entry and entry["target"].split("/")[0] != "milestones" and "date" not in entry:
             cited = {link["source"] == ARTICLE for link in register.find(entry["target"]).get("evidence", ())}
             found = {frozenset([True]): "seed", frozenset([False]): "beyond"}.get(frozenset(cited), "both")
@@ -137,7 +138,7 @@ def test_outcome_without_evidence_is_a_gap(register):
 def test_every_status_is_defined_on_the_page_about_method(register):
     body = register.find("pages/methode")["body"]
 
-    for status in register.desk.entries["statuses"].values():
+    for status in every(register.desk.entries["statuses"].values()):
         for language, colon in (("fr", f"{NBSP}: "), ("en", ": ")):
             name = status["name"][language]
             line = f"- {name[0].upper()}{name[1:]}{colon}{status['definition'][language]}"

@@ -6,6 +6,7 @@ import pytest
 
 from publishing.rich.plain import stored
 from publishing.typography import corrected
+from tests.every import every
 from tests.journeys.test_dossier_content import ENGLISH_FAULTS, FRENCH_FAULTS
 
 
@@ -103,14 +104,14 @@ def test_other_languages_are_left_alone(language):
 
 
 def test_corrected_french_has_no_fault_that_the_dossier_may_not_have():
-    for given, _kept in FRENCH:
+    for given, _kept in every(FRENCH):
         text = corrected(given, "fr")
         found = [fault for fault, pattern in FRENCH_FAULTS.items() if re.search(pattern, text)]
         assert found in ([], ["straight apostrophe or quote"] if '"' in given and given.count('"') % 2 else []), text
 
 
 def test_corrected_english_has_no_fault_that_the_dossier_may_not_have():
-    for given, _kept in ENGLISH:
+    for given, _kept in every(ENGLISH):
         assert [f for f, pattern in ENGLISH_FAULTS.items() if re.search(pattern, corrected(given, "en"))] == []
 
 

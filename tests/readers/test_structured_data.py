@@ -8,6 +8,7 @@ import pytest
 from publishing.models import path_in
 from tests import factories as make
 from tests import scenes
+from tests.every import every
 
 pytestmark = pytest.mark.django_db
 
@@ -88,7 +89,7 @@ def test_texts_cannot_end_the_block_they_stand_in(client):
 
 
 def test_every_page_of_a_record_says_where_it_is(client):
-    for scene in scenes.DETAILS:
+    for scene in every(scenes.DETAILS):
         record = scene(1)
         make.published(record)
         path = path_in(record, "fr")

@@ -9,6 +9,7 @@ from exchange.spreadsheets.records import Import, export_csv, export_xlsx
 from exchange.spreadsheets.tables import tables_of
 from publishing.registry import RECORD_TYPES
 from publishing.snapshots import DESK, ids_by_type, read_snapshots
+from tests.every import every
 from tests.publishing.test_contract import filled
 
 pytestmark = pytest.mark.django_db
@@ -79,14 +80,14 @@ def test_file_puts_back_every_field_and_link(kind, author):
 
 @KINDS
 def test_base_columns_of_translated_texts_are_no_columns_of_tables(kind):
-    for table in tables_of(kind).values():
+    for table in every(tables_of(kind).values()):
         texts = {name.rpartition("_")[0] for name in table.cells if name.endswith("_fr")}
         assert not texts & set(table.cells)
 
 
 def test_every_editable_field_has_a_column():
-    for kind in RECORD_TYPES.values():
-        for table in tables_of(kind).values():
+    for kind in every(RECORD_TYPES.values()):
+        for table in every(tables_of(kind).values()):
             meta = table.shape.model._meta
             fields = {f.name for f in [*meta.concrete_fields, *meta.many_to_many] if f.editable and not f.generated}
             bases = {name for name in fields if f"{name}_fr" in fields}

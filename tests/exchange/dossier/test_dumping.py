@@ -8,6 +8,7 @@ from exchange.dossier.shapes import collections
 from publishing.registry import RECORD_TYPES
 from sources.models import Passage
 from tests import factories as make
+from tests.every import every
 
 pytestmark = pytest.mark.django_db
 
@@ -117,8 +118,8 @@ def test_every_record_type_has_a_collection():
 
 def test_every_column_is_in_the_dossier():
     """Nothing is left out but keys, the link to the record, generated columns and the undetermined base columns."""
-    for collection in collections().values():
-        for shape in collection.shapes:
+    for collection in every(collections().values()):
+        for shape in every(collection.shapes):
             held = {column for field in shape.fields.values() for column in columns_of(field)}
             left_out = {field.name for field in shape.model._meta.concrete_fields} - held
             owner = getattr(shape.model, "owner_field", None)

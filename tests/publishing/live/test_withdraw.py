@@ -13,6 +13,7 @@ from publishing.review.submissions import withdraw_at_once
 from publishing.review.workflow_state import PublicationStatus, publication_statuses
 from summits.models import Decision, DecisionStep
 from tests import factories as make
+from tests.every import every
 
 pytestmark = pytest.mark.django_db
 
@@ -101,7 +102,7 @@ def test_earlier_entries_say_the_notice_and_move():
 
     withdraw([decision], reason="Erreur")
 
-    for text in ChangeText.objects.filter(entry_id__in=before):
+    for text in every(ChangeText.objects.filter(entry_id__in=before)):
         if text.change.record_id == decision.pk:
             assert text.text == "Erreur"
             assert text.updated_at > before[text.entry_id].updated_at

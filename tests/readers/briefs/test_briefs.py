@@ -9,6 +9,7 @@ from publishing.live.publish import withdraw
 from publishing.models import path_in
 from tests import factories as make
 from tests import scenes
+from tests.every import every
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +52,7 @@ def test_what_is_expected_is_said_not_to_be_adopted(client, tell):
 
 def test_no_brief_is_longer_than_a_message(client):
     long = "Très long titre " * 17
-    for scene in scenes.DETAILS:
+    for scene in every(scenes.DETAILS):
         record = scene(3)
         title = "title" if hasattr(record, "title") else "name" if scene is scenes.person else "name_fr"
         setattr(record, title, long[:120])
@@ -102,7 +103,7 @@ def test_english_is_spoken_as_english(client):
 
 
 def test_nothing_read_aloud_has_digits_brackets_or_addresses(client):
-    for scene in scenes.DETAILS:
+    for scene in every(scenes.DETAILS):
         record = scene(1)
         make.published(record)
         assert not re.findall(r"[\d()\[\]«»]|https?:", aloud(client, record))

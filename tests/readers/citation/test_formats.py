@@ -10,6 +10,7 @@ from publishing.live.publish import publish, withdraw
 from publishing.models import path_in
 from readers.citation.works import kind_of
 from tests import factories as make
+from tests.every import every
 from tests.http import request
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +88,7 @@ def test_every_format_names_the_edition_and_its_permanent_address(live_server):
         "ris": "application/x-research-info-systems; charset=utf-8",
         "json": "application/vnd.citationstyles.csl+json",
     }
-    for format, media_type in types.items():
+    for format, media_type in every(types.items()):
         answer = request(live_server, f"/fr/fiches/{record.reference}/editions/1/citation.{format}")
         assert (answer.status, answer.headers["Content-Type"]) == (200, media_type)
         assert f"{SITE}/r/{record.reference}/1" in answer.text

@@ -17,6 +17,7 @@ from publishing.registry import RECORD_TYPES
 from readers.open_data.tables import tables
 from tests import factories as make
 from tests import scenes
+from tests.every import every
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +73,7 @@ def test_a_table_has_both_languages_links_by_name_and_the_permanent_address(ask)
 
 def test_files_say_the_same_in_every_language(ask):
     make.published(make.decision(name_en="Bank"))
-    for name in set(FILES) - {"datapackage.json"}:
+    for name in every(set(FILES) - {"datapackage.json"}):
         assert ask(name, "fr").content == ask(name, "en").content
 
 
@@ -88,7 +89,7 @@ def test_every_model_that_is_published_has_its_table_and_the_page_links_to_it(as
 def test_tables_are_described_column_by_column(ask):
     make.published(scenes.decision(1))
     package = json.loads(ask("datapackage.json").content)
-    for resource in package["resources"]:
+    for resource in every(package["resources"]):
         header = ask(f"{resource['name']}.csv").content.decode("utf-8-sig").splitlines()[0]
         assert header.split(",") == [field["name"] for field in resource["schema"]["fields"]]
         assert resource["path"] == f"{settings.SITE_URL}/fr/donnees/{resource['name']}.csv"
