@@ -30,6 +30,7 @@ GONE = {
     **dict.fromkeys(map(w, ["permStart", "permEnd"]), None),  # they name who may write there
 }
 UNWRAPPED = {w("ins"), w("moveTo")}
+DRAWINGS = {w("drawing"), w("pict")}
 RUNS = {w("r"), f"{MATHS}r"}
 HOLDERS = {w(name) for name in ("tc", "txbxContent", "hdr", "ftr", "footnote", "endnote")}  # never without a paragraph
 SHOWN = {w(name) for name in ("t", "drawing", "pict", "object", "sym", "instrText")} | {f"{MATHS}t"}
@@ -149,7 +150,7 @@ class Sight:
         if element.tag == w("tc"):
             return self.is_cell_gone(element)
         is_hidden = (element.tag in RUNS and self.styles.hides_run(element.find(w("rPr")), paragraph)) or (
-            element.tag == w("drawing") and is_drawing_hidden(element)
+            element.tag in DRAWINGS and is_drawing_hidden(element)
         )
         if is_hidden and holds_something(element):
             self.traces.add(HIDDEN)
@@ -193,8 +194,10 @@ def style_of(paragraph: Element) -> str | None:
 
 
 def is_drawing_hidden(drawing: Element) -> bool:
+    """By its own mark, or as shapes of the old kind say it: in a style."""
     marks = [*drawing, *drawing.iter(f"{DRAWING}docPr")]
-    return any(mark.get("hidden", "0") not in OFF for mark in marks)
+    styles = ("".join(shape.get("style", "").split()) for shape in drawing)
+    return any(mark.get("hidden", "0") not in OFF for mark in marks) or any("visibility:hidden" in s for s in styles)
 
 
 def holds_something(element: Element) -> bool:

@@ -29,6 +29,8 @@ def box(text: str) -> str:
 
 
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+WP = 'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+V = 'xmlns:v="urn:schemas-microsoft-com:vml"'
 WPS = 'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
 GONE_MARK = f"<w:rPr><w:del {BY}/></w:rPr>"
 HIDING = {
@@ -66,6 +68,21 @@ HIDING = {
     "hidden words": (paragraph(run("Vu"), run("SECRET", "<w:vanish/>")), "Vu", HIDDEN),
     "a hidden paragraph": (
         paragraph(run("SECRET", "<w:vanish/>"), properties="<w:rPr><w:vanish/></w:rPr>") + paragraph(run("Vu")),
+        "Vu",
+        HIDDEN,
+    ),
+    "a hidden drawing": (
+        paragraph(
+            run("Vu"),
+            f'<w:r><w:drawing><wp:anchor {WP}><wp:docPr hidden="1"/>{box("SECRET")}</wp:anchor></w:drawing></w:r>',
+        ),
+        "Vu",
+        HIDDEN,
+    ),
+    "a hidden shape": (
+        paragraph(
+            run("Vu"), f'<w:r><w:pict><v:shape {V} style="visibility: hidden">{box("SECRET")}</v:shape></w:pict></w:r>'
+        ),
         "Vu",
         HIDDEN,
     ),
