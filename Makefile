@@ -12,9 +12,10 @@ CHECKERS := tests/browser/checkers
 MANAGE := $(BIN)/python manage.py
 PRODUCTION := SITE_URL=https://registre.example SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))')"
 PORT ?= 8000
+needs = @command -v $(1) >/dev/null || { echo "$(1) is missing: apt-get install $(2) (or your system's name for it)"; exit 1; }
 
 .PHONY: help install demo serve test test-browser test-long test-upgrade lint format check catalogues messages \
-	checkers screenshots compare-dossier compare-site bench clean
+	checkers browser screenshots types compare-dossier compare-site bench clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -38,10 +39,10 @@ serve: install ## the same without first content or accounts
 test: install ## all tests but those in a browser and the long ones
 	$(BIN)/python -m pytest -n auto $(ARGS)
 
-test-browser: install checkers ## tests that drive Chromium
+test-browser: install checkers browser ## tests that drive Chromium
 	$(BIN)/python -m pytest -m "browser and not long and not screenshots" tests/browser $(ARGS)
 
-test-long: install checkers ## tests that take minutes: races, kills, large registers
+test-long: install checkers browser ## tests that take minutes: races, kills, large registers
 	$(BIN)/python -m pytest -m long $(ARGS)
 
 test-upgrade: install ## what each release published is still there after an upgrade (part of test-long)
@@ -50,16 +51,25 @@ test-upgrade: install ## what each release published is still there after an upg
 checkers: $(CHECKERS)/node_modules ## what test-browser checks pages by: needs npm, and Java to run
 
 $(CHECKERS)/node_modules: $(CHECKERS)/package-lock.json
+	$(call needs,npm,npm)
 	npm ci --prefix $(CHECKERS) --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
-screenshots: install ## pictures of every kind of page in screenshots/, for someone to look at
+browser: # what drives pages and what checks them
+	$(call needs,chromium,chromium)
+	$(call needs,chromedriver,chromium-driver)
+	$(call needs,java,default-jre-headless)
+
+screenshots: install browser ## pictures of every kind of page in screenshots/, for someone to look at
 	$(BIN)/python -m pytest -m screenshots tests/browser $(ARGS)
 
 lint: install ## style of Python and templates
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	git ls-files 'templates/*.html' '*/templates/*.html' | xargs -r $(BIN)/djade --target-version 5.2 --check
+
+types: install ## what functions take and give fits (mypy; pyproject.toml says what is looked at)
+	$(BIN)/mypy
 
 format: install ## correct that style
 	$(BIN)/ruff check --fix .
