@@ -1,7 +1,7 @@
 """What happens to records when a file is brought in: rehearsed, or done and kept in the history."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from publishing.errors import explain
 from publishing.history.revisions import keep_snapshots
-from publishing.registry import record_type_of
+from publishing.live.requirements import changes_of_facts
+from publishing.registry import RecordTable
 from publishing.snapshots import DESK, LIVE, Key, Snapshots, ids_by_type, ids_of, read_snapshots
 
 
@@ -85,15 +86,10 @@ def keep(before: Snapshots, after: Snapshots, *, by: AbstractBaseUser, note: str
     keep_snapshots({key: shot for key, shot in after.items() if before.get(key) != shot}, by=by, note=note)
 
 
-def published_facts(after: Snapshots, before: Snapshots):
+def published_facts(after: Snapshots, before: Snapshots) -> Iterator[tuple[RecordTable, str, str]]:
     """Facts that readers see and a file would change: table, key of the row and name of the field."""
     live = read_snapshots(ids_of(key for key, shot in after.items() if before.get(key) != shot), LIVE)
     for key, published in live.items():
-        for table in record_type_of(key[0]).tables:
-            names = getattr(table.model, "immutable_fields", ())
-            rows = after[key].rows_by_id(table) if names else {}
-            for pk, row in published.rows_by_id(table).items() if names else ():
-                for name in names:
-                    column = table.model._meta.get_field(name).column
-                    if pk in rows and rows[pk][column] != row[column]:
-                        yield table, pk, name
+        for table, row, name in changes_of_facts(after[key], published):
+            if name:  # no file takes a row away
+                yield table, row["id"], name

@@ -84,25 +84,32 @@ def _name_of_part(table, row):
 
 
 def changed_facts(snapshot: Snapshot, before: Snapshot) -> Iterator[str]:
-    """Published facts that would change or disappear: a ledger is only added to (rule 6 of the register)."""
-    for table in snapshot.record_type.tables:
-        if not getattr(table.model, "immutable_fields", ()):
+    """Published facts that would change or disappear, in words."""
+    for table, published, name in changes_of_facts(snapshot, before):
+        part = _name_of_part(table, published)
+        if name is None:
+            yield _("un fait publié ne se retire pas%(part)s : ajoutez une étape qui le corrige.") % {"part": part}
             continue
-        rows = snapshot.rows_by_id(table)
-        for pk, published in before.rows_by_id(table).items():
-            yield from _changed_facts(table, published, rows.get(pk))
+        values = {"field": table.model._meta.get_field(name).verbose_name, "part": part}
+        yield (
+            _("« %(field)s » est un fait publié qui ne change plus%(part)s : ajoutez une étape qui le corrige.")
+            % values
+        )
 
 
-def _changed_facts(table, published, row):
-    part = _name_of_part(table, published)
-    if row is None:
-        yield _("un fait publié ne se retire pas%(part)s : ajoutez une étape qui le corrige.") % {"part": part}
-        return
-    for name in table.model.immutable_fields:
-        field = table.model._meta.get_field(name)
-        if row[field.column] != published[field.column]:
-            values = {"field": field.verbose_name, "part": part}
-            yield (
-                _("« %(field)s » est un fait publié qui ne change plus%(part)s : ajoutez une étape qui le corrige.")
-                % values
-            )
+def changes_of_facts(snapshot: Snapshot, before: Snapshot) -> Iterator[tuple[Table, dict, str | None]]:
+    """Each of them: its table, its row as published, the field that would change (none if the row would go).
+
+    A ledger is only added to (rule 6 of the register).
+    """
+    for table in snapshot.record_type.tables:
+        names = getattr(table.model, "frozen_fields", ())
+        rows = snapshot.rows_by_id(table) if names else {}
+        for pk, published in before.rows_by_id(table).items() if names else ():
+            if pk not in rows:
+                yield table, published, None
+                continue
+            for name in names:
+                column = table.model._meta.get_field(name).column
+                if rows[pk][column] != published[column]:
+                    yield table, published, name
