@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
-from django.utils.translation import gettext as _
 
+from exchange.schema.errors import FileRefused, Message
 from publishing.errors import explain
 from publishing.history.revisions import keep_snapshots
 from publishing.live.requirements import changes_of_facts
@@ -16,33 +16,13 @@ from publishing.registry import RecordTable
 from publishing.snapshots import DESK, LIVE, Key, Snapshots, ids_by_type, ids_of, read_snapshots
 
 
-@dataclass(frozen=True)
-class Problem:
-    """What is wrong with a file, and where: « ligne 12 », « steps, ligne 3, colonne occurred »."""
-
-    where: str
-    message: str
-
-    def __str__(self):
-        words = {"where": self.where, "message": self.message}
-        return _("%(where)s : %(message)s") % words if self.where else str(self.message)
-
-
-class FileRefused(Exception):  # noqa: N818 (an answer to the editor, not an error)
-    """Nothing was written: `problems` says why and where."""
-
-    def __init__(self, problems: Iterable[Problem]):
-        self.problems = list(problems)
-        super().__init__(" ".join(map(str, self.problems)))
-
-
 @dataclass
 class Brought:
-    """What a file changes: records as they stood and as they stand; how much of it says nothing new, or is left out."""
+    """What a file changes: records as they stood and as they stand; what of it is left out."""
 
     before: Snapshots
     after: Snapshots
-    left_out: list[Problem] = field(default_factory=list)
+    warnings: list[Message] = field(default_factory=list)
 
     @property
     def changed(self) -> list[Key]:
@@ -74,7 +54,7 @@ def bring(
             brought = act(by, note)
             connection.check_constraints()
         except IntegrityError as error:
-            raise FileRefused([Problem("", explain(error))]) from error
+            raise FileRefused([Message("", explain(error))]) from error
         if is_rehearsal := brought.digest != shown:
             transaction.set_rollback(True)
     return brought, not is_rehearsal

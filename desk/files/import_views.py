@@ -20,7 +20,8 @@ from django.views import View
 
 from accounts.groups import languages_of
 from desk.files.export_views import TYPE, kind_named
-from exchange.imports import Brought, FileRefused, Problem, bring
+from exchange.imports import Brought, bring
+from exchange.schema.errors import FileRefused, Message
 from exchange.spreadsheets.records import Import
 from exchange.spreadsheets.sheets import MOST_BYTES
 from exchange.spreadsheets.tables import tables_of
@@ -110,7 +111,7 @@ class ImportView(View):
                 shown=shown,
             )
         except FileRefused as refusal:
-            return self.page(form, errors=refusal.problems, status=400)
+            return self.page(form, errors=refusal.errors, status=400)
         if is_done:
             return self.done(brought)
         if shown:
@@ -223,8 +224,8 @@ class TranslationsImportView(ImportView):
     def write(self, form, data, by, note):
         catalogue = importing.read(data, late=form.cleaned_data.get("late") or importing.REFUSE)
         self.allow(catalogue)
-        if catalogue.problems:
-            raise FileRefused(catalogue.problems)
+        if catalogue.errors:
+            raise FileRefused(catalogue.errors)
         return catalogue.write(by, note)
 
     def allow(self, catalogue):
@@ -241,7 +242,7 @@ class TranslationsImportView(ImportView):
                     "type": record._meta.verbose_name_plural,
                 }
                 words = _("votre compte ne permet pas d’écrire en %(language)s ces fiches : %(type)s.") % values
-                raise FileRefused([Problem("", words)])
+                raise FileRefused([Message("", words)])
 
     def back(self):
         return reverse("admin:translations")

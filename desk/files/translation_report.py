@@ -17,8 +17,9 @@ from django.views import View
 
 from desk.files.export_views import EXPORT, download, is_translated
 from desk.files.import_views import IMPORT
+from exchange.schema.names import permanent_field
 from exchange.spreadsheets.formulas import inert
-from exchange.translations.catalogue import handle_field
+from exchange.spreadsheets.sheets import inert
 from publishing.history.translation_status import TARGETS, behind_by, extents
 from publishing.registry import RECORD_TYPES, translated_fields
 
@@ -38,7 +39,7 @@ class TranslationStatus:
 def states_of(model) -> list[TranslationStatus]:
     """The state of every record of a type in every language; four statements."""
     filled, behind = extents(model), behind_by(model)
-    handles = model._base_manager.order_by(handle_field(model)).values_list("pk", handle_field(model))
+    handles = model._base_manager.order_by(permanent_field(model)).values_list("pk", permanent_field(model))
     return [
         TranslationStatus(
             model._meta.label_lower,

@@ -1,7 +1,7 @@
 """The dossier: the content of the register as YAML files, read and written through the models alone.
 
-`shapes` describes what a dossier may hold, from the registry; `reading` turns files into entries and
-reports what is wrong with them; `desk` turns the tables into the same entries; `loading` brings the tables
-in line with the files; `dumping` writes the files. No module here knows a record type.
+`reading` turns files into `entries` and tells what is wrong with them; `loading` compares them with the tables and
+decides, `writing` brings the tables in line; `dumping` writes the files; `manifest` holds the register against the
+original dossier. What a dossier may hold is `exchange.schema`; no module here knows a record type.
 See docs/dossier.md.
 """

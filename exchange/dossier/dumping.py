@@ -5,9 +5,10 @@ from pathlib import Path
 
 import yaml
 
-from exchange.dossier.current_content import Desk, is_short
-from exchange.dossier.entries import derived_id
-from exchange.dossier.shapes import Links, Value, collections
+from exchange.schema.content import Content
+from exchange.schema.fields import Links, Value
+from exchange.schema.names import derived_id, short_key
+from exchange.schema.record_types import collections
 
 HEADER = "# Dossier du registre / dossier of the register. Format: docs/dossier.md\n"
 
@@ -47,7 +48,7 @@ Dumper.add_representer(Flow, lambda d, data: d.represent_mapping("tag:yaml.org,2
 def dump_dossier(folder: Path) -> dict[str, int]:
     """Write every collection; returns the number of entries by collection."""
     known = collections()
-    desk = Desk(known)
+    desk = Content(known)
     files = defaultdict(dict)
     for collection in known.values():
         entries = [written(collection, entry) for entry in desk.entries[collection.name].values()]
@@ -78,8 +79,11 @@ def written(collection, entry):
 
 
 def written_part(part, row, owner_id):
-    if is_short(row, part.model, owner_id, derived_id):
-        return row.get(part.model.dossier_key[1], "")
+    """The text by which it is cited alone, where that says it all."""
+    if word := short_key(part.model):
+        text = row.get(word[1], "")
+        if set(row) <= {"id", word[1]} and row["id"] == derived_id(owner_id, part.model, text):
+            return text
     return styled(part, row)
 
 

@@ -1,12 +1,11 @@
 """What a file of a dossier holds, once read: entries in plain values, each with its place."""
 
-import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from exchange.dossier.names import name_of_part
-from exchange.dossier.problems import Spot
-from exchange.dossier.shapes import Shape
+from exchange.schema.errors import Place
+from exchange.schema.names import name_of_part, written
+from exchange.schema.record_types import Shape
 
 
 @dataclass
@@ -15,17 +14,26 @@ class Entry:
 
     shape: Shape
     id: str
-    spot: Spot
+    spot: Place
     values: dict = field(default_factory=dict)
     parts: dict[str, list["Entry"]] = field(default_factory=dict)
-    spots: dict[str, Spot] = field(default_factory=dict)
+    spots: dict[str, Place] = field(default_factory=dict)
     is_sound: bool = True
 
-    def plain(self) -> dict:
-        parts = {name: [part.plain() for part in parts] for name, parts in self.parts.items() if parts}
-        return {"id": self.id, **self.values, **parts}
+    def plain(self, names) -> dict:
+        """All it says, with links by the names that `names` has for them."""
+        links = {link.name: names.canonical(link.target, self.values[link.name]) for link in self._given("links")}
+        many = {
+            links.name: sorted((names.canonical(links.target, name) for name in self.values[links.name]), key=written)
+            for links in self._given("many")
+        }
+        parts = {name: [part.plain(names) for part in parts] for name, parts in self.parts.items() if parts}
+        return {"id": self.id, **self.values, **links, **many, **parts}
 
-    def spot_of(self, name) -> Spot:
+    def _given(self, kind):
+        return [links for links in getattr(self.shape, kind) if links.name in self.values]
+
+    def spot_of(self, name) -> Place:
         return self.spots.get(name, self.spot)
 
     @property
@@ -39,17 +47,13 @@ class Entry:
         return [self, *self.all_parts]
 
 
-def derived_id(owner_id, model, text):
-    """The key of a part known by its `dossier_key` alone."""
-    return str(uuid.uuid5(uuid.UUID(owner_id), f"{model.dossier_key[1]}:{text}"))
-
-
 def names_of(entry):
-    """Model, key and plain name of an entry and of its parts."""
+    """Place, and model, key, plain name and reference, of an entry and of its parts."""
     name = entry.values.get(entry.shape.handle)
     if not name:
         return
-    yield entry.shape.model, entry.id, name, entry.spot_of(entry.shape.handle)
+    reference = entry.values.get("reference", "")
+    yield entry.spot_of(entry.shape.handle), (entry.shape.model, entry.id, name, reference)
     for part in entry.all_parts:
         values = {**dict.fromkeys(part.shape.fields, ""), **part.values}
-        yield part.shape.model, part.id, name_of_part(part.id, part.shape.model, name, values), part.spot
+        yield part.spot, (part.shape.model, part.id, name_of_part(part.id, part.shape.model, name, values))

@@ -11,13 +11,14 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from exchange.dossier.current_content import Desk, comparable, fingerprint
 from exchange.dossier.entries import names_of
-from exchange.dossier.names import Names, wording
-from exchange.dossier.problems import DossierError, Problem, Spot
 from exchange.dossier.reading import Reader
-from exchange.dossier.shapes import COMPUTED, collections
 from exchange.dossier.writing import Writer, by_shape
+from exchange.schema.content import Content, comparable, fingerprint
+from exchange.schema.errors import FileRefused, Message, Place
+from exchange.schema.fields import COMPUTED
+from exchange.schema.names import Names, written
+from exchange.schema.record_types import collections
 from publishing.history.revisions import keep_revisions
 from publishing.live.publish import publish
 from publishing.models import DossierEntry, Revision
@@ -43,21 +44,21 @@ class NothingWritten(Exception):  # noqa: N818 — not an error
 class Load:
     """One load of a dossier, within one transaction that the caller opens.
 
-    `prepare()` reads and decides, `write()` writes, `publish()` publishes; faults gather in `problems`.
+    `prepare()` reads and decides, `write()` writes, `publish()` publishes; what is wrong gathers in `errors`.
     """
 
     def __init__(self, path: Path, *, force=False):
         self.path, self.force = path, force
         self.collections = collections()
         self.reader = Reader(self.collections)
-        self.problems = self.reader.problems
+        self.errors = self.reader.errors
         self.report = Report()
 
     def prepare(self):
         """Read the files and the desk; decide for each entry whether it is to be written."""
         self.entries = self.reader.read(self.path)
         lock(self.collections)
-        self.desk = Desk(self.collections)
+        self.desk = Content(self.collections)
         self.last_loaded = {
             (kind, str(row_id)): sha
             for kind, row_id, sha in DossierEntry.objects.values_list("record_type", "record_id", "sha256")
@@ -75,7 +76,7 @@ class Load:
         if existing:
             keep_computed(entry, existing, collection)
             self._check_reference(entry, existing)
-        if existing and comparable(existing, collection) == comparable(entry.plain(), collection):
+        if existing and comparable(existing, collection) == comparable(entry.plain(self.desk.names), collection):
             self.report.unchanged.append(label)
             return False
         if not self.force and self._changed_at_the_desk(entry, existing):
@@ -88,7 +89,7 @@ class Load:
         old, new = existing.get("reference"), entry.values.get("reference")
         if old != new:
             text = _("la référence %(old)s ne change plus")
-            self._problem(entry.spot_of("reference"), text, old=old)
+            self._error(entry.spot_of("reference"), text, old=old)
 
     def _changed_at_the_desk(self, entry, existing):
         """Whether an editor changed, made or deleted the row since it was last loaded."""
@@ -104,20 +105,20 @@ class Load:
         names, spots = Names(), {}
         replaced = {entry.id for entry in self.pending}
         for owner, rows in self.desk.owned.items():
-            for model, row_id, name in rows if owner not in replaced else ():
-                names.add(model, row_id, name)
+            for told in rows if owner not in replaced else ():
+                names.add(*told)
         for entry in self.pending:
-            for model, row_id, name, spot in names_of(entry):
+            for spot, (model, row_id, name, *reference) in names_of(entry):
                 if (other := names.id(model, name)) and other != row_id:
                     entry.is_sound = False
                     where = spots.get(other, _("le bureau"))
-                    self._problem(spot, _("« %(name)s » est déjà pris par %(where)s"), name=wording(name), where=where)
+                    self._error(spot, _("« %(name)s » est déjà pris par %(where)s"), name=written(name), where=where)
                 spots[row_id] = spot
-                names.add(model, row_id, name)
+                names.add(model, row_id, name, *reference)
         return names
 
-    def _problem(self, spot, message, **values):
-        self.problems.append(Problem(spot, message % values))
+    def _error(self, spot, message, **values):
+        self.errors.append(Message(spot, message % values))
 
     def _check_links(self):
         for entry in self.pending:
@@ -132,36 +133,32 @@ class Load:
         if name is None or self.names.id(link.target, name):
             return
         row.is_sound = False
-        text = _("référence inconnue : aucun « %(kind)s » ne s’appelle « %(name)s »")
-        if close := self.names.close_to(link.target, name):
-            text += _(" ; vouliez-vous : %(close)s ?") % {"close": ", ".join(close)}
-        kind = link.target._meta.verbose_name
         spot = self.reader.spot_of_link(row, link.name, name)
-        self._problem(spot, text, kind=kind, name=wording(name))
+        self.errors.append(Message(spot, self.names.unknown(link.target, name)))
 
     # Writing
 
     def write(self, *, dry_run=False):
         """Write the pending entries in one transaction.
 
-        Raises DossierError with every fault found in files, names and schema; nothing is written then.
+        Raises FileRefused with every error found in files, names and schema; nothing is written then.
         """
         try:
             with transaction.atomic():
                 self._write()
-                if self.problems or dry_run:
+                if self.errors or dry_run:
                     raise NothingWritten
         except NothingWritten:
-            if self.problems:
-                raise DossierError(self.problems) from None
+            if self.errors:
+                raise FileRefused(sorted(set(self.errors))) from None
 
     def _write(self):
         sound = [entry for entry in self.pending if all(row.is_sound for row in entry.family)]
         keep_revisions(rows_of(entry for entry in sound if entry.id in self.desk.entries[entry.shape.name]))
-        Writer(self.names, self.problems, Spot(str(self.path), 1)).replace(sound)
+        Writer(self.names, self.errors, Place(str(self.path), 1)).replace(sound)
         if len(sound) == len(self.pending):
             self._ask_the_rows(sound)
-        if not self.problems:
+        if not self.errors:
             keep_revisions(rows_of(sound), action=Revision.Action.LOADED, note=_("chargement d’un dossier"))
             self._remember()
 
@@ -175,10 +172,10 @@ class Load:
                 self._objections(row, spots[str(row.pk)])
 
     def _objections(self, row, spot):
-        said = {problem.message for problem in self.problems}
+        said = {error.message for error in self.errors}
         for message in row.publication_errors():
             if message not in said:
-                self.problems.append(Problem(spot, str(message)))
+                self.errors.append(Message(spot, str(message)))
 
     # Publishing
 
@@ -213,7 +210,7 @@ class Load:
     def _remember(self):
         """Note what was loaded, so that an editor's later change is seen."""
         loaded = self.loaded
-        desk = Desk(self.collections) if self.pending else self.desk
+        desk = Content(self.collections) if self.pending else self.desk
         marks = {(e.shape.label, e.id): fingerprint(desk.entries[e.shape.name][e.id], e.shape) for e in loaded}
         changed = {key: sha for key, sha in marks.items() if self.last_loaded.get(key) != sha}
         DossierEntry.objects.bulk_create(
@@ -263,6 +260,6 @@ def with_links(shape, ids):
     """The rows with all that `publication_errors()` may ask of them."""
     own = [f.name for f in shape.many]
     paths = list(own)
-    for part in getattr(shape, "parts", {}).values():
+    for part in shape.parts.values():
         paths += [part.name, *(f"{part.name}__{f.name}" for f in [*part.many, *part.links])]
     return shape.model._base_manager.filter(pk__in=list(ids)).prefetch_related(*paths)

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import yaml
 
-from exchange.dossier.current_content import Desk
-from exchange.dossier.shapes import collections
+from exchange.schema.content import Content
+from exchange.schema.record_types import collections
 
 ANY = "any section"
 TEXT = re.compile(r"\.(fr|en)$")
@@ -44,7 +44,7 @@ class Register:
 
     def __init__(self):
         self.collections = collections()
-        self.desk = Desk(self.collections)
+        self.desk = Content(self.collections)
         self._records = {
             f"{name}/{entry[self.collections[name].handle]}": entry
             for name, entries in self.desk.entries.items()

@@ -1,30 +1,28 @@
-"""Reading the files of a dossier: every value keeps its file, line and path, every fault is collected."""
+"""Reading the files of a dossier: every value keeps its file, line and path, every error is collected."""
 
 import uuid
-from difflib import get_close_matches
 from pathlib import Path
 
 import yaml
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from exchange.dossier.entries import Entry, derived_id
-from exchange.dossier.names import citation, handle
-from exchange.dossier.problems import Problem, Spot
-from exchange.dossier.shapes import Items, Link, Links, Texts, short_key
-from publishing.rich.fields import RichTextField
-from publishing.rich.foreign import refuse_foreign
+from exchange.dossier.entries import Entry
+from exchange.schema.errors import Message, Place, did_you_mean
+from exchange.schema.fields import Items, Link, Links, Texts
+from exchange.schema.names import citation, derived_id, read_name, short_key, written
+from exchange.schema.text import admitted
 
 NULL = "tag:yaml.org,2002:null"
 MERGE = "tag:yaml.org,2002:merge"
 
 
 class Reader:
-    """Reads files into entries; what is wrong with them gathers in `problems`."""
+    """Reads files into entries; what is wrong with them gathers in `errors`."""
 
     def __init__(self, collections):
         self.collections = collections
-        self.problems = []
+        self.errors = []
         self.entries = []
         self.link_spots = {}
         self._ids = {}
@@ -32,10 +30,10 @@ class Reader:
     def spot_of_link(self, entry, field_name, name):
         """Where an entry names that target, to the item of the list."""
         spot = entry.spot_of(field_name)
-        return self.link_spots.get((spot.path, handle(name)), spot)
+        return self.link_spots.get((spot.path, written(name)), spot)
 
     def report(self, spot, message):
-        self.problems.append(Problem(spot, str(message)))
+        self.errors.append(Message(spot, str(message)))
 
     # Files
 
@@ -43,7 +41,7 @@ class Reader:
         """The entries of a file, or of all files of a folder."""
         files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
         if not files or not path.exists():
-            self.report(Spot(str(path), 1), _("aucun fichier .yaml à cet endroit"))
+            self.report(Place(str(path), 1), _("aucun fichier .yaml à cet endroit"))
             return []
         for file in files:
             self._read_file(file)
@@ -53,17 +51,17 @@ class Reader:
         try:
             root = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         except UnicodeDecodeError:
-            self.report(Spot(str(file), 1), _("le fichier n’est pas en UTF-8"))
+            self.report(Place(str(file), 1), _("le fichier n’est pas en UTF-8"))
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
             reason = getattr(error, "problem", None) or str(error)
             self.report(
-                Spot(str(file), mark.line + 1 if mark else 1),
+                Place(str(file), mark.line + 1 if mark else 1),
                 _("YAML mal formé : %(reason)s") % {"reason": reason},
             )
         else:
             if root is not None:
-                self._read_collections(root, Spot(str(file), 1))
+                self._read_collections(root, Place(str(file), 1))
 
     def _read_collections(self, root, spot):
         for name, (key_spot, node) in self._mapping(root, spot).items():
@@ -76,14 +74,14 @@ class Reader:
 
     def _read_record(self, collection, node, number, spot):
         label = scalar_at(node, collection.handle) or str(number)
-        spot = Spot(spot.file, line(node), f"{collection.name}[{label}]")
+        spot = Place(spot.file, line(node), f"{collection.name}[{label}]")
         if entry := self._entry(collection, node, spot):
             self.entries.append(entry)
 
     # Entries
 
     def _entry(self, shape, node, spot, owner=None):
-        faults = len(self.problems)
+        before = len(self.errors)
         keys = self._mapping(node, spot)
         if not keys:
             return None
@@ -92,19 +90,19 @@ class Reader:
             entry.spots[name] = key_spot
             self._read_key(entry, name, value, key_spot)
         self._complete(entry)
-        entry.is_sound = len(self.problems) == faults
+        entry.is_sound = len(self.errors) == before
         return entry
 
     def _read_key(self, entry, name, node, spot):
         shape = entry.shape
         if name in shape.fields:
             self._keep(entry, shape.fields[name], node, spot)
-        elif name in getattr(shape, "parts", {}):
+        elif name in shape.parts:
             items = enumerate(self._sequence(node, spot), start=1)
             parts = [self._part(entry, shape.parts[name], item, n, spot) for n, item in items]
             entry.parts[name] = [part for part in parts if part]
         else:
-            known = [*shape.fields, *getattr(shape, "parts", {})]
+            known = [*shape.fields, *shape.parts]
             self._unknown(spot, name, known, _("champ inconnu « %(name)s »"))
 
     def _keep(self, entry, shape_field, node, spot):
@@ -113,7 +111,7 @@ class Reader:
             entry.values[shape_field.name] = value
 
     def _part(self, owner, shape, node, number, spot):
-        spot = Spot(spot.file, line(node), f"{spot.path}[{number}]")
+        spot = Place(spot.file, line(node), f"{spot.path}[{number}]")
         word = short_key(shape.model)
         if word and isinstance(node, yaml.ScalarNode):
             return self._short_part(owner, shape, node, spot)
@@ -133,7 +131,7 @@ class Reader:
             if not shape_field.is_required or name in entry.values or name == "reference":
                 continue
             spot = entry.spot_of(name)
-            if not any(problem.spot == spot for problem in self.problems if name in entry.spots):
+            if not any(error.place == spot for error in self.errors if name in entry.spots):
                 self.report(spot, _("champ manquant « %(name)s »") % {"name": name})
 
     def _id(self, given, spot):
@@ -197,20 +195,20 @@ class Reader:
     def _links(self, shape_field, node, spot):
         names = {}
         for number, item in enumerate(self._sequence(node, spot), start=1):
-            item_spot = Spot(spot.file, line(item), f"{spot.path}[{number}]")
+            item_spot = Place(spot.file, line(item), f"{spot.path}[{number}]")
             name = self._link(shape_field, item, item_spot)
             if name is None:
                 continue
-            if handle(name) in names:
+            if written(name) in names:
                 self.report(item_spot, _("cité deux fois"))
-            names[handle(name)] = name
-            self.link_spots[spot.path, handle(name)] = item_spot
+            names[written(name)] = name
+            self.link_spots[spot.path, written(name)] = item_spot
         return [names[key] for key in sorted(names)]
 
     def _link(self, shape_field, node, spot):
-        """The plain name of a target; a citation, for parts that have a `dossier_key`."""
-        if not short_key(shape_field.target):
-            return self._checked(lambda text: text, node, spot)
+        """The plain name of a target; a citation, for parts that have a `dossier_key`, may be a mapping."""
+        if not short_key(shape_field.target) or text_of(node) is not None:
+            return self._checked(lambda text: text and read_name(shape_field.target, text), node, spot)
         words = (shape_field.target.owner_field, short_key(shape_field.target)[0])
         given = {}
         for word, (key_spot, value) in self._mapping(node, spot).items():
@@ -228,13 +226,13 @@ class Reader:
     def _mapping(self, node, spot):
         """Spot and node of each key."""
         if not isinstance(node, yaml.MappingNode):
-            self.report(Spot(spot.file, line(node), spot.path), _("des champs « nom : valeur » sont attendus ici"))
+            self.report(Place(spot.file, line(node), spot.path), _("des champs « nom : valeur » sont attendus ici"))
             return {}
         keys = {}
         for key_node, value in self._with_merged(node, spot):
             name = str(key_node.value)
             path = f"{spot.path}.{name}" if spot.path else name
-            key_spot = Spot(spot.file, line(key_node), path)
+            key_spot = Place(spot.file, line(key_node), path)
             if name in keys:
                 self.report(key_spot, _("champ donné deux fois"))
             keys[name] = (key_spot, value)
@@ -260,14 +258,11 @@ class Reader:
         if isinstance(node, yaml.SequenceNode):
             return node.value
         if text_of(node) is not None:
-            self.report(Spot(spot.file, line(node), spot.path), _("une liste est attendue ici"))
+            self.report(Place(spot.file, line(node), spot.path), _("une liste est attendue ici"))
         return []
 
     def _unknown(self, spot, name, known, message):
-        text = message % {"name": name}
-        if close := get_close_matches(name, list(known), n=1):
-            text += " ; " + _("vouliez-vous « %(close)s » ?") % {"close": close[0]}
-        self.report(spot, text)
+        self.report(spot, message % {"name": name} + did_you_mean(name, known))
 
 
 def line(node):
@@ -287,12 +282,11 @@ def scalar_at(node, name):
 
 
 def text_check(column):
-    """What reads a text of a column; a rich one that would lose something is refused."""
+    """What reads a text of a column."""
 
     def check(text):
-        if isinstance(column, RichTextField):
-            refuse_foreign(text or "")
-        column.run_validators(text or "")
-        return column.to_python(text or "")
+        text = admitted(column, text or "")
+        column.run_validators(text)
+        return column.to_python(text)
 
     return check

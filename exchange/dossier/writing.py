@@ -9,20 +9,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from exchange.dossier.entries import Entry
-from exchange.dossier.problems import Problem
-from exchange.dossier.shapes import COMPUTED, Link
+from exchange.schema.errors import Message
+from exchange.schema.fields import COMPUTED, Link
 from publishing.models.reference import ReferenceCounter
 
 
 class Writer:
-    """Writes entries whose links are known by `names`; the schema's objections gather in `problems`.
+    """Writes entries whose links are known by `names`; the schema's objections gather in `errors`.
 
     Rows are deleted and inserted again: foreign keys are deferred, so neither the order of the tables nor an
     exchange of unique values matters. `whole` is the spot of what cannot be laid to one entry.
     """
 
-    def __init__(self, names, problems, whole):
-        self.names, self.problems, self.whole = names, problems, whole
+    def __init__(self, names, errors, whole):
+        self.names, self.errors, self.whole = names, errors, whole
 
     def replace(self, entries):
         """Write the entries in place of what there is of them."""
@@ -74,8 +74,8 @@ class Writer:
         for entry in entries:
             for row in entry.family:
                 for links in row.shape.many:
-                    for name in row.values.get(links.name, ()):
-                        target = self.names.id(links.target, name)
+                    named = (self.names.id(links.target, name) for name in row.values.get(links.name, ()))
+                    for target in dict.fromkeys(named):
                         made = links.through(**{links.own_column: row.id, links.target_column: target})
                         through[links.through].append(made)
         for model, links in through.items():
@@ -88,7 +88,7 @@ class Writer:
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
                 cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         except IntegrityError as error:
-            if not self.problems:  # else it may follow from what was left out
+            if not self.errors:  # else it may follow from what was left out
                 self._refused(self.whole, error)
 
     def _refused(self, spot, error, model=None):
@@ -104,7 +104,7 @@ class Writer:
                 "rule": diagnosis.constraint_name,
                 "detail": detail,
             }
-        self.problems.append(Problem(spot, str(message)))
+        self.errors.append(Message(spot, str(message)))
 
 
 def by_shape(entries):

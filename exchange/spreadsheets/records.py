@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
-from exchange.imports import Brought, FileRefused, Problem, keep, lock, published_facts
-from exchange.spreadsheets.sheets import LEGEND, Sheet, place, read, write_csv, write_xlsx
-from exchange.spreadsheets.tables import Table, legend, tables_of
+from exchange.imports import Brought, keep, lock, published_facts
+from exchange.schema.errors import FileRefused, Message, place
+from exchange.spreadsheets.sheets import LEGEND, Sheet, read, write_csv, write_xlsx
+from exchange.spreadsheets.tables import SheetTable, legend, tables_of
 from publishing.errors import explain
 from publishing.registry import RecordType
 from publishing.snapshots import DESK, Snapshots, read_snapshots
 
-MOST_PROBLEMS = 200
+MOST_ERRORS = 200
 
 
 def export_csv(kind: RecordType, ids, name: str) -> bytes:
@@ -31,12 +32,12 @@ def export_xlsx(kind: RecordType, ids) -> bytes:
 
 @dataclass
 class Import:
-    """One file of records of one type; what is wrong with it gathers in `problems`."""
+    """One file of records of one type; what is wrong with it gathers in `errors`."""
 
     kind: RecordType
     data: bytes
     table_name: str = ""  # of a CSV file, which does not say
-    problems: list[Problem] = field(default_factory=list)
+    errors: list[Message] = field(default_factory=list)
     lines: dict = field(default_factory=dict)  # number of the line by table and key of the row
 
     def write(self, by, note) -> Brought:
@@ -53,7 +54,7 @@ class Import:
         keep(before, after, by=by, note=note)
         return Brought(before, after)
 
-    def tables(self) -> list[tuple[Table, Sheet]]:
+    def tables(self) -> list[tuple[SheetTable, Sheet]]:
         """The sheets of the file, each with its table, records before parts."""
         known = tables_of(self.kind)
         sheets = {sheet.name or self.table_name: sheet for sheet in read(self.data)}
@@ -61,25 +62,25 @@ class Import:
             sheet.name = name
             if name not in known:
                 words = _("feuille inconnue ; celles de ce type : %(names)s.") % {"names": ", ".join(known)}
-                self.problems.append(Problem(name, words))
+                self.errors.append(Message(name, words))
             else:
-                self.problems += [Problem(place(name, *spot), words) for *spot, words in known[name].problems_of(sheet)]
+                self.errors += [Message(place(name, *spot), words) for *spot, words in known[name].errors_of(sheet)]
         if not sheets:
-            self.problems.append(Problem("", _("le fichier est vide.")))
+            self.errors.append(Message("", _("le fichier est vide.")))
         self.stop_if_refused()
         return [(table, sheets[name]) for name, table in known.items() if name in sheets]
 
-    def write_table(self, table: Table, sheet: Sheet) -> set:
+    def write_table(self, table: SheetTable, sheet: Sheet) -> set:
         """Write the rows of a table; returns the keys of the records that they are or are parts of."""
         found = list(table.unknown_rows(sheet))
         sheet.rows = [row for row in sheet.rows if row[0] not in {number for number, *_rest in found}]
-        owner = table.shape.owner.attname if table.is_part else "pk"
+        owner = table.shape.owner.attname if table.shape.is_part else "pk"
         result = table.resource.import_data(table.dataset(sheet), use_transactions=True, raise_errors=False)
-        self.problems += [Problem(sheet.name, str(error.error)) for error in result.base_errors]
+        self.errors += [Message(sheet.name, str(error.error)) for error in result.base_errors]
         rows = [(line[0], row) for line, row in zip(sheet.rows, result.rows, strict=False)]
-        found += [spot for number, row in rows for spot in faults(table, number, row)]
+        found += [spot for number, row in rows for spot in row_errors(table, number, row)]
         found.sort(key=lambda spot: spot[0])
-        self.problems += [Problem(place(sheet.name, *spot), words) for *spot, words in found]
+        self.errors += [Message(place(sheet.name, *spot), words) for *spot, words in found]
         sound = [(number, row.instance) for number, row in rows if row.instance]
         self.lines |= {(table.shape.model, str(instance.pk)): (sheet.name, n) for n, instance in sound}
         return {getattr(instance, owner) for _n, instance in sound if not instance._state.adding}
@@ -88,14 +89,14 @@ class Import:
         for table, pk, name in published_facts(after, before):
             sheet, number = self.lines.get((table.model, pk), ("", 0))
             words = _("ce fait est publié et ne change plus : ajoutez une étape qui le corrige.")
-            self.problems.append(Problem(place(sheet, number, name), words))
+            self.errors.append(Message(place(sheet, number, name), words))
 
     def stop_if_refused(self) -> None:
-        if self.problems:
-            raise FileRefused(self.problems[:MOST_PROBLEMS])
+        if self.errors:
+            raise FileRefused(self.errors[:MOST_ERRORS])
 
 
-def faults(table: Table, number: int, row) -> Iterator[tuple[int, str, str]]:
+def row_errors(table: SheetTable, number: int, row) -> Iterator[tuple[int, str, str]]:
     """What a row is refused for: its line, the column, the words."""
     columns = {cell.attribute: name for name, cell in table.cells.items()}
     for name, messages in row.validation_error.message_dict.items() if row.validation_error else ():

@@ -21,7 +21,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
 from openpyxl.utils.exceptions import InvalidFileException
 
-from exchange.imports import FileRefused, Problem
+from exchange.imports import FileRefused
+from exchange.schema.errors import FileRefused, Message, at, place
 from exchange.spreadsheets.formulas import alive, inert
 
 MOST_BYTES = 2_000_000
@@ -45,7 +46,7 @@ class Sheet:
 
 
 def refuse(words: str, where: str = "") -> FileRefused:
-    return FileRefused([Problem(where, words)])
+    return FileRefused([Message(where, words)])
 
 
 # Out
@@ -121,7 +122,7 @@ def read_csv(data: bytes) -> Sheet:
         words = _("CSV mal formé : %(error)s") % {"error": error}
         raise refuse(words, at(reader.line_num)) from None
     formulas = [
-        Problem(at(number), _("une formule (« = ») n’est pas lue : écrivez sa valeur."))
+        Message(at(number), _("une formule (« = ») n’est pas lue : écrivez sa valeur."))
         for number, row in rows
         if any(cell.startswith("=") for cell in row)
     ]
@@ -167,17 +168,17 @@ def look_inside(data: bytes) -> None:
 def rows_of(page) -> Iterator[tuple[int, list[str]]]:
     """The rows of a page as text; refuses formulas and errors, naming their cells."""
     page.reset_dimensions()  # what a file says of its own size is not to be believed
-    problems = []
+    errors = []
     for number, row in enumerate(page.iter_rows(max_col=MOST_COLUMNS + 1), start=1):
         if number > MOST_ROWS + 1:
             raise too_many_rows(page.title)
         for cell in row:
             if cell.value is not None and cell.data_type in {"f", "e"}:
                 where = f"{page.title}, {cell.coordinate}"
-                problems.append(Problem(where, _("une formule (« = ») n’est pas lue : écrivez sa valeur.")))
+                errors.append(Message(where, _("une formule (« = ») n’est pas lue : écrivez sa valeur.")))
         yield number, [text_of(cell.value) for cell in row]
-    if problems:
-        raise FileRefused(problems)
+    if errors:
+        raise FileRefused(errors)
 
 
 def text_of(value) -> str:
@@ -200,15 +201,15 @@ def sheet_of(name: str, rows) -> Sheet:
     columns = trimmed(head_row)
     if len(columns) > MOST_COLUMNS:
         raise refuse(_("plus de %(most)d colonnes.") % {"most": MOST_COLUMNS}, name)
-    kept, problems = [], []
+    kept, errors = [], []
     for number, row in rows:
         cells = trimmed(row)
         if len(cells) > len(columns):
-            problems.append(Problem(place(name, number), _("plus de cellules que de colonnes.")))
+            errors.append(Message(place(name, number), _("plus de cellules que de colonnes.")))
         elif cells:
             kept.append((number, [alive(cell) for cell in cells] + [""] * (len(columns) - len(cells))))
-    if problems:
-        raise FileRefused(problems)
+    if errors:
+        raise FileRefused(errors)
     if len(kept) > MOST_ROWS:
         raise too_many_rows(name)
     return Sheet(name, [column.strip() for column in columns], kept)
@@ -222,13 +223,3 @@ def trimmed(row: list[str]) -> list[str]:
     """The cells of a row without the blank ones at its end."""
     last = max((position for position, cell in enumerate(row, start=1) if cell.strip()), default=0)
     return list(row[:last])
-
-
-def place(name: str, number: int, column: str = "") -> str:
-    """« steps, ligne 3, colonne occurred »."""
-    pieces = [name, at(number), _("colonne %(name)s") % {"name": column} if column else ""]
-    return ", ".join(piece for piece in pieces if piece)
-
-
-def at(number: int) -> str:
-    return _("ligne %(line)d") % {"line": number}

@@ -6,19 +6,19 @@ says whose it is, by the reference or the slug of its record.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from import_export.instance_loaders import CachedInstanceLoader
 from import_export.resources import ModelResource
-from import_export.widgets import Widget
 from tablib import Dataset
 
-from exchange.dossier.shapes import Collection, Shape, Texts, plural
-from exchange.spreadsheets.cells import Cell, LinkWidget, TextWidget, cells_of, normal
-from exchange.spreadsheets.names import Names
+from exchange.schema.errors import did_you_mean
+from exchange.schema.names import DeskNames, permanent_field
+from exchange.schema.record_types import Collection, FlatTable, Shape
+from exchange.schema.text import normal
+from exchange.spreadsheets.cells import Cell, CellWidget, cells_of, link_widget
 from exchange.spreadsheets.sheets import Sheet
 from publishing.history.translation_status import SOURCE
 from publishing.registry import RecordType, translated_fields
@@ -27,21 +27,11 @@ from publishing.slugs import free_slug, title_column
 REFERENCE = "reference"
 
 
-class KeyWidget(Widget):
-    """The key of a part; a new one has none."""
-
-    def clean(self, value, row=None, **kwargs):
-        return UUID(value) if value else None
-
-    def render(self, value, obj=None, **kwargs):
-        return str(value)
-
-
 class RowResource(ModelResource):
     """What importing does with each row, whatever its model."""
 
     shape: Shape
-    names: Names
+    names: DeskNames
 
     @classmethod
     def get_display_name(cls):
@@ -115,41 +105,31 @@ class RowResource(ModelResource):
 
 
 @dataclass(frozen=True)
-class Table:
-    """The rows of one model in a workbook; those of a part are of the records of `collection`."""
+class SheetTable(FlatTable):
+    """The rows of one model in a workbook."""
 
-    name: str
-    shape: Shape
-    collection: Collection
-    names: Names
-
-    @property
-    def is_part(self) -> bool:
-        return self.shape is not self.collection
+    names: DeskNames
 
     @property
     def id_column(self) -> str:
-        if self.is_part:
-            return "id"
-        return REFERENCE if self.collection.is_record else "key"
-
-    @property
-    def title(self) -> str:
-        return str(self.shape.model._meta.verbose_name_plural)
+        return "id" if self.shape.is_part else permanent_field(self.shape.model)
 
     @property
     def cells(self) -> dict[str, Cell]:
         """Its columns: what a row is, whose it is, then its fields."""
-        found = {self.id_column: Cell(attribute=self.id_column, column_name=self.id_column, widget=TextWidget())}
-        if self.is_part:
-            found["id"] = Cell(attribute="id", column_name="id", widget=KeyWidget())
-            owner = self.shape.owner
-            widget = LinkWidget(self.collection.model, self.names)
-            found[owner.name] = Cell(attribute=owner.attname, column_name=owner.name, widget=widget)
-        for field in self.shape.fields.values():
-            if field.field.editable and field.name not in self.shape.model.copy_fields[:1]:
-                found |= {name: cell for name, cell in cells_of(field, self.names).items() if name not in found}
-        return found
+        left_out = {self.id_column, *self.shape.model.copy_fields[:1]}
+        fields = [f for f in self.shape.fields.values() if f.field.editable and f.name not in left_out]
+        found = [*self.identity(), *(cell for field in fields for cell in cells_of(field, self.names))]
+        return {cell.column_name: cell for cell in found}
+
+    def identity(self) -> list[Cell]:
+        """The key of a part, none for a new one, and its record; else the reference or key of the row."""
+        if not self.shape.is_part:
+            return [Cell(self.id_column, CellWidget())]
+        key = CellWidget(lambda text: UUID(text) if text else None, str)
+        owner = self.shape.owner
+        widget = link_widget(self.shape.collection.model, self.names)
+        return [Cell("id", key), Cell(owner.name, widget, attribute=owner.attname)]
 
     @property
     def resource(self) -> RowResource:
@@ -174,23 +154,22 @@ class Table:
     def sheet(self, ids: Iterable) -> Sheet:
         """Its rows of these records, every column."""
         resource, model = self.resource, self.shape.model
-        owner = self.shape.owner.name if self.is_part else "pk"
+        owner = self.shape.owner.name if self.shape.is_part else "pk"
         rows = resource.get_queryset().filter(**{f"{owner}__in": list(ids)})
-        rows = rows.order_by(*([owner] if self.is_part else []), *model._meta.ordering, "pk")
+        rows = rows.order_by(*([owner] if self.shape.is_part else []), *model._meta.ordering, "pk")
         data = resource.export(rows)
         return Sheet(self.name, list(data.headers), list(enumerate(map(list, data), start=2)))
 
     # In
 
-    def problems_of(self, sheet: Sheet) -> list[tuple[int, str, str]]:
+    def errors_of(self, sheet: Sheet) -> list[tuple[int, str, str]]:
         """What is wrong with the columns of a sheet: line, column, words."""
         columns = list(self.cells)
         found = []
         for column in sheet.columns:
             if column not in columns:
                 words = _("colonne inconnue") if column else _("une colonne n’a pas de nom")
-                close = get_close_matches(column, columns, n=1)
-                found.append((1, column, words + (_(" ; vouliez-vous « %s » ?") % close[0] if close else ".")))
+                found.append((1, column, words + (did_you_mean(column, columns) or ".")))
             elif sheet.columns.count(column) > 1:
                 found.append((1, column, _("colonne donnée deux fois.")))
         if self.id_column not in sheet.columns:
@@ -216,10 +195,11 @@ class Table:
     def owner_keys(self, sheet: Sheet) -> set:
         """The keys of the records that its rows are, or are parts of; new records have none yet."""
         rows = self.shape.model._base_manager.filter(**{f"{self.id_column}__in": named_in(sheet, self.id_column)})
-        keys = set(rows.values_list(self.shape.owner.attname if self.is_part else "pk", flat=True))
-        if self.is_part and self.shape.owner.name in sheet.columns:
-            known = self.names.of(self.collection.model).keys
-            keys |= {known[name] for name in named_in(sheet, self.shape.owner.name) if name in known}
+        keys = set(rows.values_list(self.shape.owner.attname if self.shape.is_part else "pk", flat=True))
+        if self.shape.is_part and self.shape.owner.name in sheet.columns:
+            model = self.shape.collection.model
+            named = (self.names.id(model, name) for name in named_in(sheet, self.shape.owner.name))
+            keys |= {UUID(row_id) for row_id in named if row_id}
         return keys
 
     def dataset(self, sheet: Sheet) -> Dataset:
@@ -232,17 +212,13 @@ def named_in(sheet: Sheet, column: str) -> list[str]:
     return [name for _number, row in sheet.rows if (name := row[position].strip())]
 
 
-def tables_of(kind: RecordType) -> dict[str, Table]:
+def tables_of(kind: RecordType) -> dict[str, SheetTable]:
     """The tables of a record type by name: its records, then each kind of its parts."""
-    collection, names = Collection(kind), Names()
-    found = {collection.name: Table(collection.name, collection, collection, names)}
-    for part in collection.parts.values():
-        name = plural(part.model)
-        found[name] = Table(name, part, collection, names)
-    return found
+    names = DeskNames()
+    return {shape.table_name: SheetTable(shape, names) for shape in Collection(kind).shapes}
 
 
-def legend(tables: dict[str, Table]) -> list[list[str]]:
+def legend(tables: dict[str, SheetTable]) -> list[list[str]]:
     """What each column of each table is called on the desk, and what it may say."""
     rows = []
     for table in tables.values():
@@ -251,16 +227,12 @@ def legend(tables: dict[str, Table]) -> list[list[str]]:
     return rows
 
 
-def labels_of(table: Table) -> dict[str, tuple[str, str]]:
+def labels_of(table: SheetTable) -> dict[str, tuple[str, str]]:
     found = {
         "id": ("", _("laissé vide : une nouvelle ligne")),
         REFERENCE: (_("référence"), _("laissée vide : une nouvelle fiche")),
     }
     for field in table.shape.fields.values():
-        label = str(field.field.verbose_name)
-        if isinstance(field, Texts):
-            found |= {column.name: (f"{label} ({code})", "") for code, column in field.by_language.items()}
-        elif field.name != REFERENCE:
-            choices = ", ".join(f"{key}" for key, _label in getattr(field.field, "flatchoices", ()))
-            found[field.name] = (label, choices)
+        choices = ", ".join(str(key) for key, _label in getattr(field.field, "flatchoices", ()))
+        found = {name: (title, choices) for name, title in field.titles().items()} | found
     return found

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from exchange.schema.names import permanent_field
 from publishing.errors import name_of
 from publishing.history.translation_status import SOURCE, Pair, histories
 from publishing.registry import RecordType, column_of, record_type_of, translated_fields
@@ -54,11 +55,7 @@ class Spot:
 
 def handle_of(record: Model) -> str:
     """By what files name a record: its reference, which never changes; the key of a row of vocabulary."""
-    return getattr(record, handle_field(type(record)))
-
-
-def handle_field(model: type[Model]) -> str:
-    return "reference" if hasattr(model, "reference_prefix") else "key"
+    return getattr(record, permanent_field(type(record)))
 
 
 def accessor_of(part: type[Model]) -> str:
@@ -70,15 +67,14 @@ def spots(records: Iterable[Model]) -> Iterator[Spot]:
     """Every translated text of records fetched with their parts, the record's own first."""
     for record in records:
         kind = record_type_of(record)
-        rows = [record, *(row for part in kind.parts for row in getattr(record, accessor_of(part)).all())]
-        for row in rows:
+        for row in [record, *kind.part_rows(record)]:
             for field in translated_fields(type(row)):
                 yield Spot(record, row, field)
 
 
 def fetched(kind: RecordType, ids: Iterable) -> list[Model]:
     """Records with their parts, in the order in which files list them."""
-    rows = kind.model._base_manager.filter(pk__in=list(ids)).order_by(handle_field(kind.model))
+    rows = kind.model._base_manager.filter(pk__in=list(ids)).order_by(permanent_field(kind.model))
     return list(rows.prefetch_related(*(accessor_of(part) for part in kind.parts)))
 
 
@@ -138,6 +134,6 @@ def by_context(contexts: Iterable[str]) -> dict[str, Spot]:
             continue
     found = {}
     for kind, handles in wanted.items():
-        rows = kind.model._base_manager.filter(**{f"{handle_field(kind.model)}__in": handles})
+        rows = kind.model._base_manager.filter(**{f"{permanent_field(kind.model)}__in": handles})
         found |= {spot.context: spot for spot in spots(fetched(kind, rows.values_list("pk", flat=True)))}
     return found

@@ -8,13 +8,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from exchange.imports import Brought, FileRefused, Problem, keep, lock
+from exchange.imports import Brought, keep, lock
+from exchange.schema.errors import FileRefused, Message, at
+from exchange.schema.text import admitted, normal
 from exchange.translations.catalogue import Spot, by_context
 from publishing.history.revisions import keep_snapshots
 from publishing.history.translation_status import SOURCE, TARGETS, confirm, histories
 from publishing.models import Revision
-from publishing.rich.fields import is_rich
-from publishing.rich.foreign import refuse_foreign
 from publishing.snapshots import DESK, ids_by_type, read_snapshots
 
 REFUSE, SKIP, LATE = "refuse", "skip", "late"  # what to do with translations of an earlier French
@@ -37,8 +37,8 @@ class Catalogue:
 
     language: str
     translations: list[Translation] = field(default_factory=list)
-    left_out: list[Problem] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Message] = field(default_factory=list)
+    errors: list[Message] = field(default_factory=list)
 
     @property
     def records(self) -> list:
@@ -59,18 +59,18 @@ class Catalogue:
             note=self.language,
         )
         self.confirm(by)
-        return Brought(before, last, self.left_out)
+        return Brought(before, last, self.warnings)
 
     def save(self, translations: Iterable[Translation]) -> None:
-        rows, problems = {}, []
+        rows, errors = {}, []
         for each in translations:
             column = each.spot.column(self.language).name
             setattr(each.spot.row, column, each.text)
             rows.setdefault(each.spot.row, {})[column] = each
         for row, columns in rows.items():
-            problems += objections(row, columns)
-        if problems:
-            raise FileRefused(problems)
+            errors += objections(row, columns)
+        if errors:
+            raise FileRefused(errors)
         for row, columns in rows.items():
             row.save(update_fields=list(columns))
 
@@ -84,34 +84,29 @@ class Catalogue:
                 confirm(records[pk], self.language, by=by)
 
 
-def objections(row, columns: dict[str, Translation]) -> list[Problem]:
+def objections(row, columns: dict[str, Translation]) -> list[Message]:
     """What the model says against the texts just put in a row, and what it would have taken out of them."""
     others = [column.name for column in row._meta.fields if column.name not in columns]
     first = min(each.line for each in columns.values())
-    problems = []
+    errors = []
     try:
         for name, each in columns.items():
-            if is_rich(type(row), name):
-                with_place(refuse_foreign, name, each.text)
+            with_place(admitted, row._meta.get_field(name), each.text)
         row.clean_fields(exclude=others)
         row.clean()
     except ValidationError as error:
         for name, messages in error.update_error_dict({}).items():
             line = columns[name].line if name in columns else first
-            problems += [Problem(at(line), message) for message in ValidationError(messages).messages]
-    return problems
+            errors += [Message(at(line), message) for message in ValidationError(messages).messages]
+    return errors
 
 
-def with_place(check, name: str, text: str) -> None:
+def with_place(check, column, text: str) -> None:
     """The check of a text, whose objection says of which column."""
     try:
-        check(text)
+        check(column, text)
     except ValidationError as error:
-        raise ValidationError({name: error}) from error
-
-
-def at(line: int) -> str:
-    return _("ligne %(line)d") % {"line": line}
+        raise ValidationError({column.name: error}) from error
 
 
 # Reading
@@ -120,14 +115,14 @@ def at(line: int) -> str:
 def read(data: bytes, *, late: str = REFUSE) -> Catalogue:
     """Read a catalogue against the desk as it stands; raises FileRefused if it is none of a language of ours.
 
-    What else is wrong with it is in its `problems`.
+    What else is wrong with it is in its `errors`.
     """
     file = parsed(data)
     catalogue = Catalogue(language_of(file))
     entries = [entry for entry in file if not entry.obsolete]
     if len(entries) > MOST_ENTRIES:
         words = _("%(count)d entrées ; %(most)d au plus.") % {"count": len(entries), "most": MOST_ENTRIES}
-        raise FileRefused([Problem("", words)])
+        raise FileRefused([Message("", words)])
     known, seen = by_context(entry.msgctxt or "" for entry in entries), {}
     for entry in entries:
         read_entry(catalogue, entry, known.get(entry.msgctxt), seen, late)
@@ -138,7 +133,7 @@ def parsed(data: bytes) -> polib.POFile:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise FileRefused([Problem("", _("le fichier n’est pas en UTF-8."))]) from None
+        raise FileRefused([Message("", _("le fichier n’est pas en UTF-8."))]) from None
     try:
         # polib takes what has no line break for the name of a file.
         return polib.pofile(text + "\n", wrapwidth=100)
@@ -146,7 +141,7 @@ def parsed(data: bytes) -> polib.POFile:
         words = _("ce n’est pas un catalogue PO : %(error)s") % {
             "error": str(error).removeprefix("Syntax error in po file")
         }
-        raise FileRefused([Problem("", words)]) from None
+        raise FileRefused([Message("", words)]) from None
 
 
 def language_of(file: polib.POFile) -> str:
@@ -156,22 +151,22 @@ def language_of(file: polib.POFile) -> str:
     names = ", ".join(f"{code} ({get_language_info(code)['name_local']})" for code in TARGETS)
     values = {"language": language or "–", "languages": names}
     words = _("la langue de l’en-tête (Language : %(language)s) n’est aucune de celles-ci : %(languages)s.") % values
-    raise FileRefused([Problem("", words)])
+    raise FileRefused([Message("", words)])
 
 
 def read_entry(catalogue: Catalogue, entry: polib.POEntry, spot: Spot | None, seen: dict, late: str) -> None:
-    """Take one entry into account: as a translation, left out, or as a problem."""
+    """Take one entry into account: as a translation, left out, or as an error."""
     where = at(entry.linenum)
     if spot is None:
         words = _("aucun texte du registre ne s’appelle « %(context)s ».") % {"context": entry.msgctxt or "–"}
-        catalogue.problems.append(Problem(where, words))
+        catalogue.errors.append(Message(where, words))
     elif entry.msgid_plural:
-        catalogue.problems.append(Problem(where, _("un texte du registre n’a pas de pluriel.")))
+        catalogue.errors.append(Message(where, _("un texte du registre n’a pas de pluriel.")))
     elif spot.context in seen:
         words = _("ce texte est déjà à la ligne %(line)d.") % {"line": seen[spot.context]}
-        catalogue.problems.append(Problem(where, words))
+        catalogue.errors.append(Message(where, words))
     elif "fuzzy" in entry.flags:
-        catalogue.left_out.append(Problem(where, _("à revoir (fuzzy) : laissée de côté.")))
+        catalogue.warnings.append(Message(where, _("à revoir (fuzzy) : laissée de côté.")))
     elif entry.msgstr.strip():
         take_entry(catalogue, entry, spot, late)
     seen.setdefault(spot and spot.context, entry.linenum)
@@ -182,15 +177,10 @@ def take_entry(catalogue: Catalogue, entry, spot, late) -> None:
     where, is_late = at(entry.linenum), normal(entry.msgid) != normal(spot.text(SOURCE))
     if is_late and late == REFUSE:
         words = _("le français a changé depuis l’export : %(spot)s.") % {"spot": spot}
-        catalogue.problems.append(Problem(where, words))
+        catalogue.errors.append(Message(where, words))
     elif is_late and late == SKIP:
-        catalogue.left_out.append(Problem(where, _("le français a changé depuis l’export : laissée de côté.")))
+        catalogue.warnings.append(Message(where, _("le français a changé depuis l’export : laissée de côté.")))
     else:
         known = spot.text(catalogue.language)
         text = known if normal(entry.msgstr) == normal(known) else normal(entry.msgstr)
         catalogue.translations.append(Translation(entry.linenum, spot, text, is_late))
-
-
-def normal(text: str) -> str:
-    """A text as forms keep it: line breaks of one kind, no space around."""
-    return text.replace("\r\n", "\n").strip()

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from exchange.dossier.current_content import Desk
-from exchange.dossier.shapes import COMPUTED, Collection, Shape, Texts, collections
+from exchange.schema.content import Content
+from exchange.schema.fields import COMPUTED, Texts
+from exchange.schema.record_types import Collection, Shape, collections
 
 LICENCE = "CC-BY-4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
@@ -26,12 +27,12 @@ class Register:
 
 def read_register() -> Register:
     """Everything at once: what an entry links to is named by its slug or key, wherever it stands."""
-    desk = Desk(collections())
+    content = Content(collections())
     entries = {
-        name: [told(collection, entry) for entry in desk.entries[name].values()]
-        for name, collection in desk.collections.items()
+        name: [told(collection, entry) for entry in content.entries[name].values()]
+        for name, collection in content.collections.items()
     }
-    return Register(desk.collections, entries)
+    return Register(content.collections, entries)
 
 
 def told(collection: Collection, entry: dict) -> dict:

@@ -6,14 +6,14 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from exchange.dossier.names import wording
-from exchange.dossier.shapes import Collection, Shape, Texts, collections, plural
+from exchange.schema.fields import SchemaField, Texts
+from exchange.schema.record_types import Collection, FlatTable, collections
+from exchange.schema.text import joined
 from publishing.rich.fields import RichTextField
 from publishing.rich.plain import as_text
 from readers.addresses import absolute
 from readers.open_data.content import Register, value_of
 
-SEPARATOR = " | "  # between the values of a field that may have several
 KINDS = {
     models.BooleanField: "boolean",
     models.IntegerField: "integer",
@@ -32,21 +32,8 @@ class Column:
     kind: str = "string"
 
 
-@dataclass(frozen=True)
-class Table:
+class ExportTable(FlatTable):
     """The rows of one model; those of a part begin with the record they are of."""
-
-    name: str
-    shape: Shape
-    collection: Collection
-
-    @property
-    def is_part(self) -> bool:
-        return self.shape is not self.collection
-
-    @property
-    def title(self) -> str:
-        return str(self.shape.model._meta.verbose_name_plural)
 
     @property
     def columns(self) -> list[Column]:
@@ -55,17 +42,18 @@ class Table:
 
     def _identity(self) -> list[Column]:
         """By what a row is found: the record that a part is of, the permanent address of a record."""
-        if self.is_part:
+        if self.shape.is_part:
             owner = self.shape.owner
             return [Column(owner.name, str(owner.verbose_name))]
-        return [Column("url", "url")] if self.collection.is_record else []
+        return [Column("url", "url")] if self.shape.is_record else []
 
     def rows(self, register: Register) -> list[list[str]]:
-        entries = register.entries[self.collection.name]
-        if not self.is_part:
-            return [[*own_cells(self.collection, entry), *self._cells(entry)] for entry in entries]
+        collection = self.shape.collection
+        entries = register.entries[collection.name]
+        if not self.shape.is_part:
+            return [[*own_cells(collection, entry), *self._cells(entry)] for entry in entries]
         return [
-            [row["id"], entry[self.collection.handle], *self._cells(row)]
+            [row["id"], entry[collection.handle], *self._cells(row)]
             for entry in entries
             for row in entry.get(self.shape.name, [])
         ]
@@ -79,24 +67,16 @@ class Table:
         return cells
 
 
-def tables() -> dict[str, Table]:
+def tables() -> dict[str, ExportTable]:
     """Every table by name, parts after the records they are of."""
-    found = {}
-    for collection in collections().values():
-        found[collection.name] = Table(collection.name, collection, collection)
-        for part in collection.parts.values():
-            name = plural(part.model)
-            found[name] = Table(name, part, collection)
-    return found
+    shapes = (shape for collection in collections().values() for shape in collection.shapes)
+    return {shape.table_name: ExportTable(shape) for shape in shapes}
 
 
-def columns_of(field) -> list[Column]:
+def columns_of(field: SchemaField) -> list[Column]:
     """One column, or one for each public language."""
-    title = str(field.field.verbose_name)
-    if isinstance(field, Texts):
-        return [Column(f"{field.name}_{code}", f"{title} ({code})") for code in settings.PUBLIC_LANGUAGES]
     kind = next((kind for model, kind in KINDS.items() if isinstance(field.field, model)), "string")
-    return [Column(field.name, title, kind)]
+    return [Column(name, title, kind) for name, title in field.titles(settings.PUBLIC_LANGUAGES).items()]
 
 
 def field_text(field: Texts, text: str) -> str:
@@ -123,5 +103,7 @@ def cell(value) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, list):
-        return SEPARATOR.join(map(wording, value))
-    return wording(value) if isinstance(value, dict) else "" if value is None else str(value)
+        return joined(map(cell, value))
+    if isinstance(value, dict):
+        return ", ".join(value.values())
+    return "" if value is None else str(value)

@@ -8,12 +8,12 @@ from exchange.dossier.dumping import dossier_text
 from exchange.spreadsheets.formulas import inert
 from readers.addresses import absolute
 from readers.open_data.content import LICENCE, LICENCE_URL, Register, value_of
-from readers.open_data.tables import Table, address_of
+from readers.open_data.tables import ExportTable, address_of
 
 NAME = "Le Registre AES"
 
 
-def write_csv(table: Table, register: Register) -> bytes:
+def write_csv(table: ExportTable, register: Register) -> bytes:
     """RFC 4180 in UTF-8; the byte order mark is for spreadsheets, which else read another encoding."""
     file = StringIO()
     writer = csv.writer(file)
@@ -52,7 +52,7 @@ def write_yaml(register: Register) -> bytes:
     return dossier_text(register.collections, register.entries).encode()
 
 
-def write_package(tables: dict[str, Table], address, version) -> bytes:
+def write_package(tables: dict[str, ExportTable], address, version) -> bytes:
     """The description of the tables: a Data Package (Frictionless), in the active language."""
     content = {
         "profile": "tabular-data-package",
@@ -66,7 +66,7 @@ def write_package(tables: dict[str, Table], address, version) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def resource(table: Table, address: str) -> dict:
+def resource(table: ExportTable, address: str) -> dict:
     fields = [{"name": c.name, "title": c.title, "type": c.kind} for c in table.columns]
     return {
         "profile": "tabular-data-resource",

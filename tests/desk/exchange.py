@@ -39,7 +39,7 @@ def confirm(client, page):
 
 def errors(page) -> list[str]:
     assert page.status_code == 400
-    return [str(problem) for problem in page.context["errors"]]
+    return [str(error) for error in page.context["errors"]]
 
 
 def catalogue(data: bytes) -> polib.POFile:

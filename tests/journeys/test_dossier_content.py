@@ -6,11 +6,12 @@ from types import SimpleNamespace
 import pytest
 from django.conf import settings
 from django.db import transaction
+from exchange.dossier.shapes import Texts
 
 from exchange.dossier import manifest as manifests
 from exchange.dossier.dumping import dump_dossier
 from exchange.dossier.loading import Load
-from exchange.dossier.shapes import Texts
+from exchange.schema.fields import Texts
 from tests.every import every
 
 pytestmark = pytest.mark.django_db

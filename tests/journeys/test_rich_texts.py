@@ -12,7 +12,7 @@ from aes_site.models import Page
 from editions.models import ChangeText, SearchEntry
 from exchange.dossier.dumping import dump_dossier
 from exchange.dossier.loading import Load
-from exchange.dossier.problems import DossierError
+from exchange.schema.errors import FileRefused
 from publishing.live.publish import Refused, closure, publish, publish_frozen, withdraw
 from publishing.models import path_in
 from publishing.review.workflow_state import PublicationStatus, publication_statuses
@@ -198,11 +198,11 @@ def test_a_dossier_that_would_lose_markup_is_refused_with_its_place(tmp_path):
 
     load = Load(tmp_path)
     load.prepare()
-    with pytest.raises(DossierError) as refusal:
+    with pytest.raises(FileRefused) as refusal:
         load.write()
 
     (problem,) = refusal.value.errors
-    assert str(problem.spot) == f"{tmp_path}/pages.yaml:7: pages[methode].body.fr"
+    assert str(problem.place) == f"{tmp_path}/pages.yaml:7: pages[methode].body.fr"
     assert "du HTML qui n’est pas admis" in problem.message
     assert not Page.objects.exists()
 

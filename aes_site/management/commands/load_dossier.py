@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from aes_site.management.steps import Steps
 from exchange.dossier.loading import Load
-from exchange.dossier.problems import DossierError
+from exchange.schema.errors import FileRefused
 from publishing.errors import Refused
 
 
@@ -33,8 +33,10 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 self.run(load, steps, publish=publish, dry_run=dry_run)
-        except (DossierError, Refused) as error:
-            raise CommandError(refusal(error)) from None
+        except FileRefused as refusal:
+            raise CommandError(told(refusal.errors)) from None
+        except Refused as refusal:
+            raise CommandError(told(refusal.problems)) from None
         if verbosity:
             self.tell(load.report)
 
@@ -66,6 +68,6 @@ class Command(BaseCommand):
             self.stdout.write(f"  {label}")
 
 
-def refusal(error):
-    head = _("Rien n’a été écrit. Fautes : %(count)d") % {"count": len(error.problems)}
-    return "\n".join([head, *map(str, error.problems)])
+def told(errors):
+    head = _("Rien n’a été écrit. Fautes : %(count)d") % {"count": len(errors)}
+    return "\n".join([head, *map(str, errors)])

@@ -27,7 +27,7 @@ def sent(client, *rows, model=Decision, name="decisions", **options):
 def refused(client, *rows, **options):
     """The one problem that a file is refused for; nothing is written."""
     before = list(Decision.objects.values())
-    (problem,) = exchange.problems(sent(client, *rows, **options))
+    (problem,) = exchange.errors(sent(client, *rows, **options))
     assert list(Decision.objects.values()) == before
     return problem
 
@@ -160,7 +160,7 @@ def test_workbook_explains_its_columns(desk, decision):
 def test_unknown_column_is_refused_with_what_was_meant(desk, decision):
     problem = refused(desk, {"reference": decision.reference, "nam_fr": "x"})
 
-    assert problem == "decisions, ligne 1, colonne nam_fr : colonne inconnue ; vouliez-vous « name_fr » ?"
+    assert problem == "decisions, ligne 1, colonne nam_fr : colonne inconnue ; vouliez-vous : name_fr ?"
 
 
 def test_table_without_its_key_is_refused(desk, decision):
@@ -228,7 +228,7 @@ def test_every_fault_of_a_file_is_told_and_nothing_written(desk, decision):
         {"reference": "AES-D-1999-001", "name_fr": "Inconnue", "decided": ""},
     ]
 
-    told = exchange.problems(sent(desk, *rows))
+    told = exchange.errors(sent(desk, *rows))
 
     assert [problem.partition(" : ")[0] for problem in told] == [
         "decisions, ligne 3, colonne decided",
@@ -283,7 +283,7 @@ def test_copy_that_was_uploaded_is_changed_by_no_file(desk):
     source = make.source(**facts)
     row = {"reference": source.reference, "archive_sha256": "1" * 64}
 
-    (problem,) = exchange.problems(sent(desk, row, model=Source, name="sources"))
+    (problem,) = exchange.errors(sent(desk, row, model=Source, name="sources"))
 
     assert problem.endswith("ce champ décrit la copie déposée : seul un dépôt le change.")
 
@@ -291,7 +291,7 @@ def test_copy_that_was_uploaded_is_changed_by_no_file(desk):
 def test_no_file_gives_a_row_a_copy(desk):
     row = {"reference": "", "title": "Titre", "kind": "press", "archive_name": "copie.pdf"}
 
-    (problem,) = exchange.problems(sent(desk, row, model=Source, name="sources"))
+    (problem,) = exchange.errors(sent(desk, row, model=Source, name="sources"))
 
     assert "colonne archive_name : colonne inconnue" in problem
 
@@ -299,7 +299,7 @@ def test_no_file_gives_a_row_a_copy(desk):
 def test_sheet_of_another_type_is_refused(desk):
     data = exchange.workbook(organs=[{"reference": None, "name_fr": "x"}])
 
-    (problem,) = exchange.problems(exchange.send(desk, exchange.import_address(Decision), data, table="decisions"))
+    (problem,) = exchange.errors(exchange.send(desk, exchange.import_address(Decision), data, table="decisions"))
 
     assert problem == "organs : feuille inconnue ; celles de ce type : decisions, decision_steps."
 
@@ -314,7 +314,7 @@ def test_formula_is_refused(desk, decision):
 def test_empty_file_is_refused(desk, data):
     page = exchange.send(desk, exchange.import_address(Decision), data, table="decisions")
 
-    assert exchange.problems(page)
+    assert exchange.errors(page)
 
 
 def test_file_too_large_is_refused(desk):
@@ -327,9 +327,9 @@ def test_file_too_large_is_refused(desk):
 def test_refusals_speak_the_language_of_the_editor(desk, decision):
     desk.cookies["django_language"] = "en"
 
-    (problem,) = exchange.problems(sent(desk, {"reference": decision.reference, "nam_fr": "x"}))
+    (problem,) = exchange.errors(sent(desk, {"reference": decision.reference, "nam_fr": "x"}))
 
-    assert problem == "decisions, line 1, column nam_fr: unknown column; did you mean “name_fr”?"
+    assert problem == "decisions, line 1, column nam_fr: unknown column; did you mean: name_fr?"
 
 
 # Who may

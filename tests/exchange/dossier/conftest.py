@@ -3,7 +3,7 @@
 import pytest
 
 from exchange.dossier.loading import Load
-from exchange.dossier.problems import DossierError
+from exchange.schema.errors import FileRefused
 
 SOURCES = """\
 sources:
@@ -102,9 +102,9 @@ class Folder:
 
     def faults(self):
         """What is wrong with it, as `file:line: path — message`, without the folder, in ordinary spaces."""
-        with pytest.raises(DossierError) as error:
+        with pytest.raises(FileRefused) as refusal:
             self.load()
-        faults = (str(problem).removeprefix(f"{self.path}/") for problem in error.value.problems)
+        faults = (str(error).removeprefix(f"{self.path}/") for error in refusal.value.errors)
         return [fault.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ") for fault in faults]
 
 

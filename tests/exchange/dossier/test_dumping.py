@@ -2,9 +2,9 @@
 
 import pytest
 
-from exchange.dossier.current_content import Desk
 from exchange.dossier.dumping import dump_dossier
-from exchange.dossier.shapes import collections
+from exchange.schema.content import Content
+from exchange.schema.record_types import collections
 from publishing.registry import RECORD_TYPES
 from sources.models import Passage
 from tests import factories as make
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def entries():
-    return Desk(collections()).entries
+    return Content(collections()).entries
 
 
 def test_load_dump_load_is_the_identity(folder, tmp_path_factory):

@@ -57,7 +57,7 @@ def test_empty_folder(folder):
 def test_unknown_collection(folder):
     folder.edit("persons", "persons:", "person:")
 
-    assert folder.faults()[-1] == "persons.yaml:1: person — rubrique inconnue « person » ; vouliez-vous « persons » ?"
+    assert folder.faults()[-1] == "persons.yaml:1: person — rubrique inconnue « person » ; vouliez-vous : persons ?"
 
 
 def test_unknown_reference(folder):
@@ -65,8 +65,8 @@ def test_unknown_reference(folder):
 
     assert folder.faults() == [
         (
-            "offices.yaml:8: offices[presidence].mandates[1].person — référence inconnue :"
-            " aucun « personne » ne s’appelle « goitta » ; vouliez-vous : goita ?"
+            "offices.yaml:8: offices[presidence].mandates[1].person — aucun"
+            " « personne » ne s’appelle « goitta » ; vouliez-vous : goita ?"
         )
     ]
 
@@ -76,8 +76,8 @@ def test_unknown_passage(folder):
 
     assert folder.faults() == [
         (
-            f"decisions.yaml:11: {DECISION}.evidence[1] — référence inconnue :"
-            " aucun « passage » ne s’appelle « le-sahel, L4 » ; vouliez-vous : le-sahel, L3, le-sahel ?"
+            f"decisions.yaml:11: {DECISION}.evidence[1] — aucun « passage » ne s’appelle « le-sahel#L4 » ;"
+            " vouliez-vous : le-sahel#L3, le-sahel ?"
         )
     ]
 
@@ -86,10 +86,7 @@ def test_unknown_part(folder):
     folder.edit("decisions", "presidence/aaaaaaaa", "presidence/bbbbbbbb")
 
     assert folder.faults() == [
-        (
-            f"decisions.yaml:9: {DECISION}.mandates[1] — référence inconnue :"
-            " aucun « mandat » ne s’appelle « presidence/bbbbbbbb »"
-        )
+        (f"decisions.yaml:9: {DECISION}.mandates[1] — aucun « mandat » ne s’appelle « presidence/bbbbbbbb »")
     ]
 
 
@@ -223,7 +220,7 @@ def test_unknown_field(folder):
     folder.edit("decisions", "  decided:", "  decide:")
 
     assert folder.faults() == [
-        f"decisions.yaml:8: {DECISION}.decide — champ inconnu « decide » ; vouliez-vous « decided » ?"
+        f"decisions.yaml:8: {DECISION}.decide — champ inconnu « decide » ; vouliez-vous : decided ?"
     ]
 
 

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from exchange.imports import FileRefused
+from exchange.schema.errors import FileRefused
 from exchange.spreadsheets import sheets
 from exchange.spreadsheets.sheets import Sheet
 from tests.desk.exchange import workbook

@@ -6,11 +6,12 @@ from io import StringIO
 
 import pytest
 from django.conf import settings
+from exchange.dossier.shapes import collections
 
 from editions.models import ContentVersion
-from exchange.dossier.current_content import Desk
 from exchange.dossier.loading import Load
-from exchange.dossier.shapes import collections
+from exchange.schema.content import Content
+from exchange.schema.record_types import collections
 from exchange.spreadsheets.formulas import inert
 from publishing.live.publish import publish, withdraw
 from publishing.registry import RECORD_TYPES
@@ -117,7 +118,7 @@ def test_the_dossier_can_be_loaded_and_changes_nothing(ask, tmp_path):
     scenes.decision(1)
     scenes.roadmap_item(1)
     scenes.publish_everything()
-    before = Desk(collections()).entries
+    before = Content(collections()).entries
     file = tmp_path / "registre.yaml"
     file.write_bytes(ask("registre.yaml").content)
 
@@ -125,7 +126,7 @@ def test_the_dossier_can_be_loaded_and_changes_nothing(ask, tmp_path):
     load.prepare()
     load.write()
 
-    assert Desk(collections()).entries == before
+    assert Content(collections()).entries == before
     assert (load.report.created, load.report.updated, load.report.skipped) == ([], [], [])
 
 

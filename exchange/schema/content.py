@@ -1,20 +1,20 @@
-"""The tables of the desk as a dossier would write them."""
+"""The tables that the connection reads, as entries in plain values."""
 
 import hashlib
 import json
 from collections import defaultdict
 
-from exchange.dossier.names import Names, handle, name_of_part
-from exchange.dossier.shapes import Link, Links, short_key
+from exchange.schema.fields import Link, Links
+from exchange.schema.names import Names, name_of_part, written
 
 
-class Desk:
+class Content:
     """Every publishable row, read at once: plain entries by collection and key, and their names."""
 
     def __init__(self, collections):
         self.collections = collections
         self.names = Names()
-        self.owned = defaultdict(list)  # (model, key, name) of every row of a record, by the record's key
+        self.owned = defaultdict(list)  # model, key, name and reference of every row of a record, by the record's key
         rows = {shape: self._rows(shape) for c in collections.values() for shape in c.shapes}
         for collection in collections.values():
             self._name(collection, rows)
@@ -27,24 +27,25 @@ class Desk:
 
     def _name(self, collection, rows):
         for row in rows[collection]:
-            self._add(collection.model, row.pk, getattr(row, collection.handle), owner=str(row.pk))
+            name, reference = getattr(row, collection.handle), getattr(row, "reference", "")
+            self._add(str(row.pk), collection.model, row.pk, name, reference)
         for part in collection.parts.values():
             owner_column = part.owner.attname
             for row in rows[part]:
                 owner_id = str(getattr(row, owner_column))
                 owner_name = self.names.name(collection.model, owner_id)
                 name = name_of_part(str(row.pk), part.model, owner_name, vars(row))
-                self._add(part.model, row.pk, name, owner=owner_id)
+                self._add(owner_id, part.model, row.pk, name)
 
-    def _add(self, model, row_id, name, owner):
-        self.names.add(model, str(row_id), name)
-        self.owned[owner].append((model, str(row_id), name))
+    def _add(self, owner, *told):
+        self.names.add(*told)
+        self.owned[owner].append(told)
 
     def _targets(self, links):
         found = defaultdict(list)
         for own, target in links.through._base_manager.values_list(links.own_column, links.target_column):
             found[str(own)].append(self.names.name(links.target, target))
-        return {own: sorted(names, key=handle) for own, names in found.items()}
+        return {own: sorted(names, key=written) for own, names in found.items()}
 
     def _entries(self, collection, rows):
         entries = {str(row.pk): self._entry(collection, row) for row in rows[collection]}
@@ -77,11 +78,3 @@ def fingerprint(entry, collection):
     """SHA-256 of what an entry says."""
     text = json.dumps(comparable(entry, collection), sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def is_short(part, model, owner_id, derived_id):
-    """Whether nothing but its `dossier_key` needs to be written of a part."""
-    if not (word := short_key(model)):
-        return False
-    text = part.get(word[1], "")
-    return set(part) <= {"id", word[1]} and part["id"] == derived_id(owner_id, model, text)
