@@ -97,7 +97,7 @@ def changed_facts(snapshot: Snapshot, before: Snapshot) -> Iterator[str]:
         )
 
 
-def changes_of_facts(snapshot: Snapshot, before: Snapshot) -> Iterator[tuple[Table, dict, str | None]]:
+def changes_of_facts(snapshot: Snapshot, before: Snapshot) -> Iterator[tuple[RecordTable, dict, str | None]]:
     """Each of them: its table, its row as published, the field that would change (none if the row would go).
 
     A ledger is only added to (rule 6 of the register).
