@@ -1,6 +1,5 @@
 """Bringing the desk in line with a dossier: all of it or nothing, and never over an editor's later change."""
 
-import uuid
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +12,7 @@ from django.utils.translation import ngettext
 
 from exchange.dossier.entries import names_of
 from exchange.dossier.reading import Reader
-from exchange.dossier.writing import Writer, by_shape
+from exchange.dossier.writing import Writer, by_shape, rows_of
 from exchange.schema.content import Content, comparable, fingerprint
 from exchange.schema.errors import FileRefused, Message, Place
 from exchange.schema.fields import COMPUTED
@@ -22,6 +21,7 @@ from exchange.schema.record_types import collections
 from publishing.history.revisions import keep_revisions
 from publishing.live.publish import publish
 from publishing.models import DossierEntry, Revision
+from publishing.registry import RECORD_TYPES, quoted
 from publishing.review.workflow_state import publication_status
 
 
@@ -57,7 +57,7 @@ class Load:
     def prepare(self):
         """Read the files and the desk; decide for each entry whether it is to be written."""
         self.entries = self.reader.read(self.path)
-        lock(self.collections)
+        lock()
         self.desk = Content(self.collections)
         self.last_loaded = {
             (kind, str(row_id)): sha
@@ -221,19 +221,11 @@ class Load:
         )
 
 
-def lock(known):
+def lock():
     """Editors' changes wait meanwhile: none falls between the reading of the desk and its writing."""
-    shapes = [shape for collection in known.values() for shape in collection.shapes]
-    tables = [shape.model._meta.db_table for shape in shapes]
-    tables += [links.through._meta.db_table for shape in shapes for links in shape.many]
-    names = ", ".join(map(connection.ops.quote_name, dict.fromkeys(tables)))
+    names = ", ".join(quoted(table.name) for kind in RECORD_TYPES.values() for table in kind.tables)
     with connection.cursor() as cursor:
         cursor.execute(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE")
-
-
-def rows_of(entries):
-    """Models that stand for the entries, to those who only ask for type and key."""
-    return [entry.shape.model(pk=uuid.UUID(entry.id)) for entry in entries]
 
 
 def title_of_load(count):

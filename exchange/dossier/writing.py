@@ -1,6 +1,7 @@
 """Writing entries to the tables, and learning from the schema what it objects to."""
 
 import re
+import uuid
 from collections import defaultdict
 
 from django.db import IntegrityError, connection
@@ -12,6 +13,7 @@ from exchange.dossier.entries import Entry
 from exchange.schema.errors import Message
 from exchange.schema.fields import COMPUTED, Link
 from publishing.models.reference import ReferenceCounter
+from publishing.snapshots import DESK, delete_rows, ids_by_type
 
 
 class Writer:
@@ -27,7 +29,7 @@ class Writer:
     def replace(self, entries):
         """Write the entries in place of what there is of them."""
         allocate_references(entries)
-        delete(entries)
+        delete_rows(ids_by_type(rows_of(entries)), DESK)  # what points at them is checked when all are back
         self.insert(entries)
         self.insert_links(entries)
         self.ask_the_schema()
@@ -138,18 +140,6 @@ def allocated_reference(entry: Entry) -> str:
     return ReferenceCounter.objects.allocate(record.reference_prefix, record.year or timezone.localdate().year)
 
 
-def delete(entries):
-    """Remove the rows that are written anew; what points at them is checked when all are back."""
-    ids = [entry.id for entry in entries]
-    for shape in dict.fromkeys(s for entry in entries for s in entry.shape.shapes):
-        owner = "pk" if shape in {e.shape for e in entries} else shape.model.owner_field
-        rows = shape.model._base_manager.filter(**{f"{owner}__in": ids}).order_by()  # theirs joins owners, now gone
-        keys = list(rows.values_list("pk", flat=True))
-        for links in shape.many:
-            raw_delete(links.through._base_manager.filter(**{f"{links.own_column}__in": keys}))
-        raw_delete(shape.model._base_manager.filter(pk__in=keys))
-
-
-def raw_delete(rows):
-    """One DELETE: no cascade, no signal, no question about what points here."""
-    rows._raw_delete(rows.db)
+def rows_of(entries):
+    """Models that stand for the entries, to those who only ask for type and key."""
+    return [entry.shape.model(pk=uuid.UUID(entry.id)) for entry in entries]
