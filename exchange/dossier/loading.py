@@ -126,15 +126,24 @@ class Load:
                 for link in row.shape.links:
                     self._check_link(row, link, row.values.get(link.name))
                 for links in row.shape.many:
-                    for name in row.values.get(links.name, ()):
-                        self._check_link(row, links, name)
+                    self._check_several(row, links)
+
+    def _check_several(self, row, links):
+        seen = set()
+        for name in row.values.get(links.name, ()):
+            self._check_link(row, links, name)
+            target = self.names.id(links.target, name)
+            if target in seen:
+                self._wrong_link(row, links, name, _("cité deux fois"))
+            seen.add(target or written(name))
 
     def _check_link(self, row, link, name):
-        if name is None or self.names.id(link.target, name):
-            return
+        if name is not None and not self.names.id(link.target, name):
+            self._wrong_link(row, link, name, self.names.unknown(link.target, name))
+
+    def _wrong_link(self, row, link, name, words):
         row.is_sound = False
-        spot = self.reader.spot_of_link(row, link.name, name)
-        self.errors.append(Message(spot, self.names.unknown(link.target, name)))
+        self.errors.append(Message(self.reader.spot_of_link(row, link.name, name), words))
 
     # Writing
 
@@ -169,9 +178,9 @@ class Load:
                 continue
             spots = {entry.id: entry.spot for entry, _owner in family}
             for row in with_links(collection, spots):
-                self._objections(row, spots[str(row.pk)])
+                self._refuse_row(row, spots[str(row.pk)])
 
-    def _objections(self, row, spot):
+    def _refuse_row(self, row, spot):
         said = {error.message for error in self.errors}
         for message in row.publication_errors():
             if message not in said:

@@ -166,7 +166,7 @@ class Reader:
         return self._checked(shape_field.parse, node, spot)
 
     def _checked(self, check, node, spot):
-        """What `check` makes of a scalar, or None once its objection is reported."""
+        """What `check` makes of a scalar, or None once its error is reported."""
         if not isinstance(node, yaml.ScalarNode):
             self.report(spot, _("une seule valeur est attendue ici"))
             return None
@@ -193,17 +193,14 @@ class Reader:
         return [self._checked(shape_field.parse_item, item, spot) for item in self._sequence(node, spot)]
 
     def _links(self, shape_field, node, spot):
-        names = {}
+        names = []
         for number, item in enumerate(self._sequence(node, spot), start=1):
             item_spot = Place(spot.file, line(item), f"{spot.path}[{number}]")
             name = self._link(shape_field, item, item_spot)
-            if name is None:
-                continue
-            if written(name) in names:
-                self.report(item_spot, _("cité deux fois"))
-            names[written(name)] = name
-            self.link_spots[spot.path, written(name)] = item_spot
-        return [names[key] for key in sorted(names)]
+            if name is not None:
+                names.append(name)
+                self.link_spots[spot.path, written(name)] = item_spot
+        return sorted(names, key=written)
 
     def _link(self, shape_field, node, spot):
         """The plain name of a target; a citation, for parts that have a `dossier_key`, may be a mapping."""

@@ -17,7 +17,7 @@ from publishing.snapshots import DESK, delete_rows, ids_by_type
 
 
 class Writer:
-    """Writes entries whose links are known by `names`; the schema's objections gather in `errors`.
+    """Writes entries whose links are known by `names`; what the schema refuses gathers in `errors`.
 
     Rows are deleted and inserted again: foreign keys are deferred, so neither the order of the tables nor an
     exchange of unique values matters. `whole` is the spot of what cannot be laid to one entry.
@@ -76,8 +76,8 @@ class Writer:
         for entry in entries:
             for row in entry.family:
                 for links in row.shape.many:
-                    named = (self.names.id(links.target, name) for name in row.values.get(links.name, ()))
-                    for target in dict.fromkeys(named):
+                    for name in row.values.get(links.name, ()):
+                        target = self.names.id(links.target, name)
                         made = links.through(**{links.own_column: row.id, links.target_column: target})
                         through[links.through].append(made)
         for model, links in through.items():
@@ -94,7 +94,7 @@ class Writer:
                 self._refused(self.whole, error)
 
     def _refused(self, spot, error, model=None):
-        """The schema's objection in words: those of the constraint where it has its own."""
+        """What the schema refuses, in words: those of the constraint where it has its own."""
         diagnosis = error.__cause__.diag
         constraints = {c.name: c for c in model._meta.constraints} if model else {}
         constraint = constraints.get(diagnosis.constraint_name)

@@ -41,6 +41,11 @@ def owner_of(model):
     return target_of(model._meta.get_field(model.owner_field))
 
 
+def part_list_name(model) -> str:
+    """The name of a kind of parts within their record: `steps`."""
+    return model._meta.get_field(model.owner_field).remote_field.get_accessor_name()
+
+
 def name_of_part(part_id, model, owner_name, values):
     """The plain name of a part."""
     if word := short_key(model):
@@ -111,17 +116,16 @@ class Names:
 
     def id(self, model, name):
         """The key of the row of that name, or None."""
-        found = self.of(model).ids.get(written(name))
-        return self._id_of_part(model, written(name)) if found is None and issubclass(model, Part) else found
+        text = written(name)
+        return self._id_of_part(model, text) if issubclass(model, Part) else self.of(model).ids.get(text)
 
     def _id_of_part(self, model, text):
-        """The same for a part whose record is named by its reference, or that is named by another beginning."""
         owner, sign, rest = re.fullmatch(r"([\w-]*)([#/]?)(.*)", text, re.DOTALL).groups()
         owner_name = self.name(owner_of(model), self.id(owner_of(model), owner))
-        known, digits = self.of(model).ids, digits_of(rest)
-        if sign != "/" or owner_name is None:
-            return known.get(f"{owner_name}{sign}{rest}")
-        of_owner = (row_id for name, row_id in known.items() if name.startswith(f"{owner_name}/"))
+        if owner_name is None or sign != "/":
+            return self.of(model).ids.get(f"{owner_name}{sign}{rest}")
+        digits, beginning = digits_of(rest), f"{owner_name}/"
+        of_owner = (row_id for row_id, name in self.of(model).names.items() if written(name).startswith(beginning))
         found = [row_id for row_id in of_owner if digits_of(row_id).startswith(digits)]
         return found[0] if len(found) == 1 and len(digits) >= PREFIX else None
 

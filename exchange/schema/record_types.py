@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from exchange.schema.fields import Link, Links, Texts, schema_field
-from exchange.schema.names import handle_field
+from exchange.schema.names import handle_field, part_list_name
 from publishing.registry import RECORD_TYPES, translated_fields
 
 
@@ -61,7 +61,7 @@ class PartList(Shape):
         super().__init__(model)
         self.collection = collection
         self.owner = model._meta.get_field(model.owner_field)
-        self.name = self.owner.remote_field.get_accessor_name()
+        self.name = part_list_name(model)
 
 
 class Collection(Shape):

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from exchange.schema.names import permanent_field
+from exchange.schema.names import part_list_name, permanent_field
 from publishing.errors import name_of
 from publishing.history.translation_status import SOURCE, Pair, histories
 from publishing.registry import RecordType, column_of, record_type_of, translated_fields
@@ -34,8 +34,8 @@ class Spot:
     @property
     def context(self) -> str:
         kind = record_type_of(self.record)
-        steps = [] if self.row is self.record else [accessor_of(type(self.row)), str(self.row.pk)]
-        return "/".join([kind.label, handle_of(self.record), *steps, self.field])
+        part = [] if self.row is self.record else [part_list_name(type(self.row)), str(self.row.pk)]
+        return "/".join([kind.label, handle_of(self.record), *part, self.field])
 
     @property
     def place(self) -> tuple[str, str, str]:
@@ -58,11 +58,6 @@ def handle_of(record: Model) -> str:
     return getattr(record, permanent_field(type(record)))
 
 
-def accessor_of(part: type[Model]) -> str:
-    """The name of a kind of parts within their record: `steps`."""
-    return part._meta.get_field(part.owner_field).remote_field.get_accessor_name()
-
-
 def spots(records: Iterable[Model]) -> Iterator[Spot]:
     """Every translated text of records fetched with their parts, the record's own first."""
     for record in records:
@@ -74,8 +69,7 @@ def spots(records: Iterable[Model]) -> Iterator[Spot]:
 
 def fetched(kind: RecordType, ids: Iterable) -> list[Model]:
     """Records with their parts, in the order in which files list them."""
-    rows = kind.model._base_manager.filter(pk__in=list(ids)).order_by(permanent_field(kind.model))
-    return list(rows.prefetch_related(*(accessor_of(part) for part in kind.parts)))
+    return list(kind.fetch(ids).order_by(permanent_field(kind.model)))
 
 
 # Out

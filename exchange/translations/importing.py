@@ -68,7 +68,7 @@ class Catalogue:
             setattr(each.spot.row, column, each.text)
             rows.setdefault(each.spot.row, {})[column] = each
         for row, columns in rows.items():
-            errors += objections(row, columns)
+            errors += row_errors(row, columns)
         if errors:
             raise FileRefused(errors)
         for row, columns in rows.items():
@@ -84,7 +84,7 @@ class Catalogue:
                 confirm(records[pk], self.language, by=by)
 
 
-def objections(row, columns: dict[str, Translation]) -> list[Message]:
+def row_errors(row, columns: dict[str, Translation]) -> list[Message]:
     """What the model says against the texts just put in a row, and what it would have taken out of them."""
     others = [column.name for column in row._meta.fields if column.name not in columns]
     first = min(each.line for each in columns.values())
@@ -102,7 +102,7 @@ def objections(row, columns: dict[str, Translation]) -> list[Message]:
 
 
 def with_place(check, column, text: str) -> None:
-    """The check of a text, whose objection says of which column."""
+    """The check of a text, whose error says of which column."""
     try:
         check(column, text)
     except ValidationError as error:

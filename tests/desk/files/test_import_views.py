@@ -103,6 +103,17 @@ def test_links_are_given_by_name(desk, decision):
     assert (decision.organ, decision.meeting, list(decision.evidence.all())) == (organ, meeting, [passage])
 
 
+@pytest.mark.parametrize("form", ["presidence/{key}", "presidence/{beginning}", "{reference}/{beginning}"])
+def test_part_is_named_by_its_record_and_its_key_or_the_beginning_of_it(desk, decision, form):
+    mandate = make.mandate(make.office(slug="presidence"))
+    key, beginning = mandate.pk, str(mandate.pk)[:8]
+    name = form.format(key=key, beginning=beginning, reference=mandate.office.reference)
+
+    exchange.confirm(desk, sent(desk, {"reference": decision.reference, "mandates": name}))
+
+    assert decision.mandates.get() == mandate
+
+
 def test_parts_have_a_table_of_their_own(desk, decision):
     make.status("adopted")
     row = {"id": "", "decision": "banque", "status": "adopted", "text_fr": "Adoptée", "occurred": "2025-12"}

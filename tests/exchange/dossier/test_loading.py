@@ -90,6 +90,34 @@ def test_second_load_writes_nothing_and_says_so(folder, django_assert_num_querie
     assert list(DossierEntry.objects.values_list("pk", "sha256")) == before
 
 
+OTHER_FORMS = {
+    "mandates: [presidence/aaaaaaaa]": "mandates: [AES-F-2026-001/aaaaaaaa-0000-4000-8000-000000000032]",
+    "  - {source: le-sahel, at: L3}": "  - le-sahel#L3",
+    "evidence: [{source: le-sahel}]": "evidence: [AES-S-2025-001]",
+    "    person: goita": "    person: AES-P-2026-001",
+}
+
+
+def test_links_in_another_form_of_the_grammar_say_the_same(folder):
+    folder.load()
+    for name, old in zip(["decisions", "decisions", "decisions", "offices"], OTHER_FORMS, strict=True):
+        folder.edit(name, old, OTHER_FORMS[old])
+
+    assert len(folder.load().unchanged) == 5
+
+
+def test_links_in_another_form_of_the_grammar_are_written(folder):
+    for name, old in zip(["decisions", "decisions", "decisions", "offices"], OTHER_FORMS, strict=True):
+        folder.edit(name, old, OTHER_FORMS[old])
+
+    folder.load()
+
+    decision = Decision.objects.get()
+    assert decision.evidence.get().locator == "L3"
+    assert decision.mandates.get().person == Person.objects.get()
+    assert decision.steps.get().evidence.get().locator == ""
+
+
 def test_dry_run_writes_nothing_and_tells_what_it_would(folder):
     report = folder.load(dry_run=True)
 

@@ -82,6 +82,14 @@ def test_unknown_passage(folder):
     ]
 
 
+@pytest.mark.parametrize("again", ["{source: le-sahel, at: L3}", "le-sahel#L3", "AES-S-2025-001#L3"])
+def test_target_named_twice(folder, again):
+    cited = "  - {source: le-sahel, at: L3}\n"
+    folder.edit("decisions", cited, f"{cited}  - {again}\n")
+
+    assert folder.faults()[0].endswith(" — cité deux fois")
+
+
 def test_unknown_part(folder):
     folder.edit("decisions", "presidence/aaaaaaaa", "presidence/bbbbbbbb")
 
