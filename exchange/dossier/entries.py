@@ -14,10 +14,10 @@ class Entry:
 
     shape: Shape
     id: str
-    spot: Place
+    place: Place
     values: dict = field(default_factory=dict)
     parts: dict[str, list["Entry"]] = field(default_factory=dict)
-    spots: dict[str, Place] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
     is_sound: bool = True
 
     def plain(self, names) -> dict:
@@ -33,8 +33,8 @@ class Entry:
     def _given(self, kind):
         return [links for links in getattr(self.shape, kind) if links.name in self.values]
 
-    def spot_of(self, name) -> Place:
-        return self.spots.get(name, self.spot)
+    def place_of(self, name) -> Place:
+        return self.places.get(name, self.place)
 
     @property
     def all_parts(self) -> Iterator["Entry"]:
@@ -53,7 +53,7 @@ def names_of(entry):
     if not name:
         return
     reference = entry.values.get("reference", "")
-    yield entry.spot_of(entry.shape.handle), (entry.shape.model, entry.id, name, reference)
+    yield entry.place_of(entry.shape.handle), (entry.shape.model, entry.id, name, reference)
     for part in entry.all_parts:
         values = {**dict.fromkeys(part.shape.fields, ""), **part.values}
-        yield part.spot, (part.shape.model, part.id, name_of_part(part.id, part.shape.model, name, values))
+        yield part.place, (part.shape.model, part.id, name_of_part(part.id, part.shape.model, name, values))

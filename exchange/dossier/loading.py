@@ -70,7 +70,7 @@ class Load:
     # What is to be written
 
     def _is_pending(self, entry):
-        collection, label = entry.shape, entry.spot.path
+        collection, label = entry.shape, entry.place.path
         self.report.counts[collection.name] += 1
         existing = self.desk.entries[collection.name].get(entry.id)
         if existing:
@@ -89,7 +89,7 @@ class Load:
         old, new = existing.get("reference"), entry.values.get("reference")
         if old != new:
             text = _("la référence %(old)s ne change plus")
-            self._error(entry.spot_of("reference"), text, old=old)
+            self._error(entry.place_of("reference"), text, old=old)
 
     def _changed_at_the_desk(self, entry, existing):
         """Whether an editor changed, made or deleted the row since it was last loaded."""
@@ -102,23 +102,23 @@ class Load:
 
     def _names(self):
         """The names that will hold after the load, each given once."""
-        names, spots = Names(), {}
+        names, places = Names(), {}
         replaced = {entry.id for entry in self.pending}
         for owner, rows in self.desk.owned.items():
             for told in rows if owner not in replaced else ():
                 names.add(*told)
         for entry in self.pending:
-            for spot, (model, row_id, name, *reference) in names_of(entry):
+            for place, (model, row_id, name, *reference) in names_of(entry):
                 if (other := names.id(model, name)) and other != row_id:
                     entry.is_sound = False
-                    where = spots.get(other, _("le bureau"))
-                    self._error(spot, _("« %(name)s » est déjà pris par %(where)s"), name=written(name), where=where)
-                spots[row_id] = spot
+                    where = places.get(other, _("le bureau"))
+                    self._error(place, _("« %(name)s » est déjà pris par %(where)s"), name=written(name), where=where)
+                places[row_id] = place
                 names.add(model, row_id, name, *reference)
         return names
 
-    def _error(self, spot, message, **values):
-        self.errors.append(Message(spot, message % values))
+    def _error(self, place, message, **values):
+        self.errors.append(Message(place, message % values))
 
     def _check_links(self):
         for entry in self.pending:
@@ -143,7 +143,7 @@ class Load:
 
     def _wrong_link(self, row, link, name, words):
         row.is_sound = False
-        self.errors.append(Message(self.reader.spot_of_link(row, link.name, name), words))
+        self.errors.append(Message(self.reader.place_of_link(row, link.name, name), words))
 
     # Writing
 
@@ -176,15 +176,15 @@ class Load:
         for collection, family in reversed(by_shape(entries).items()):  # the parts first: they know their line
             if not hasattr(collection.model, "publication_errors"):
                 continue
-            spots = {entry.id: entry.spot for entry, _owner in family}
-            for row in with_links(collection, spots):
-                self._refuse_row(row, spots[str(row.pk)])
+            places = {entry.id: entry.place for entry, _owner in family}
+            for row in with_links(collection, places):
+                self._refuse_row(row, places[str(row.pk)])
 
-    def _refuse_row(self, row, spot):
+    def _refuse_row(self, row, place):
         said = {error.message for error in self.errors}
         for message in row.publication_errors():
             if message not in said:
-                self.errors.append(Message(spot, str(message)))
+                self.errors.append(Message(place, str(message)))
 
     # Publishing
 
@@ -196,7 +196,7 @@ class Load:
         found = list(self._publication_statuses())
         withdrawn = [entry for entry, where in found if where.is_withdrawn]
         new = [entry for entry, where in found if where.differs and not where.is_withdrawn]
-        self.report.withdrawn = [entry.spot.path for entry in withdrawn]
+        self.report.withdrawn = [entry.place.path for entry in withdrawn]
         count = sum(entry.shape.is_record for entry in new)
         if new:
             publish(rows_of(new), load_title=title_of_load(count))
@@ -214,7 +214,7 @@ class Load:
     def loaded(self):
         """The entries that the desk now says as the dossier does."""
         skipped = set(self.report.skipped)
-        return [entry for entry in self.entries if entry.spot.path not in skipped]
+        return [entry for entry in self.entries if entry.place.path not in skipped]
 
     def _remember(self):
         """Note what was loaded, so that an editor's later change is seen."""

@@ -24,16 +24,16 @@ class Reader:
         self.collections = collections
         self.errors = []
         self.entries = []
-        self.link_spots = {}
+        self.link_places = {}
         self._ids = {}
 
-    def spot_of_link(self, entry, field_name, name):
+    def place_of_link(self, entry, field_name, name):
         """Where an entry names that target, to the item of the list."""
-        spot = entry.spot_of(field_name)
-        return self.link_spots.get((spot.path, written(name)), spot)
+        place = entry.place_of(field_name)
+        return self.link_places.get((place.path, written(name)), place)
 
-    def report(self, spot, message):
-        self.errors.append(Message(spot, str(message)))
+    def report(self, place, message):
+        self.errors.append(Message(place, str(message)))
 
     # Files
 
@@ -63,66 +63,66 @@ class Reader:
             if root is not None:
                 self._read_collections(root, Place(str(file), 1))
 
-    def _read_collections(self, root, spot):
-        for name, (key_spot, node) in self._mapping(root, spot).items():
+    def _read_collections(self, root, place):
+        for name, (key_place, node) in self._mapping(root, place).items():
             collection = self.collections.get(name)
             if collection is None:
-                self._unknown(key_spot, name, self.collections, _("rubrique inconnue « %(name)s »"))
+                self._unknown(key_place, name, self.collections, _("rubrique inconnue « %(name)s »"))
                 continue
-            for number, item in enumerate(self._sequence(node, key_spot), start=1):
-                self._read_record(collection, item, number, key_spot)
+            for number, item in enumerate(self._sequence(node, key_place), start=1):
+                self._read_record(collection, item, number, key_place)
 
-    def _read_record(self, collection, node, number, spot):
+    def _read_record(self, collection, node, number, place):
         label = scalar_at(node, collection.handle) or str(number)
-        spot = Place(spot.file, line(node), f"{collection.name}[{label}]")
-        if entry := self._entry(collection, node, spot):
+        place = Place(place.file, line(node), f"{collection.name}[{label}]")
+        if entry := self._entry(collection, node, place):
             self.entries.append(entry)
 
     # Entries
 
-    def _entry(self, shape, node, spot, owner=None):
+    def _entry(self, shape, node, place, owner=None):
         before = len(self.errors)
-        keys = self._mapping(node, spot)
+        keys = self._mapping(node, place)
         if not keys:
             return None
-        entry = Entry(shape, self._id(keys.pop("id", None), spot), spot)
-        for name, (key_spot, value) in keys.items():
-            entry.spots[name] = key_spot
-            self._read_key(entry, name, value, key_spot)
+        entry = Entry(shape, self._id(keys.pop("id", None), place), place)
+        for name, (key_place, value) in keys.items():
+            entry.places[name] = key_place
+            self._read_key(entry, name, value, key_place)
         self._complete(entry)
         entry.is_sound = len(self.errors) == before
         return entry
 
-    def _read_key(self, entry, name, node, spot):
+    def _read_key(self, entry, name, node, place):
         shape = entry.shape
         if name in shape.fields:
-            self._keep(entry, shape.fields[name], node, spot)
+            self._keep(entry, shape.fields[name], node, place)
         elif name in shape.parts:
-            items = enumerate(self._sequence(node, spot), start=1)
-            parts = [self._part(entry, shape.parts[name], item, n, spot) for n, item in items]
+            items = enumerate(self._sequence(node, place), start=1)
+            parts = [self._part(entry, shape.parts[name], item, n, place) for n, item in items]
             entry.parts[name] = [part for part in parts if part]
         else:
             known = [*shape.fields, *shape.parts]
-            self._unknown(spot, name, known, _("champ inconnu « %(name)s »"))
+            self._unknown(place, name, known, _("champ inconnu « %(name)s »"))
 
-    def _keep(self, entry, shape_field, node, spot):
-        value = self._value(shape_field, node, spot)
+    def _keep(self, entry, shape_field, node, place):
+        value = self._value(shape_field, node, place)
         if value is not None and value != shape_field.default:
             entry.values[shape_field.name] = value
 
-    def _part(self, owner, shape, node, number, spot):
-        spot = Place(spot.file, line(node), f"{spot.path}[{number}]")
+    def _part(self, owner, shape, node, number, place):
+        place = Place(place.file, line(node), f"{place.path}[{number}]")
         word = short_key(shape.model)
         if word and isinstance(node, yaml.ScalarNode):
-            return self._short_part(owner, shape, node, spot)
-        return self._entry(shape, node, spot, owner)
+            return self._short_part(owner, shape, node, place)
+        return self._entry(shape, node, place, owner)
 
-    def _short_part(self, owner, shape, node, spot):
+    def _short_part(self, owner, shape, node, place):
         """A part of which only its `dossier_key` is given: its key follows from its record's."""
         text = text_of(node) or ""
-        entry = Entry(shape, derived_id(owner.id, shape.model, text), spot)
-        self._keep(entry, shape.fields[shape.model.dossier_key[1]], node, spot)
-        self._once(entry.id, spot)
+        entry = Entry(shape, derived_id(owner.id, shape.model, text), place)
+        self._keep(entry, shape.fields[shape.model.dossier_key[1]], node, place)
+        self._once(entry.id, place)
         return entry
 
     def _complete(self, entry):
@@ -130,136 +130,120 @@ class Reader:
         for name, shape_field in entry.shape.fields.items():
             if not shape_field.is_required or name in entry.values or name == "reference":
                 continue
-            spot = entry.spot_of(name)
-            if not any(error.place == spot for error in self.errors if name in entry.spots):
-                self.report(spot, _("champ manquant « %(name)s »") % {"name": name})
+            place = entry.place_of(name)
+            if not any(error.place == place for error in self.errors if name in entry.places):
+                self.report(place, _("champ manquant « %(name)s »") % {"name": name})
 
-    def _id(self, given, spot):
+    def _id(self, given, place):
         if given is None:
-            self.report(spot, _("champ manquant « %(name)s »") % {"name": "id"})
+            self.report(place, _("champ manquant « %(name)s »") % {"name": "id"})
             return str(uuid.uuid4())
-        key_spot, node = given
+        key_place, node = given
         try:
             row_id = str(uuid.UUID(text_of(node) or ""))
         except ValueError:
-            self.report(key_spot, _("« %(text)s » n’est pas un identifiant UUID") % {"text": text_of(node)})
+            self.report(key_place, _("« %(text)s » n’est pas un identifiant UUID") % {"text": text_of(node)})
             return str(uuid.uuid4())
-        self._once(row_id, key_spot)
+        self._once(row_id, key_place)
         return row_id
 
-    def _once(self, row_id, spot):
-        first = self._ids.setdefault(row_id, spot)
-        if first is not spot:
-            self.report(spot, _("identifiant %(id)s déjà donné à %(first)s") % {"id": row_id, "first": first})
+    def _once(self, row_id, place):
+        first = self._ids.setdefault(row_id, place)
+        if first is not place:
+            self.report(place, _("identifiant %(id)s déjà donné à %(first)s") % {"id": row_id, "first": first})
 
     # Values
 
-    def _value(self, shape_field, node, spot):
+    def _value(self, shape_field, node, place):
         if isinstance(shape_field, Texts):
-            return self._texts(shape_field, node, spot)
+            return self._texts(shape_field, node, place)
         if isinstance(shape_field, Items):
-            return self._items(shape_field, node, spot)
+            return self._items(shape_field, node, place)
         if isinstance(shape_field, Links):
-            return self._links(shape_field, node, spot)
+            return self._links(shape_field, node, place)
         if isinstance(shape_field, Link):
-            return self._link(shape_field, node, spot)
-        return self._checked(shape_field.parse, node, spot)
+            return self._link(shape_field, node, place)
+        return self._checked(shape_field.parse, node, place)
 
-    def _checked(self, check, node, spot):
+    def _checked(self, check, node, place):
         """What `check` makes of a scalar, or None once its error is reported."""
         if not isinstance(node, yaml.ScalarNode):
-            self.report(spot, _("une seule valeur est attendue ici"))
+            self.report(place, _("une seule valeur est attendue ici"))
             return None
         try:
             return check(text_of(node))
         except ValidationError as error:
             for message in error.messages:
-                self.report(spot, message)
+                self.report(place, message)
         return None
 
-    def _texts(self, shape_field, node, spot):
+    def _texts(self, shape_field, node, place):
         texts = {}
-        for code, (key_spot, value) in self._mapping(node, spot).items():
+        for code, (key_place, value) in self._mapping(node, place).items():
             column = shape_field.by_language.get(code)
             if column is None:
-                self._unknown(key_spot, code, shape_field.by_language, _("langue inconnue « %(name)s »"))
+                self._unknown(key_place, code, shape_field.by_language, _("langue inconnue « %(name)s »"))
             else:
-                texts[code] = self._checked(text_check(column), value, key_spot)
+                texts[code] = self._checked(text_check(column), value, key_place)
         if not texts.get("fr") and (shape_field.is_required or any(texts.values())):
-            self.report(spot, _("texte français manquant"))
+            self.report(place, _("texte français manquant"))
         return {code: texts[code] for code in shape_field.by_language if texts.get(code)}
 
-    def _items(self, shape_field, node, spot):
-        return [self._checked(shape_field.parse_item, item, spot) for item in self._sequence(node, spot)]
+    def _items(self, shape_field, node, place):
+        return [self._checked(shape_field.parse_item, item, place) for item in self._sequence(node, place)]
 
-    def _links(self, shape_field, node, spot):
+    def _links(self, shape_field, node, place):
         names = []
-        for number, item in enumerate(self._sequence(node, spot), start=1):
-            item_spot = Place(spot.file, line(item), f"{spot.path}[{number}]")
-            name = self._link(shape_field, item, item_spot)
+        for number, item in enumerate(self._sequence(node, place), start=1):
+            item_place = Place(place.file, line(item), f"{place.path}[{number}]")
+            name = self._link(shape_field, item, item_place)
             if name is not None:
                 names.append(name)
-                self.link_spots[spot.path, written(name)] = item_spot
+                self.link_places[place.path, written(name)] = item_place
         return sorted(names, key=written)
 
-    def _link(self, shape_field, node, spot):
+    def _link(self, shape_field, node, place):
         """The plain name of a target; a citation, for parts that have a `dossier_key`, may be a mapping."""
         if not short_key(shape_field.target) or text_of(node) is not None:
-            return self._checked(lambda text: text and read_name(shape_field.target, text), node, spot)
+            return self._checked(lambda text: text and read_name(shape_field.target, text), node, place)
         words = (shape_field.target.owner_field, short_key(shape_field.target)[0])
         given = {}
-        for word, (key_spot, value) in self._mapping(node, spot).items():
+        for word, (key_place, value) in self._mapping(node, place).items():
             if word in words:
-                given[word] = self._checked(lambda text: text or "", value, key_spot)
+                given[word] = self._checked(lambda text: text or "", value, key_place)
             else:
-                self._unknown(key_spot, word, words, _("champ inconnu « %(name)s »"))
+                self._unknown(key_place, word, words, _("champ inconnu « %(name)s »"))
         if not given.get(words[0]):
-            self.report(spot, _("champ manquant « %(name)s »") % {"name": words[0]})
+            self.report(place, _("champ manquant « %(name)s »") % {"name": words[0]})
             return None
         return citation(shape_field.target, given[words[0]], given.get(words[1], ""))
 
     # Nodes
 
-    def _mapping(self, node, spot):
-        """Spot and node of each key."""
+    def _mapping(self, node, place):
+        """Place and node of each key."""
         if not isinstance(node, yaml.MappingNode):
-            self.report(Place(spot.file, line(node), spot.path), _("des champs « nom : valeur » sont attendus ici"))
+            self.report(Place(place.file, line(node), place.path), _("des champs « nom : valeur » sont attendus ici"))
             return {}
         keys = {}
         for key_node, value in self._with_merged(node, spot):
             name = str(key_node.value)
-            path = f"{spot.path}.{name}" if spot.path else name
-            key_spot = Place(spot.file, line(key_node), path)
+            path = f"{place.path}.{name}" if place.path else name
+            key_place = Place(place.file, line(key_node), path)
             if name in keys:
-                self.report(key_spot, _("champ donné deux fois"))
-            keys[name] = (key_spot, value)
+                self.report(key_place, _("champ donné deux fois"))
+            keys[name] = (key_place, value)
         return keys
 
-    def _with_merged(self, node, spot, done=None):
-        """The pairs of a mapping, then those of mappings that `<<` names, which give way to them; each is read once."""
-        done = {node} if done is None else done
-        pairs = [(key, value) for key, value in node.value if key.tag != MERGE]
-        for merged in (value for key, value in node.value if key.tag == MERGE):
-            for mapping in merged.value if isinstance(merged, yaml.SequenceNode) else [merged]:
-                if not isinstance(mapping, yaml.MappingNode):
-                    words = _("« << » reprend les champs d’une autre entrée, par son ancre")
-                    self.report(Spot(spot.file, line(mapping), spot.path), words)
-                elif mapping not in done:
-                    done.add(mapping)
-                    given = {key.value for key, _value in pairs}
-                    further = self._with_merged(mapping, spot, done)
-                    pairs += [(key, value) for key, value in further if key.value not in given]
-        return pairs
-
-    def _sequence(self, node, spot):
+    def _sequence(self, node, place):
         if isinstance(node, yaml.SequenceNode):
             return node.value
         if text_of(node) is not None:
-            self.report(Place(spot.file, line(node), spot.path), _("une liste est attendue ici"))
+            self.report(Place(place.file, line(node), place.path), _("une liste est attendue ici"))
         return []
 
-    def _unknown(self, spot, name, known, message):
-        self.report(spot, message % {"name": name} + did_you_mean(name, known))
+    def _unknown(self, place, name, known, message):
+        self.report(place, message % {"name": name} + did_you_mean(name, known))
 
 
 def line(node):

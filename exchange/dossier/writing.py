@@ -20,7 +20,7 @@ class Writer:
     """Writes entries whose links are known by `names`; what the schema refuses gathers in `errors`.
 
     Rows are deleted and inserted again: foreign keys are deferred, so neither the order of the tables nor an
-    exchange of unique values matters. `whole` is the spot of what cannot be laid to one entry.
+    exchange of unique values matters. `whole` is the place of what cannot be laid to one entry.
     """
 
     def __init__(self, names, errors, whole):
@@ -69,7 +69,7 @@ class Writer:
             with atomic():
                 type(instance)._base_manager.bulk_create([instance])
         except IntegrityError as error:
-            self._refused(entry.spot, error, type(instance))
+            self._refused(entry.place, error, type(instance))
 
     def insert_links(self, entries):
         through = defaultdict(list)
@@ -93,7 +93,7 @@ class Writer:
             if not self.errors:  # else it may follow from what was left out
                 self._refused(self.whole, error)
 
-    def _refused(self, spot, error, model=None):
+    def _refused(self, place, error, model=None):
         """What the schema refuses, in words: those of the constraint where it has its own."""
         diagnosis = error.__cause__.diag
         constraints = {c.name: c for c in model._meta.constraints} if model else {}
@@ -106,7 +106,7 @@ class Writer:
                 "rule": diagnosis.constraint_name,
                 "detail": detail,
             }
-        self.errors.append(Message(spot, str(message)))
+        self.errors.append(Message(place, str(message)))
 
 
 def by_shape(entries):

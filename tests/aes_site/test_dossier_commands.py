@@ -64,7 +64,7 @@ def test_refusal_lists_every_fault(faulty):
         said("load_dossier", faulty)
 
     assert str(error.value).replace("\N{NO-BREAK SPACE}", " ").splitlines() == [
-        "Rien n’a été écrit. Fautes : 3",
+        "Rien n’a été écrit. Erreurs : 3",
         f"{faulty}/sources.yaml:2: sources[le-sahel] — champ manquant « id »",
         f"{faulty}/sources.yaml:2: sources[le-sahel] — champ manquant « kind »",
         f"{faulty}/sources.yaml:2: sources[le-sahel] — champ manquant « title »",

@@ -69,5 +69,5 @@ class Command(BaseCommand):
 
 
 def told(errors):
-    head = _("Rien n’a été écrit. Fautes : %(count)d") % {"count": len(errors)}
+    head = _("Rien n’a été écrit. Erreurs : %(count)d") % {"count": len(errors)}
     return "\n".join([head, *map(str, errors)])
