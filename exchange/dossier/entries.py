@@ -1,5 +1,7 @@
 """What a file of a dossier holds, once read: entries in plain values, each with its place."""
 
+import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -57,3 +59,15 @@ def names_of(entry):
     for part in entry.all_parts:
         values = {**dict.fromkeys(part.shape.fields, ""), **part.values}
         yield part.place, (part.shape.model, part.id, name_of_part(part.id, part.shape.model, name, values))
+
+
+def comparable(entry, collection):
+    """The entry without the order of its parts, which the tables do not keep."""
+    parts = {name: {part["id"]: part for part in entry[name]} for name in collection.parts if name in entry}
+    return {**entry, **parts}
+
+
+def fingerprint(entry, collection):
+    """SHA-256 of what an entry says."""
+    text = json.dumps(comparable(entry, collection), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()

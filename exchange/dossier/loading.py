@@ -10,10 +10,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from exchange.dossier.entries import names_of
+from exchange.dossier.entries import comparable, fingerprint, names_of
 from exchange.dossier.reading import Reader
 from exchange.dossier.writing import Writer, by_shape, rows_of
-from exchange.schema.content import Content, comparable, fingerprint
+from exchange.schema.content import Content
 from exchange.schema.errors import FileRefused, Message, Place
 from exchange.schema.fields import COMPUTED
 from exchange.schema.names import Names, written

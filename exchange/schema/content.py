@@ -1,7 +1,5 @@
 """The tables that the connection reads, as entries in plain values."""
 
-import hashlib
-import json
 from collections import defaultdict
 
 from exchange.schema.fields import Link, Links
@@ -66,15 +64,3 @@ class Content:
         if isinstance(field, Link):
             return self.names.name(field.target, getattr(row, field.field.attname))
         return field.of(row)
-
-
-def comparable(entry, collection):
-    """The entry without the order of its parts, which the tables do not keep."""
-    parts = {name: {part["id"]: part for part in entry[name]} for name in collection.parts if name in entry}
-    return {**entry, **parts}
-
-
-def fingerprint(entry, collection):
-    """SHA-256 of what an entry says."""
-    text = json.dumps(comparable(entry, collection), sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -100,12 +100,12 @@ class Folder:
         load.write(dry_run=dry_run)
         return load.report
 
-    def faults(self):
+    def errors(self):
         """What is wrong with it, as `file:line: path — message`, without the folder, in ordinary spaces."""
         with pytest.raises(FileRefused) as refusal:
             self.load()
-        faults = (str(error).removeprefix(f"{self.path}/") for error in refusal.value.errors)
-        return [fault.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ") for fault in faults]
+        errors = (str(error).removeprefix(f"{self.path}/") for error in refusal.value.errors)
+        return [error.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ") for error in errors]
 
 
 @pytest.fixture

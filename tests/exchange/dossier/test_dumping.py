@@ -5,10 +5,8 @@ import pytest
 from exchange.dossier.dumping import dump_dossier
 from exchange.schema.content import Content
 from exchange.schema.record_types import collections
-from publishing.registry import RECORD_TYPES
 from sources.models import Passage
 from tests import factories as make
-from tests.every import every
 
 pytestmark = pytest.mark.django_db
 
@@ -107,27 +105,3 @@ def test_any_text_survives(folder, tmp_path_factory, text):
 
     assert len(folder.load().unchanged) == 1
     assert entries() == before
-
-
-def test_every_record_type_has_a_collection():
-    assert {collection.model for collection in collections().values()} == set(RECORD_TYPES)
-    assert all(
-        model._meta.label_lower == c.label for model, c in zip(RECORD_TYPES, collections().values(), strict=True)
-    )
-
-
-def test_every_column_is_in_the_dossier():
-    """Nothing is left out but keys, the link to the record, generated columns and the undetermined base columns."""
-    for collection in every(collections().values()):
-        for shape in every(collection.shapes):
-            held = {column for field in shape.fields.values() for column in columns_of(field)}
-            left_out = {field.name for field in shape.model._meta.concrete_fields} - held
-            owner = getattr(shape.model, "owner_field", None)
-            bases = {name for name in shape.fields if f"{name}_fr" in held}
-            generated = {field.name for field in shape.model._meta.concrete_fields if field.generated}
-            assert left_out <= {"id", owner} | bases | generated
-
-
-def columns_of(field):
-    by_language = getattr(field, "by_language", None)
-    return [column.name for column in by_language.values()] if by_language else [field.name]

@@ -166,7 +166,7 @@ def test_reference_never_changes(folder):
 
     folder.edit("persons", "AES-P-2026-001", "AES-P-2026-002")
 
-    assert folder.faults() == ["persons.yaml:3: persons[goita].reference — la référence AES-P-2026-001 ne change plus"]
+    assert folder.errors() == ["persons.yaml:3: persons[goita].reference — la référence AES-P-2026-001 ne change plus"]
 
 
 def test_slugs_may_be_exchanged(folder):
@@ -197,7 +197,7 @@ def test_part_that_others_point_at_may_not_go(folder):
     text = folder.texts["offices"]
     folder.edit("offices", text[text.index("  mandates:") :], "")
 
-    assert folder.faults()[0].startswith(f"{folder.path}:1 — refusé par la règle")
+    assert folder.errors()[0].startswith(f"{folder.path}:1 — refusé par la règle")
     assert Office.objects.get().mandates.count() == 1
 
 
@@ -262,7 +262,7 @@ def test_record_made_at_the_desk_is_not_overwritten(folder):
 def test_name_already_taken_at_the_desk(folder):
     make.person(slug="goita")
 
-    assert folder.faults() == ["persons.yaml:4: persons[goita].slug — « goita » est déjà pris par le bureau"]
+    assert folder.errors() == ["persons.yaml:4: persons[goita].slug — « goita » est déjà pris par le bureau"]
 
 
 # Publishing
