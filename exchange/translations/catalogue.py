@@ -69,7 +69,8 @@ def spots(records: Iterable[Model]) -> Iterator[Spot]:
 
 def fetched(kind: RecordType, ids: Iterable) -> list[Model]:
     """Records with their parts, in the order in which files list them."""
-    return list(kind.fetch(ids).order_by(permanent_field(kind.model)))
+    rows = kind.model._base_manager.filter(pk__in=list(ids)).order_by(permanent_field(kind.model))
+    return list(rows.prefetch_related(*map(part_list_name, kind.parts)))
 
 
 # Out
