@@ -19,7 +19,6 @@ from desk.files.export_views import EXPORT, download, is_translated
 from desk.files.import_views import IMPORT
 from exchange.schema.names import permanent_field
 from exchange.spreadsheets.formulas import inert
-from exchange.spreadsheets.sheets import inert
 from publishing.history.translation_status import TARGETS, behind_by, extents
 from publishing.registry import RECORD_TYPES, translated_fields
 

@@ -226,7 +226,7 @@ class Reader:
             self.report(Place(place.file, line(node), place.path), _("des champs « nom : valeur » sont attendus ici"))
             return {}
         keys = {}
-        for key_node, value in self._with_merged(node, spot):
+        for key_node, value in self._with_merged(node, place):
             name = str(key_node.value)
             path = f"{place.path}.{name}" if place.path else name
             key_place = Place(place.file, line(key_node), path)
@@ -234,6 +234,22 @@ class Reader:
                 self.report(key_place, _("champ donné deux fois"))
             keys[name] = (key_place, value)
         return keys
+
+    def _with_merged(self, node, place, done=None):
+        """The pairs of a mapping, then those of mappings that `<<` names, which give way to them; each is read once."""
+        done = {node} if done is None else done
+        pairs = [(key, value) for key, value in node.value if key.tag != MERGE]
+        for merged in (value for key, value in node.value if key.tag == MERGE):
+            for mapping in merged.value if isinstance(merged, yaml.SequenceNode) else [merged]:
+                if not isinstance(mapping, yaml.MappingNode):
+                    words = _("« << » reprend les champs d’une autre entrée, par son ancre")
+                    self.report(Place(place.file, line(mapping), place.path), words)
+                elif mapping not in done:
+                    done.add(mapping)
+                    given = {key.value for key, _value in pairs}
+                    further = self._with_merged(mapping, place, done)
+                    pairs += [(key, value) for key, value in further if key.value not in given]
+        return pairs
 
     def _sequence(self, node, place):
         if isinstance(node, yaml.SequenceNode):

@@ -21,7 +21,6 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
 from openpyxl.utils.exceptions import InvalidFileException
 
-from exchange.imports import FileRefused
 from exchange.schema.errors import FileRefused, Message, at, place
 from exchange.spreadsheets.formulas import alive, inert
 

@@ -6,7 +6,6 @@ from types import SimpleNamespace
 import pytest
 from django.conf import settings
 from django.db import transaction
-from exchange.dossier.shapes import Texts
 
 from exchange.dossier import manifest as manifests
 from exchange.dossier.dumping import dump_dossier

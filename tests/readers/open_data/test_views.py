@@ -6,7 +6,6 @@ from io import StringIO
 
 import pytest
 from django.conf import settings
-from exchange.dossier.shapes import collections
 
 from editions.models import ContentVersion
 from exchange.dossier.loading import Load
