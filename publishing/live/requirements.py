@@ -103,7 +103,7 @@ def changes_of_facts(snapshot: Snapshot, before: Snapshot) -> Iterator[tuple[Rec
     A ledger is only added to (rule 6 of the register).
     """
     for table in snapshot.record_type.tables:
-        names = getattr(table.model, "frozen_fields", ())
+        names = getattr(table.model, "immutable_fields", ())
         rows = snapshot.rows_by_id(table) if names else {}
         for pk, published in before.rows_by_id(table).items() if names else ():
             if pk not in rows:

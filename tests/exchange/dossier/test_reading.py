@@ -30,7 +30,7 @@ def test_fields_taken_over_from_what_has_none(folder):
     folder.edit("persons", "  slug: goita\n", "  slug: goita\n  <<: goita\n")
 
     fault = "persons.yaml:5: persons[goita] — « << » reprend les champs d’une autre entrée, par son ancre"
-    assert folder.faults() == [fault]
+    assert folder.errors() == [fault]
 
 
 def test_fields_taken_over_again_and_again_are_read_once(folder):
@@ -38,7 +38,7 @@ def test_fields_taken_over_again_and_again_are_read_once(folder):
     chain = "".join(f"- &m{n}\n  <<: [*m{n - 1}, *m{n - 1}]\n" for n in range(1, 61))
     folder.edit("persons", "persons:\n", f"persons:\n- &m0\n  id: x\n{chain}")
 
-    assert "persons.yaml:3: persons[1].id — « x » n’est pas un identifiant UUID" in folder.faults()
+    assert "persons.yaml:3: persons[1].id — « x » n’est pas un identifiant UUID" in folder.errors()
 
 
 def test_text_that_is_not_utf_8(folder):
