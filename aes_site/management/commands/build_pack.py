@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from aes_site.management.steps import counter
 from readers.offline.pages import PageError
 from readers.offline.storage import store_pack
 
@@ -21,17 +22,8 @@ class Command(BaseCommand):
             raise CommandError(f"No public language: {', '.join(unknown)} (there are {settings.PUBLIC_LANGUAGES}).")
         for language in languages or settings.PUBLIC_LANGUAGES:
             try:
-                copy = store_pack(language, self.progress(language) if verbosity else lambda done, total: None)
+                copy = store_pack(language, counter(self.stderr, language) if verbosity else lambda done, total: None)
             except (PageError, OSError) as error:  # such as a full disk
                 raise CommandError(f"No pack for {language}: {error}. The one before, if any, stays.") from error
             if verbosity:
                 self.stdout.write(f"{copy.path}: {copy.size / 1e6:.2f} MB, SHA-256 {copy.sha256}")
-
-    def progress(self, language):
-        """A counter that stays on its line, for whoever watches."""
-
-        def say(done, total):
-            if self.stderr.isatty():
-                self.stderr.write(f"\r{language}: {done} of {total} pages", ending="\n" if done == total else "")
-
-        return say
