@@ -8,14 +8,15 @@ find_python = for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 PYTHON ?= $(shell $(find_python))
 BIN := .venv/bin
 INSTALLED := .venv/installed-$(shell cksum < requirements.txt | cut -d ' ' -f 1)
+WITH_BACKUP := .venv/backup-$(shell cksum < requirements-backup.txt | cut -d ' ' -f 1)
 CHECKERS := tests/browser/checkers
 MANAGE := $(BIN)/python manage.py
 PRODUCTION := SITE_URL=https://registre.example SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))')"
 PORT ?= 8000
 needs = @command -v $(1) >/dev/null || { echo "$(1) is missing: apt-get install $(2) (or your system's name for it)"; exit 1; }
 
-.PHONY: help install demo serve test test-browser test-long test-upgrade lint format check catalogues messages \
-	checkers browser screenshots types compare-dossier compare-site bench clean
+.PHONY: help install install-backup demo serve test test-browser test-long lint format check catalogues messages \
+	checkers screenshots compare-dossier bench clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -30,19 +31,26 @@ $(INSTALLED):
 	@rm -f .venv/installed-*
 	@touch $@
 
+install-backup: install $(WITH_BACKUP) ## add what encrypted backups need, which only some operators have
+
+$(WITH_BACKUP):
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input -r requirements-backup.txt
+	@rm -f .venv/backup-*
+	@touch $@
+
 demo: install ## the site with its first content and an account per task, on http://127.0.0.1:8000 (PORT=… for another)
 	@$(MANAGE) demo --port $(PORT)
 
 serve: install ## the same without first content or accounts
 	@$(MANAGE) serve --port $(PORT)
 
-test: install ## all tests but those in a browser and the long ones
+test: install-backup ## all tests but those in a browser and the long ones
 	$(BIN)/python -m pytest -n auto $(ARGS)
 
 test-browser: install checkers browser ## tests that drive Chromium
 	$(BIN)/python -m pytest -m "browser and not long and not screenshots" tests/browser $(ARGS)
 
-test-long: install checkers browser ## tests that take minutes: races, kills, large registers
+test-long: install-backup checkers ## tests that take minutes: races, kills, large registers
 	$(BIN)/python -m pytest -m long $(ARGS)
 
 test-upgrade: install ## what each release published is still there after an upgrade (part of test-long)

@@ -156,6 +156,4 @@ def refuse_missing_roles(roles: list[str]) -> None:
         cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", [roles])
         missing = sorted(set(roles) - {name for (name,) in cursor.fetchall()})
     if missing:
-        raise BackupError(
-            f"Roles that have rights in the backup are missing here: {', '.join(missing)}. Create them first."
-        )
+        raise BackupError(f"Roles that have rights in the backup are missing: {', '.join(missing)}. Create them first.")

@@ -12,14 +12,17 @@ from typing import BinaryIO
 from aes_site.backup.target import BackupError
 
 SUFFIX = ".age"
-INSTALL = "pip install -r requirements-backup.txt"
+INSTALL = "make install-backup"
 
 
 def encrypt(source: BinaryIO, destination: BinaryIO, recipients: Sequence[str]) -> None:
     """Copy a stream so that only these recipients, age public keys, can read it; as it is if there are none."""
     if not recipients:
         return shutil.copyfileobj(source, destination)
-    return age().encrypt_io(source, destination, parsed(recipients))
+    try:
+        return age().encrypt_io(source, destination, parsed(recipients))
+    except age().EncryptError as error:  # a full disk, for one
+        raise BackupError(f"It cannot be encrypted: {error}.") from error
 
 
 def decrypt(source: BinaryIO, destination: BinaryIO, identities: Sequence) -> None:
@@ -28,7 +31,9 @@ def decrypt(source: BinaryIO, destination: BinaryIO, identities: Sequence) -> No
         return shutil.copyfileobj(source, destination)
     try:
         return age().decrypt_io(source, destination, identities)
-    except age().DecryptError as error:
+    except (age().DecryptError, OSError) as error:
+        if getattr(error, "errno", None):  # of a disk or a pipe; what was altered is an OSError without a number
+            raise
         raise BackupError(f"It cannot be decrypted: {error}.") from error
 
 

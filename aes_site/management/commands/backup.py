@@ -37,7 +37,7 @@ class Command(BaseCommand):
                 return self.tell(target, recipients, keep)
             with alone():
                 damaged = self.back_up(target, recipients, keep)
-        except BackupError as error:
+        except (BackupError, OSError) as error:
             raise CommandError(f"No backup: {error}") from error
         if damaged:
             raise CommandError(f"Left out, for the store has something else under their name: {', '.join(damaged)}")
@@ -62,6 +62,6 @@ class Command(BaseCommand):
         size, files = planned(target, recipients)
         going = retention.leaving(target, keep - 1, timezone.now()) if keep else []
         self.stdout.write(
-            f"Database {size / 1e6:.1f} MB before compression; {len(files)} files, {sum(files) / 1e6:.1f} MB."
+            f"Would write a database of {size / 1e6:.1f} MB, compressed, and {len(files)} files of"
+            f" {sum(files) / 1e6:.1f} MB; would remove: {', '.join(going) or 'nothing'}. Nothing was done."
         )
-        self.stdout.write(f"Would leave: {', '.join(going) or 'nothing'}. Nothing was written.")

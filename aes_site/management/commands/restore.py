@@ -35,7 +35,7 @@ class Command(BaseCommand):
             database.refuse_used_database()
             database.refuse_missing_roles(backup.roles)
             self.run(target, backup, identities, dry_run)
-        except BackupError as error:
+        except (BackupError, OSError) as error:
             raise CommandError(f"Not restored: {error}") from error
 
     def run(self, target, backup, identities, dry_run):

@@ -27,7 +27,7 @@ class Command(BaseCommand):
         try:
             backup = manifest.read(target_of(target), name)
             self.verify(target, backup, identity)
-        except BackupError as error:
+        except (BackupError, OSError) as error:
             raise CommandError(f"Not proven: {error}") from error
 
     def verify(self, target, backup, identity):
