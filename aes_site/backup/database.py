@@ -15,7 +15,7 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from aes_site.backup.target import BackupError
-from aes_site.embedded.cluster import wheel_programs
+from aes_site.embedded.cluster import wheel
 from publishing.live import ONE_SNAPSHOT
 
 SCHEMAS = ["public", "live", "live_state"]
@@ -140,7 +140,7 @@ def has_failed(process: subprocess.Popen) -> bool:
 
 def programs() -> Path:
     """PostgreSQL's programs: those of PG_PROGRAMS, which an older server may need, else those that come along."""
-    return Path(settings.PG_PROGRAMS) if settings.PG_PROGRAMS else wheel_programs()
+    return Path(settings.PG_PROGRAMS) if settings.PG_PROGRAMS else wheel() / "pginstall" / "bin"
 
 
 def refuse_used_database() -> None:

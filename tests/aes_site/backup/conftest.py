@@ -22,6 +22,10 @@ def target(tmp_path):
 
 @pytest.fixture
 def document(transactional_db):
+    return document_with_file()
+
+
+def document_with_file():
     """A published document whose file is in the store."""
     received = receive(files.upload(CONTENT, "Charte.pdf"))
     kept = received.keep()
@@ -40,7 +44,7 @@ def empty_database(transactional_db):
         cursor.execute(f"CREATE DATABASE {name} TEMPLATE template0")
     yield name
     with connection._nodb_cursor() as cursor:
-        cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        cursor.execute(f"DROP DATABASE {name}")
 
 
 def back_up(target, *arguments) -> str:

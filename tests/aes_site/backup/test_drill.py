@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from accounts.models import Session
@@ -15,7 +15,7 @@ from aes_site.backup.crawl import crawl
 from archive.models import StoredFile
 from institutions.models import Organ
 from tests import factories as make
-from tests.aes_site.backup.conftest import CONTENT, back_up, restore
+from tests.aes_site.backup.conftest import CONTENT, back_up, document_with_file, restore
 from tests.database import connected_to
 
 
@@ -39,11 +39,27 @@ def test_database_and_files_come_back_as_they_were(document, target, empty_datab
 
 
 @pytest.mark.long
-def test_backup_of_the_whole_dossier_is_proven(transactional_db, document, target):
+def test_backup_of_the_whole_dossier_is_proven(transactional_db, target):
     call_command("load_dossier", settings.BASE_DIR / "data" / "dossier", publish=True, verbosity=0)
+    document_with_file()
     name = back_up(target)
     out = io.StringIO()
 
     call_command("verify_backup", str(target), stdout=out)
 
     assert re.search(rf"{name} is proven: \d+ rows, 1 files, \d+ pages \(the same as here\)", out.getvalue())
+
+
+@pytest.mark.long
+def test_backup_that_would_not_bring_the_register_back_is_not_proven(document, target):
+    name = back_up(target)
+    make.published(make.organ(name_fr="Publié depuis"))
+    out = io.StringIO()
+    call_command("verify_backup", str(target), stdout=out)
+    assert "none compared: the site has gone on" in out.getvalue()
+
+    (file,) = target.glob("files/??/??/*")
+    file.write_bytes(b"something else")
+
+    with pytest.raises(CommandError, match=f"Not proven: Not restored: The file {file.name} is not what was written"):
+        call_command("verify_backup", str(target), name)
