@@ -4,7 +4,7 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -36,6 +36,7 @@ SELECT EXISTS (SELECT FROM pg_tables WHERE schemaname = ANY(%s))
 """
 
 
+OWNER = "SELECT tableowner FROM pg_tables WHERE schemaname = 'live' AND tablename = 'editions_contentversion'"
 VERSION = "SELECT number FROM live.editions_contentversion WHERE id = 1"
 
 Table = tuple[int, str]  # how many rows, and a sum over what each of them says, in any order
@@ -43,9 +44,10 @@ Table = tuple[int, str]  # how many rows, and a sum over what each of them says,
 
 @dataclass(frozen=True)
 class State:
-    """What a database holds: by table, the roles that have rights, the version of what readers see."""
+    """What a database holds: by table, whose it is, the roles that have rights, the version of what readers see."""
 
     server: str
+    owner: str
     content_version: int
     tables: dict[str, Table]
     roles: list[str]
@@ -65,6 +67,8 @@ def state() -> State:
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version")
         (server,) = cursor.fetchone()
+        cursor.execute(OWNER)
+        (owner,) = cursor.fetchone()
         cursor.execute(ROLES, [SCHEMAS])
         roles = [name for (name,) in cursor.fetchall()]
         cursor.execute(TABLES, [SCHEMAS])
@@ -72,7 +76,7 @@ def state() -> State:
         tables = {".".join(pair): summed(cursor, pair) for pair in names}
         cursor.execute(VERSION)
         (version,) = cursor.fetchone() or (0,)
-    return State(server, version, tables, roles)
+    return State(server, owner, version, tables, roles)
 
 
 def summed(cursor, table: tuple[str, str]) -> Table:
@@ -118,7 +122,8 @@ def running(program: str, *arguments: str, **streams) -> Iterator[subprocess.Pop
     command = [programs() / program, *arguments, f"--dbname={where}"]
     with tempfile.TemporaryFile("w+") as said:
         process = subprocess.Popen(command, stderr=said, env=os.environ | secret, **streams)
-        with suppress(BrokenPipeError), process:  # it has ended then, and how is looked at below
+        has_ended = suppress(BrokenPipeError) if process.stdin else nullcontext()  # how is looked at below
+        with has_ended, process:
             try:
                 yield process
             except BaseException:
@@ -151,9 +156,26 @@ def refuse_used_database() -> None:
             raise BackupError(f"The database {connection.settings_dict['NAME']} is not empty: restore into a new one.")
 
 
-def refuse_missing_roles(roles: list[str]) -> None:
+def refuse_other_owner(owner: str) -> None:
+    """Rights in a dump are those that its owner gives."""
+    user = connection.settings_dict["USER"]
+    if user != owner:
+        raise BackupError(f"The tables belonged to the role {owner}: restore as {owner}, and not as {user}.")
+
+
+def missing_roles(roles: list[str]) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", [roles])
-        missing = sorted(set(roles) - {name for (name,) in cursor.fetchall()})
-    if missing:
+        return sorted(set(roles) - {name for (name,) in cursor.fetchall()})
+
+
+def refuse_missing_roles(roles: list[str]) -> None:
+    if missing := missing_roles(roles):
         raise BackupError(f"Roles that have rights in the backup are missing: {', '.join(missing)}. Create them first.")
+
+
+def create_missing_roles(roles: list[str]) -> None:
+    """Nobody can log in as one of them."""
+    with connection.cursor() as cursor:
+        for name in missing_roles(roles):
+            cursor.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(name)))

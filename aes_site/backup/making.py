@@ -66,6 +66,7 @@ def back_up_database(target: Target, recipients: Sequence[str]) -> Manifest:
         name=name,
         content_version=state.content_version,
         server=state.server,
+        owner=state.owner,
         database=Piece(piece, written.size, written.digest.hexdigest()),
         tables=state.tables,
         roles=state.roles,

@@ -30,13 +30,14 @@ class Manifest:
     """`name` is the moment of the snapshot (UTC); `tables` are rows and their sum by schema and table, `files`
     bytes by SHA-256.
 
-    `folder` holds the files, which backups share. `roles` are those that rights were granted to. `settings` are
+    `folder` holds the files, which backups share. `owner` has the tables, `roles` have rights to some. `settings` are
     names of variables that were set: what must be set again, and no value of it.
     """
 
     name: str
     content_version: int
     server: str
+    owner: str
     database: Piece
     tables: dict[str, Table]
     roles: list[str]

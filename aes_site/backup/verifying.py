@@ -61,7 +61,7 @@ def scratch_system() -> Iterator[Scratch]:
 def restore(scratch: Scratch, target: str, manifest: Manifest, identity: Path | None) -> None:
     """Restore it there, which compares every table and every file with the manifest."""
     key = ["--identity", str(identity.absolute())] if identity else []
-    scratch.run("manage.py", "restore", target, manifest.name, *key)
+    scratch.run("manage.py", "restore", target, manifest.name, "--create-roles", *key)
     scratch.run("manage.py", "check_files", "--skip-checks")
 
 

@@ -26,13 +26,18 @@ class Command(BaseCommand):
         parser.add_argument("--identity", type=Path, help="the file of a secret key, as age-keygen writes it")
         parser.add_argument("--dry-run", action="store_true", help="check that it could be restored; write nothing")
 
-    def handle(self, *, target, name, identity, dry_run, **options):
+        parser.add_argument("--create-roles", action="store_true", help="create, without login, roles that are missing")
+
+    def handle(self, *, target, name, identity, dry_run, create_roles, **options):
         try:
             target = target_of(target)
             backup = manifest.read(target, name)
             identities = read_identities(identity) if identity else []
             restoring.refuse_unreadable(backup, identities)
             database.refuse_used_database()
+            database.refuse_other_owner(backup.owner)
+            if create_roles and not dry_run:
+                database.create_missing_roles(backup.roles)
             database.refuse_missing_roles(backup.roles)
             self.run(target, backup, identities, dry_run)
         except (BackupError, OSError) as error:

@@ -1,6 +1,7 @@
 """What a backup and a restore refuse: in words, and nothing is half-written."""
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -110,11 +111,45 @@ def test_tables_that_are_not_those_of_the_backup_are_named(document, target, emp
         restore(empty_database, target)
 
 
-def test_role_that_is_missing_is_named_first(document, target, empty_database):
-    name = back_up(target)
-    change_manifest(target, name, roles=["aes_reader", "aes_nobody"])
+@pytest.fixture
+def role(document):
+    """The name of a role with a right to a table, and a function that removes it."""
 
-    with pytest.raises(CommandError, match="are missing: aes_nobody"):
+    name = f"aes_backup_{os.getpid()}"  # roles are of the whole server
+
+    def remove():
+        with connection.cursor() as cursor:
+            cursor.execute(f"REVOKE ALL ON live.institutions_document FROM {name}")
+            cursor.execute(f"DROP ROLE {name}")
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE ROLE {name}")
+        cursor.execute(f"GRANT SELECT ON live.institutions_document TO {name}")
+    return name, remove
+
+
+def test_role_that_is_missing_is_named_first_and_made_when_asked(role, target, empty_database):
+    name, remove = role
+    back_up(target)
+    remove()
+
+    with pytest.raises(CommandError, match=f"are missing: {name}"):
+        restore(empty_database, target)
+    assert is_empty(empty_database)
+    restore(empty_database, target, "--create-roles")
+
+    with connected_to(empty_database):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT has_table_privilege(%s, 'live.institutions_document', 'SELECT')", [name])
+            assert cursor.fetchone() == (True,)
+        remove()
+
+
+def test_tables_of_another_owner_are_restored_by_that_one(document, target, empty_database):
+    name = back_up(target)
+    change_manifest(target, name, owner="registre")
+
+    with pytest.raises(CommandError, match="The tables belonged to the role registre: restore as registre"):
         restore(empty_database, target)
     assert is_empty(empty_database)
 

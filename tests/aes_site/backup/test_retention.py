@@ -20,9 +20,8 @@ def target(tmp_path):
 
 
 def put(target, name, *files, is_finished=True):
-    made = Manifest(
-        name, 1, "18", Piece(f"{name}/database.dump", 4, ""), {}, [], "files", dict.fromkeys(files, 1), [], []
-    )
+    dump, contents = Piece(f"{name}/database.dump", 4, ""), dict.fromkeys(files, 1)
+    made = Manifest(name, 1, "18", "aes_owner", dump, {}, [], "files", contents, [], [])
     for place in [made.database.name, *(place_in(made, sha256) for sha256 in files)]:
         with target.writing(place) as file:
             file.write(b"dump")
