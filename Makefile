@@ -15,8 +15,8 @@ PRODUCTION := SITE_URL=https://registre.example SECRET_KEY="$$($(BIN)/python -c 
 PORT ?= 8000
 needs = @command -v $(1) >/dev/null || { echo "$(1) is missing: apt-get install $(2) (or your system's name for it)"; exit 1; }
 
-.PHONY: help install install-backup demo serve test test-browser test-long lint format check catalogues messages \
-	checkers screenshots compare-dossier bench clean
+.PHONY: help install install-backup demo serve test test-browser test-long test-upgrade lint format check catalogues \
+	messages checkers browser screenshots types compare-dossier compare-site bench clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -50,7 +50,7 @@ test: install-backup ## all tests but those in a browser and the long ones
 test-browser: install checkers browser ## tests that drive Chromium
 	$(BIN)/python -m pytest -m "browser and not long and not screenshots" tests/browser $(ARGS)
 
-test-long: install-backup checkers ## tests that take minutes: races, kills, large registers
+test-long: install-backup checkers browser ## tests that take minutes: races, kills, large registers
 	$(BIN)/python -m pytest -m long $(ARGS)
 
 test-upgrade: install ## what each release published is still there after an upgrade (part of test-long)

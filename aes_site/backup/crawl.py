@@ -12,7 +12,7 @@ def crawl() -> tuple[dict[str, str], list[str]]:
     """The SHA-256 of each page by its address, pages of lists and the whole open data too; and what did not answer."""
     from django.conf import settings
 
-    from aes_site.packs.pages import Fetcher, PageError
+    from readers.offline.pages import Fetcher, PageError
 
     fetcher, pages, failed = Fetcher(None), {}, []
     for language in settings.PUBLIC_LANGUAGES:
@@ -31,8 +31,8 @@ def addresses_in(language: str) -> list[str]:
     from django.urls import reverse
     from django.utils.translation import override
 
-    from aes_site.packs.pages import addresses_of
-    from publishing.live import live_reading
+    from publishing.live.connection import live_reading
+    from readers.offline.pages import addresses_of
 
     with live_reading(), override(language):
         whole = [reverse("data-json"), reverse("sitemap-index"), reverse("feeds:site", args=["atom"])]

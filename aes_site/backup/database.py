@@ -16,7 +16,7 @@ from psycopg.conninfo import make_conninfo
 
 from aes_site.backup.target import BackupError
 from aes_site.embedded.cluster import wheel
-from publishing.live import ONE_SNAPSHOT
+from publishing.live.connection import ONE_SNAPSHOT
 
 SCHEMAS = ["public", "live", "live_state"]
 LEFT_OUT = "public.accounts_session"  # its rows would open the desk to whoever reads the backup

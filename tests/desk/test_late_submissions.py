@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
-from publishing.submissions import submit
 
-from publishing.review import Submission
+from publishing.models import Submission
+from publishing.review.submissions import submit
 from tests import factories as make
 from tests.desk import pages
 
