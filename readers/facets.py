@@ -8,6 +8,8 @@ from operator import itemgetter
 
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Coalesce, NullIf
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from editions.models import Address
@@ -18,6 +20,20 @@ from publishing.registry import column_of
 COLUMNS = {"pilier": "pillar", "organe": "organs", "etat": "states", "statut": "statuses"}
 LISTS = {"organs", "states", "statuses"}
 KEYS = {"pilier": (Pillar, "key"), "organe": (Organ, "slug"), "etat": (State, "code"), "statut": (Status, "key")}
+
+
+class UnknownValueError(Exception):
+    """A parameter has a value that does not exist, or several; `choices` are those that do, with their names."""
+
+    def __init__(self, parameter: str, value: str, choices: dict[str, str]):
+        super().__init__(f"{parameter}={value}")
+        self.parameter, self.value, self.choices = parameter, value, choices
+
+
+def unknown_value(request: HttpRequest, unknown: UnknownValueError) -> TemplateResponse:
+    """404 in words: the parameter has no such value, here are those it has."""
+    context = {"page_title": _("Ce flux n’existe pas"), "description": "", "unknown": unknown}
+    return TemplateResponse(request, "feeds/unknown_value.html", context, status=404)
 
 
 def condition(parameter: str, values: list[str], prefix: str = "") -> dict:

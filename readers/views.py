@@ -26,8 +26,6 @@ from readers.citation.works import earlier_work, work
 from readers.conditional import BEGINNING, conditional_answer
 from readers.editions.diff import changes, taken_of, whole
 from readers.editions.summaries import told
-from readers.feeds.filters import UnknownValueError
-from readers.feeds.views import unknown_value
 
 MAX_AGE = 15 * 60
 CALENDAR_MAX_AGE = 30 * 60
@@ -202,7 +200,7 @@ class CalendarView(View):
         given = {name: request.GET.get(name, "") for name in CALENDAR_FILTERS}
         for name, value in given.items():
             if value and value not in names[name]:
-                return unknown_value(request, UnknownValueError(name, value, names[name]))
+                return facets.unknown_value(request, facets.UnknownValueError(name, value, names[name]))
         query = {name: value for name, value in given.items() if value}
         chosen = Chosen(**{CALENDAR_FILTERS[name]: value for name, value in query.items()})
         title = " · ".join([_("Le Registre AES"), *(names[name][value] for name, value in query.items())])

@@ -15,14 +15,6 @@ from readers.search.sql import records_matching
 SEARCH = "q"
 
 
-class UnknownValueError(Exception):
-    """A filter has a value that does not exist, or several; `choices` are those that do, with their names."""
-
-    def __init__(self, parameter: str, value: str, choices: dict[str, str]):
-        super().__init__(f"{parameter}={value}")
-        self.parameter, self.value, self.choices = parameter, value, choices
-
-
 @dataclass(frozen=True)
 class Filter:
     """One parameter with its canonical value, what it takes, and its name."""
@@ -55,7 +47,7 @@ def _facet(parameter, values, choices):
     else:
         known = [value] * (value in choices)
     if others or not known:
-        raise UnknownValueError(parameter, " ".join(values), choices)
+        raise facets.UnknownValueError(parameter, " ".join(values), choices)
     condition = Q(**facets.condition(parameter, known, "change__"))
     return Filter(parameter, known[0], condition, choices.get(known[0], known[0]))
 
@@ -64,7 +56,7 @@ def _search(values):
     """The changes of the records that a search finds today."""
     question = SearchQuery(clean(" ".join(values)), active_language())
     if question.is_too_long:
-        raise UnknownValueError(SEARCH, question.text, {})
+        raise facets.UnknownValueError(SEARCH, question.text, {})
     condition = Q(change__record_id__in=records_matching(question))
     return Filter(SEARCH, question.text, condition, quoted(question))
 

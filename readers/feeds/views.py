@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.http import Http404, HttpResponsePermanentRedirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +18,7 @@ from readers import facets
 from readers.conditional import conditional_answer
 from readers.feeds import atom, channels, entries, json_feed, rss
 from readers.feeds.discovery import announcements
-from readers.feeds.filters import UnknownValueError, narrow
+from readers.feeds.filters import narrow
 from readers.sections import SECTIONS
 
 WRITERS = {writer.FORMAT: writer for writer in (rss, atom, json_feed)}
@@ -54,8 +53,8 @@ class NarrowedFeedView(FeedView):
         names = facets.names(active_language())
         try:
             channel = narrow(self.get_channel(**kwargs), request.GET, names)
-        except UnknownValueError as unknown:
-            return unknown_value(request, unknown)
+        except facets.UnknownValueError as unknown:
+            return facets.unknown_value(request, unknown)
         if channel.query.get("organe", "") != request.GET.get("organe", ""):
             page = {"archive": self.archive} if self.archive else {}
             return HttpResponsePermanentRedirect(channel.path(format, **page))
@@ -108,12 +107,6 @@ def find_record(held, reference):
     rows = (model.objects.filter(reference=reference) for model in held.models)
     found = (defer_other_languages(found, active_language()).first() for found in rows)
     return next(filter(None, found), None)
-
-
-def unknown_value(request, unknown):
-    """404 in words: the filter has no such value, here are those it has."""
-    context = {"page_title": _("Ce flux n’existe pas"), "description": "", "unknown": unknown}
-    return TemplateResponse(request, "feeds/unknown_value.html", context, status=404)
 
 
 class FeedListView(TemplateView):
