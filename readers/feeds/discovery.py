@@ -1,12 +1,15 @@
 """Which feeds a page announces: first its own, then that of everything."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.template import Context
 
 from publishing.models import Record
+from readers import facets
 from readers.feeds import atom, channels, json_feed, rss
 from readers.feeds.channels import Channel
+from readers.feeds.filters import quoted
+from readers.search.query import SearchQuery
 from readers.sections import SECTIONS, section_of
 
 NAMES = {rss: "RSS", atom: "Atom", json_feed: "JSON"}  # in the order in which readers should find them
@@ -31,10 +34,12 @@ def announcements(channel: Channel) -> list[Announcement]:
 
 
 def channel_of_page(context: Context) -> Channel | None:
-    """The channel that a page is about: its record, its section, or corrections; none for other pages."""
-    record, request = context.get("object"), context.get("request")
+    """The channel that a page is about: its record, its search, its section, or corrections; none for other pages."""
+    record, question, request = (context.get(name) for name in ("object", "question", "request"))
     if isinstance(record, Record):
         return channel_of_record(record)
+    if isinstance(question, SearchQuery):
+        return channel_of_search(question) if question.is_answerable else None
     view = request.resolver_match.view_name if request and request.resolver_match else ""
     if view == "correction-list":
         return channels.corrections()
@@ -45,3 +50,11 @@ def channel_of_page(context: Context) -> Channel | None:
 def channel_of_record(record: Record) -> Channel:
     label = record._meta.concrete_model._meta.label_lower
     return channels.record(section_of(label, record.get_absolute_url()), record)
+
+
+def channel_of_search(question: SearchQuery) -> Channel:
+    """What becomes of the records that a search finds: no filter by year, which does not end."""
+    section = SECTIONS.get(question.chosen.get("type", ""))
+    channel = channels.section(section) if section else channels.site()
+    narrowing = {name: question.chosen[name] for name in facets.COLUMNS if name in question.chosen}
+    return replace(channel, subject=quoted(question), query={**narrowing, "q": question.text})

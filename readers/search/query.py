@@ -54,6 +54,11 @@ class SearchQuery:
         return len(self.text) > MAX_LENGTH
 
     @property
+    def is_answerable(self) -> bool:
+        """Whether there is something to look for: words, and not too many."""
+        return bool(self.text) and not self.is_too_long
+
+    @property
     def reference(self) -> str:
         """The reference that is asked for, in its full form, or blank: “d-2025-14” is AES-D-2025-014."""
         found = REFERENCE.fullmatch(self.text.upper())

@@ -1,20 +1,12 @@
 """The search page."""
 
-from dataclasses import replace
-
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from publishing.models import active_language
-from readers import facets
-from readers.feeds import channels
-from readers.feeds.channels import Channel
-from readers.feeds.discovery import announcements
-from readers.feeds.filters import quoted
 from readers.search.query import MAX_LENGTH, SearchQuery
 from readers.search.results import address, orders, search, suggestion
-from readers.sections import SECTIONS
 
 
 class SearchView(TemplateView):
@@ -33,7 +25,7 @@ class SearchView(TemplateView):
     def get_context_data(self, question):
         title = _("Recherche : %(words)s") % {"words": question.text} if question.text else _("Recherche")
         context = {"page_title": title[:120], "description": "", "question": question, "longest": MAX_LENGTH}
-        if not question.text or question.is_too_long:
+        if not question.is_answerable:
             return super().get_context_data(**context)
         found = search(question)
         if question.page > max(found.pages, 1):
@@ -44,7 +36,6 @@ class SearchView(TemplateView):
         other = suggestion(question) if not found.total else None
         previous, following = question.page - 1, question.page + 1
         return {
-            "feeds": announcements(feed_channel(question)),
             "found": found,
             "orders": orders(question),
             "suggestion": other,
@@ -53,11 +44,3 @@ class SearchView(TemplateView):
             "previous_page": address(question, page=str(previous)) if previous else "",
             "next_page": address(question, page=str(following)) if following <= found.pages else "",
         }
-
-
-def feed_channel(question: SearchQuery) -> Channel:
-    """The feed that tells what becomes of the records found: no filter by year, which does not end."""
-    section = SECTIONS.get(question.chosen.get("type", ""))
-    channel = channels.section(section) if section else channels.site()
-    narrowing = {name: question.chosen[name] for name in facets.COLUMNS if name in question.chosen}
-    return replace(channel, subject=quoted(question), query={**narrowing, "q": question.text})

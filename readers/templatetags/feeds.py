@@ -10,12 +10,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def feeds_of_page(context):
-    """The page's own feeds, in every format; empty for a page about everything.
-
-    A view may say which they are, as `feeds`.
-    """
-    if "feeds" in context:
-        return context["feeds"]
+    """The page's own feeds, in every format; empty for a page about everything."""
     channel = channel_of_page(context)
     return announcements(channel) if channel else []
 
