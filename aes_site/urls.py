@@ -36,6 +36,7 @@ urlpatterns = [
         path("flux/", feed_views.FeedListView.as_view(), name="feed-list"),
         path("flux/", include("readers.feeds.urls")),
         path("donnees/", include("readers.open_data.urls")),
+        path("donnees/", include("readers.offline.urls")),
         path("<slug:address>/", views.PageView.as_view(), name="page"),
     ),
 ]

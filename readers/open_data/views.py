@@ -1,14 +1,12 @@
 """Open data over HTTP: the page that explains it, and the files."""
 
 from django.http import Http404
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views import View
 from django.views.generic import TemplateView
 
 from readers.addresses import absolute
 from readers.conditional import BEGINNING, conditional_answer
-from readers.offline.storage import available_pack
 from readers.open_data import writing
 from readers.open_data.content import read_register
 from readers.open_data.tables import address_of_table, tables
@@ -32,7 +30,6 @@ class OpenDataView(TemplateView):
             description=_("Tout le registre en CSV, JSON et YAML, sous licence CC BY 4.0."),
             version=self.request.content_version,
             tables=[(table, address_of_table(table.name)) for table in found],
-            pack=available_pack(get_language()),
             **kwargs,
         )
 
@@ -84,16 +81,3 @@ class PackageView(FileView):
 
     def body(self, version):
         return writing.write_package(tables(), lambda name: absolute(address_of_table(name)), version)
-
-
-class PackView(View):
-    """The offline pack of the page's language, as it lies on the shelf; not found while there is none to offer."""
-
-    def get(self, request):
-        copy = available_pack(get_language())
-        if copy is None:
-            raise Http404
-        body = copy.path.read_bytes()
-        response = conditional_answer(request, body, "application/zip", changed=copy.changed, max_age=MAX_AGE)
-        response["Content-Disposition"] = f'attachment; filename="registre-aes-{copy.language}.zip"'
-        return response

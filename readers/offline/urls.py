@@ -1,0 +1,7 @@
+"""The address of the offline pack, below `donnees/` of a language."""
+
+from django.urls import path
+
+from readers.offline import views
+
+urlpatterns = [path("registre-aes.zip", views.PackView.as_view(), name="data-pack")]
