@@ -15,6 +15,8 @@ from readers.share_images.views import SiteImageView
 handler404 = views.page_not_found
 handler500 = views.server_error
 
+WITH_A_RECORD = [path("", include("readers.urls")), path("", include("readers.share_images.urls"))]
+
 urlpatterns = [
     path("", include("readers.sitemaps.urls")),
     path("", views.LanguageView.as_view(), name="root"),
@@ -32,7 +34,7 @@ urlpatterns = [
         path("changements/", views.ChangeListView.as_view(), name="change-list"),
         path("corrections/", views.CorrectionListView.as_view(), name="correction-list"),
         path("agenda/registre.ics", aid_views.CalendarView.as_view(), name="calendar"),
-        path("fiches/", include("readers.urls")),
+        path("fiches/", include((WITH_A_RECORD, "readers"))),
         path("flux/", feed_views.FeedListView.as_view(), name="feed-list"),
         path("flux/", include("readers.feeds.urls")),
         path("donnees/", include("readers.open_data.urls")),
