@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from publishing.models import Record, SearchText
+from publishing.models import Brief, CitedAs, Record, SearchText, localized_plain_text
 from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
 from publishing.rich.fields import RichTextField
@@ -15,6 +15,9 @@ class Page(Record):
 
     reference_prefix = "PG"
     detail_view = "page"
+    own_date_field = None
+    calendar_filter = None
+    cited_as = CitedAs.PAGE
 
     name = models.CharField(_("titre"), max_length=160)
     lede = models.TextField(_("chapeau"), blank=True)
@@ -33,3 +36,9 @@ class Page(Record):
             summary=self.text_in("lede", language),
             body=self.plain_text_in("body", language),
         )
+
+    def brief(self):
+        return Brief(said=localized_plain_text(self, "lede"))
+
+    def structured_data(self):
+        return None

@@ -17,8 +17,8 @@ from icalendar import Calendar, Event
 
 from editions.models import Edition
 from publishing.deferral import defer_other_languages
+from publishing.models import localized_plain_text
 from publishing.registry import column_of
-from publishing.templatetags.records import localized_plain_text
 from readers.addresses import absolute
 from sources.dates import PartialDate
 from summits.models import Deadline, Meeting
@@ -55,11 +55,10 @@ class Chosen:
 
 def of_record(record) -> Chosen | None:
     """Which dates go with a record, if its type has any."""
-    label = record._meta.concrete_model._meta.label_lower
-    if label == "institutions.organ":
-        return Chosen(organ=record.slug)
-    parameter = {"summits.meeting": "meeting", "summits.roadmapitem": "item"}.get(label)
-    return Chosen(**{parameter: record.pk}) if parameter else None
+    if record.calendar_filter is None:
+        return None
+    parameter, field = record.calendar_filter
+    return Chosen(**{parameter: getattr(record, field)})
 
 
 def write(chosen: Chosen, *, name: str, path: str, language: str, changed: datetime) -> bytes:

@@ -1,10 +1,7 @@
 """Structured data of pages (schema.org), one entity a block, as search engines and citation tools read them.
 
-What a record says in words is never said stronger here: what was not adopted is a page about it, not legislation;
-an organ that is only announced is no organisation yet.
+What a record is about, it says itself (`Record.structured_data`).
 """
-
-from collections.abc import Callable
 
 from django.conf import settings
 from django.urls import reverse
@@ -13,21 +10,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from editions.models import Edition
-from publishing.models import Record
-from publishing.templatetags.records import localized_plain_text
+from publishing.models import SCHEMA_ORG, Mention, Record, title_of
 from readers.addresses import absolute
-from readers.citation.works import NOT_DONE, Kind, kind_of
-
-CONTEXT = "https://schema.org"
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-UNSURE = {"absent", "disputed"}  # families of statuses from which nothing follows
-EVENT_STATUS = {"cancelled": "EventCancelled", "postponed": "EventPostponed"}
-ACTION_STATUS = {
-    "expected": "PotentialActionStatus",
-    "progress": "ActiveActionStatus",
-    "partial": "ActiveActionStatus",
-    "done": "CompletedActionStatus",
-}
+from readers.open_data.content import LICENCE_URL
 
 
 def without_blanks(entity: dict) -> dict:
@@ -39,23 +24,21 @@ def iri(record: Record) -> str:
     return absolute(reverse("permanent", args=[record.reference])) + "#it"
 
 
-def named(kind: str, record: Record | None) -> dict | None:
+def named(mention: Mention) -> dict | None:
     """Another record, as one is told of it in passing."""
-    return record and {"@type": kind, "@id": iri(record), "name": localized_plain_text(record, record.title_field)}
+    record = mention.record
+    return record and {"@type": mention.type, "@id": iri(record), "name": title_of(record)}
 
 
 def entity_of(record: Record, edition: Edition) -> dict:
     """The page of a record and what it is about."""
-    label = record._meta.concrete_model._meta.label_lower
-    page = {"@context": CONTEXT, **page_of(record, edition)}
-    if label not in TELLERS:
+    page = {"@context": SCHEMA_ORG, **page_of(record, edition)}
+    about = record.structured_data()
+    if about is None:
         return page
-    thing = {"@type": "Thing"} | TELLERS[label](record)
-    thing |= {
-        "@id": iri(record),
-        "name": localized_plain_text(record, record.title_field),
-        "identifier": record.reference,
-    }
+    written = {name: named(value) if isinstance(value, Mention) else value for name, value in about.items()}
+    thing = {"@type": "Thing"} | written
+    thing |= {"@id": iri(record), "name": title_of(record), "identifier": record.reference}
     return page | {"mainEntity": without_blanks(thing)}
 
 
@@ -63,144 +46,13 @@ def page_of(record: Record, edition: Edition) -> dict:
     return {
         "@type": "WebPage",
         "@id": absolute(record.get_absolute_url()),
-        "name": localized_plain_text(record, record.title_field),
+        "name": title_of(record),
         "inLanguage": get_language(),
         "dateModified": edition.published_at.isoformat(),
         "version": str(edition.number),
         "isPartOf": {"@type": "WebSite", "@id": site_iri()},
-        "license": LICENCE,
+        "license": LICENCE_URL,
     }
-
-
-# What each type of record is
-
-
-def meeting(record) -> dict:
-    current = record.ledger.current()
-    status = current and current.status.family not in UNSURE and EVENT_STATUS.get(current.status.key, "EventScheduled")
-    first, last = (record.held.ends[0], record.held.ends[-1]) if record.held else (None, None)
-    return {
-        "@type": "Event",
-        "description": localized_plain_text(record, "summary"),
-        "startDate": record.opens_at.isoformat() if record.opens_at else first and first.text,
-        "endDate": record.closes_at.isoformat() if record.closes_at else last and last.text,
-        "eventStatus": status and f"{CONTEXT}/{status}",
-        "location": place(record.place),
-        "organizer": named("Organization", record.organ),
-    }
-
-
-def place(where) -> dict | None:
-    if where is None:
-        return None
-    address = {"@type": "PostalAddress", "addressLocality": localized_plain_text(where, "name")}
-    country = {"addressCountry": where.state.code} if where.state else {}
-    return {"@type": "Place", "name": localized_plain_text(where, "name"), "address": address | country}
-
-
-def organ(record) -> dict:
-    current = record.ledger.current()
-    if current and current.status.family in NOT_DONE:
-        return {"description": localized_plain_text(record, "summary")}
-    created = next((s.occurred for s in record.ledger.steps if s.status.key == "created" and s.occurred), None)
-    return {
-        "@type": "Organization" if record.level == "external" else "GovernmentOrganization",
-        "description": localized_plain_text(record, "summary"),
-        "alternateName": localized_plain_text(record, "acronym"),
-        "foundingDate": created and created.ends[0].text,
-        "parentOrganization": None if record.parent_is_inferred else named("Organization", record.parent),
-    }
-
-
-def decision(record) -> dict:
-    if kind_of(record) is not Kind.LEGISLATION:
-        return {"description": localized_plain_text(record, "text")}
-    steps = [step for step in record.ledger.steps if not step.scope]
-    in_force = any(step.status.key == "in_force" for step in steps)
-    return {
-        "@type": "Legislation",
-        "description": localized_plain_text(record, "text"),
-        "legislationDate": record.decided.ends[-1].text,
-        "legislationPassedBy": named("Organization", record.organ),
-        "legislationLegalForce": in_force and f"{CONTEXT}/InForce",
-    }
-
-
-def document(record) -> dict:
-    common = {
-        "description": localized_plain_text(record, "summary"),
-        "dateCreated": record.dated and record.dated.ends[-1].text,
-    }
-    if kind_of(record) is not Kind.LEGISLATION:
-        return {"@type": "DigitalDocument", **common}
-    return {
-        "@type": "Legislation",
-        **common,
-        "legislationType": record.get_kind_display(),
-        "legislationDate": record.dated and record.dated.ends[-1].text,
-    }
-
-
-def person(record) -> dict:
-    held = [localized_plain_text(mandate.office, "name") for mandate in record.mandates.all() if not mandate.ended_on]
-    return {
-        "@type": "Person",
-        "alternateName": record.name_variants,
-        "jobTitle": held or localized_plain_text(record, "official_title"),
-        "description": localized_plain_text(record, "role"),
-    }
-
-
-def office(record) -> dict:
-    return {"@type": "Occupation", "description": localized_plain_text(record, "summary")}
-
-
-def state(record) -> dict:
-    return {
-        "@type": "Country",
-        "alternateName": [name for name in (localized_plain_text(record, "official_name"), record.code) if name],
-    }
-
-
-def roadmap_item(record) -> dict:
-    current = record.ledger.current()
-    status = ACTION_STATUS.get(current.status.family) if current else None
-    return {
-        "@type": "Action",
-        "description": localized_plain_text(record, "summary"),
-        "actionStatus": status and f"{CONTEXT}/{status}",
-        "agent": named("Organization", record.organ),
-    }
-
-
-def source(record) -> dict:
-    return {
-        "@type": "CreativeWork",
-        "publisher": record.publisher and {"@type": "Organization", "name": record.publisher},
-        "datePublished": record.published_on and record.published_on.ends[0].text,
-        "inLanguage": record.language,
-        "url": record.url,
-        "archivedAt": record.archive_url,
-    }
-
-
-def topic(record) -> dict:
-    return {"@type": "DefinedTerm", "description": localized_plain_text(record, "definition")}
-
-
-TELLERS: dict[str, Callable[[Record], dict]] = {
-    "summits.meeting": meeting,
-    "summits.decision": decision,
-    "summits.roadmapitem": roadmap_item,
-    "summits.topic": topic,
-    "summits.roadmap": lambda record: {"@type": "CreativeWork", "description": localized_plain_text(record, "summary")},
-    "institutions.organ": organ,
-    "institutions.document": document,
-    "institutions.person": person,
-    "institutions.office": office,
-    "institutions.state": state,
-    "sources.source": source,
-}
 
 
 # The site itself, and where a page is in it
@@ -213,7 +65,7 @@ def site_iri() -> str:
 def website() -> dict:
     """The site, and how it is searched."""
     return {
-        "@context": CONTEXT,
+        "@context": SCHEMA_ORG,
         "@type": "WebSite",
         "@id": site_iri(),
         "name": _("Le Registre AES"),
@@ -230,7 +82,7 @@ def breadcrumb(trail: list[tuple[str, str]]) -> dict:
     """The way from the home page, as names with their paths."""
     items = [(_("Accueil"), reverse("home")), *trail]
     return {
-        "@context": CONTEXT,
+        "@context": SCHEMA_ORG,
         "@type": "BreadcrumbList",
         "itemListElement": [
             {"@type": "ListItem", "position": number, "name": capfirst(name), "item": absolute(path)}
@@ -243,12 +95,12 @@ def dataset() -> dict:
     """The open data of the register."""
     files = {"data-json": "application/json", "data-dossier": "application/yaml", "data-package": "application/json"}
     return {
-        "@context": CONTEXT,
+        "@context": SCHEMA_ORG,
         "@type": "Dataset",
         "name": _("Données ouvertes du Registre AES"),
         "description": _("Tout le registre en CSV, JSON et YAML, sous licence CC BY 4.0."),
         "url": absolute(reverse("open-data")),
-        "license": LICENCE,
+        "license": LICENCE_URL,
         "isAccessibleForFree": True,
         "distribution": [
             {"@type": "DataDownload", "contentUrl": absolute(reverse(name)), "encodingFormat": media_type}

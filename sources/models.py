@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import FINGERPRINT, SHA256, KeptFile
-from publishing.models import Part, Record, SearchText
+from publishing.models import Brief, CitedAs, Part, Record, SearchText
 from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
 from sources.dates import PartialDateField
@@ -37,10 +37,10 @@ class Source(Record):
     title_field = "title"
     list_view = "sources:source-list"
     detail_view = "sources:source-detail"
-    copy_fields = (
-        *("archive_name", "archive_media_type", "archive_size", "archive_pages"),
-        *("archive_sha256", "archive_original_sha256"),
-    )
+    own_date_field = "published_on"
+    calendar_filter = None
+    cited_as = CitedAs.PAGE
+    copy_fields = ("archive_name", "archive_media_type", "archive_size", "archive_pages", "archive_sha256")
 
     title = models.CharField(_("titre"), max_length=400, help_text=_("Tel que la source l’affiche, dans sa langue."))
     title_is_ours = models.BooleanField(
@@ -88,14 +88,6 @@ class Source(Record):
             ),
         ]
 
-    @property
-    def day(self):
-        return self.published_on.last if self.published_on else None
-
-    @property
-    def year(self):
-        return self.published_on.first.year if self.published_on else None
-
     def search_text(self, language):
         body = self.text_in("note", language)
         return SearchText(title=self.title, summary=self.publisher, body=body, files=self.kept_files)
@@ -111,6 +103,19 @@ class Source(Record):
     @property
     def kept_files(self):
         return (self.kept,) if self.kept else ()
+
+    def brief(self):
+        return Brief(dated=self.published_on)
+
+    def structured_data(self):
+        return {
+            "@type": "CreativeWork",
+            "publisher": self.publisher and {"@type": "Organization", "name": self.publisher},
+            "datePublished": self.published_on and self.published_on.ends[0].text,
+            "inLanguage": self.language,
+            "url": self.url,
+            "archivedAt": self.archive_url,
+        }
 
 
 class Passage(Part):

@@ -7,7 +7,16 @@ from django.utils.translation import pgettext_lazy
 from archive.models import FINGERPRINT, SHA256, KeptFile
 from institutions.models.person import Person
 from institutions.models.vocabulary import Pillar, Place, State
-from publishing.models import Facets, Part, Record, SearchText
+from publishing.models import (
+    Brief,
+    CitedAs,
+    Facets,
+    Part,
+    Record,
+    SearchText,
+    localized_plain_text,
+    title_of,
+)
 from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
 from publishing.rich.fields import RichTextField
@@ -45,10 +54,24 @@ class Document(Attested, Record):
         PUBLISHED = "published", _("publié")
         IN_USE = "in_use", _("appliqué")
 
+    BINDING = {
+        Kind.CHARTER,
+        Kind.TREATY,
+        Kind.PROTOCOL,
+        Kind.DECISION,
+        Kind.AGREEMENT,
+        Kind.RULES,
+        Kind.STATUTES,
+        Kind.NATIONAL_ACT,
+    }
+    ADOPTED = {TextState.ADOPTED, TextState.SIGNED, TextState.PUBLISHED, TextState.IN_USE}
+
     reference_prefix = "T"
     tree_field = "parent"
     list_view = "institutions:document-list"
     detail_view = "institutions:document-detail"
+    own_date_field = "dated"
+    calendar_filter = None
 
     kind = models.CharField(_("nature"), max_length=16, choices=Kind)
     name = models.CharField(_("titre"), max_length=300)
@@ -107,14 +130,6 @@ class Document(Attested, Record):
         verbose_name_plural = _("documents")
         ordering = ["-dated_last", "slug"]
 
-    @property
-    def day(self):
-        return self.dated.last if self.dated else None
-
-    @property
-    def year(self):
-        return self.dated.first.year if self.dated else None
-
     def search_text(self, language):
         points = "\n".join(point.text_in("text", language) for point in self.points.all())
         return SearchText(
@@ -135,6 +150,35 @@ class Document(Attested, Record):
             states=(self.state.code,) if self.state else (),
             year=self.year,
         )
+
+    @property
+    def status_text(self):
+        return str(self.get_text_state_display())
+
+    @property
+    def cited_as(self):
+        if self.text_state not in self.ADOPTED:
+            return CitedAs.PAGE
+        return CitedAs.LEGISLATION if self.kind in self.BINDING else CitedAs.REPORT
+
+    def brief(self):
+        return Brief(
+            said=localized_plain_text(self, "summary"),
+            who=title_of(self.parent) or title_of(self.submitted_to),
+            under=title_of(self.parent),
+            where=localized_plain_text(self.place, "name"),
+            dated=self.dated,
+        )
+
+    def structured_data(self):
+        described = {
+            "description": localized_plain_text(self, "summary"),
+            "dateCreated": self.dated and self.dated.ends[-1].text,
+        }
+        if self.cited_as is not CitedAs.LEGISLATION:
+            return {"@type": "DigitalDocument", **described}
+        kind = {"legislationType": self.get_kind_display(), "legislationDate": described["dateCreated"]}
+        return {"@type": "Legislation", **described, **kind}
 
 
 class DocumentFile(Part):

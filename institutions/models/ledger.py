@@ -8,7 +8,7 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from institutions.models.vocabulary import Status
-from publishing.models import CurrentStatusRow, Part, StepChange
+from publishing.models import CurrentStatusRow, Part, StepChange, localized_plain_text
 from sources.dates import PartialDateField
 from sources.models import Evidenced
 
@@ -221,3 +221,12 @@ class Followed(models.Model):
 
     def errors(self):
         return [fault for step in self.ledger.steps for fault in step.date_faults(self.begun)]
+
+    @property
+    def current_step(self):
+        return self.ledger.current()
+
+    @property
+    def status_text(self):
+        step = self.current_step
+        return localized_plain_text(step.status, "name") if step else ""

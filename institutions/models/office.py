@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from institutions.models.organ import Organ
 from institutions.models.person import Person
 from institutions.models.vocabulary import State
-from publishing.models import Facets, Part, Record, SearchText
+from publishing.models import Brief, CitedAs, Facets, Part, Record, SearchText, localized_plain_text, title_of
 from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
 from publishing.rich.fields import RichTextField
@@ -30,6 +30,9 @@ class Office(Attested, Record):
     reference_prefix = "F"
     list_view = "institutions:office-list"
     detail_view = "institutions:office-detail"
+    own_date_field = None
+    calendar_filter = None
+    cited_as = CitedAs.PAGE
 
     name = models.CharField(_("intitulé"), max_length=240)
     organ = models.ForeignKey(
@@ -56,6 +59,12 @@ class Office(Attested, Record):
 
     def facets(self):
         return Facets(organs=(self.organ.slug,) if self.organ else (), states=(self.state.code,) if self.state else ())
+
+    def brief(self):
+        return Brief(said=localized_plain_text(self, "summary"), who=title_of(self.organ))
+
+    def structured_data(self):
+        return {"@type": "Occupation", "description": localized_plain_text(self, "summary")}
 
 
 class Mandate(Attested, Part):

@@ -7,7 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 from institutions.models.ledger import Followed, Step
 from institutions.models.vocabulary import State
-from publishing.models import Facets, Part, Record, SearchText
+from publishing.models import (
+    Brief,
+    CitedAs,
+    Facets,
+    Mention,
+    Part,
+    Record,
+    SearchText,
+    localized_plain_text,
+    title_of,
+)
 from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
 from publishing.rich.fields import RichTextField
@@ -30,6 +40,9 @@ class Organ(Attested, Followed, Record):
     denormalized_fields = ("slug",)
     list_view = "institutions:organ-list"
     detail_view = "institutions:organ-detail"
+    own_date_field = None
+    calendar_filter = ("organ", "slug")
+    cited_as = CitedAs.PAGE
 
     level = models.CharField(_("niveau"), max_length=12, choices=Level)
     name = models.CharField(_("nom"), max_length=240)
@@ -124,6 +137,27 @@ class Organ(Attested, Followed, Record):
             states=(self.state.code,) if self.state else (),
             statuses=self.ledger.statuses(),
         )
+
+    def brief(self):
+        return Brief(
+            said=localized_plain_text(self, "summary"),
+            who=title_of(self.parent),
+            under=title_of(next(iter(self.legal_basis.all()), None)),
+        )
+
+    def structured_data(self):
+        """Only announced, it is no organisation yet."""
+        described = {"description": localized_plain_text(self, "summary")}
+        if self.current_step and self.current_step.status.is_undone:
+            return described
+        created = next((s.occurred for s in self.ledger.steps if s.status.key == "created" and s.occurred), None)
+        return {
+            "@type": "Organization" if self.level == self.Level.EXTERNAL else "GovernmentOrganization",
+            **described,
+            "alternateName": localized_plain_text(self, "acronym"),
+            "foundingDate": created and created.ends[0].text,
+            "parentOrganization": None if self.parent_is_inferred else Mention("Organization", self.parent),
+        }
 
 
 class OrganStep(Step):

@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from publishing.models import Record, SearchText
+from publishing.models import Brief, CitedAs, Record, SearchText, localized_plain_text
 from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
 from sources.models import Attested
@@ -26,6 +26,9 @@ class Person(Attested, Record):
     denormalized_fields = ("name",)
     list_view = "institutions:person-list"
     detail_view = "institutions:person-detail"
+    own_date_field = None
+    calendar_filter = None
+    cited_as = CitedAs.PAGE
 
     name = models.CharField(_("nom"), max_length=160)
     name_variants = ArrayField(
@@ -61,3 +64,15 @@ class Person(Attested, Record):
             summary=self.text_in("role", language),
             body="\n".join([self.text_in("official_title", language), *self.name_variants]),
         )
+
+    def brief(self):
+        return Brief(said=localized_plain_text(self, "role"))
+
+    def structured_data(self):
+        held = [localized_plain_text(mandate.office, "name") for mandate in self.mandates.all() if not mandate.ended_on]
+        return {
+            "@type": "Person",
+            "alternateName": self.name_variants,
+            "jobTitle": held or localized_plain_text(self, "official_title"),
+            "description": localized_plain_text(self, "role"),
+        }

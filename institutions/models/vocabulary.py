@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from publishing.models import Facets, PublishableModel, Record, SearchText
+from publishing.models import Brief, CitedAs, Facets, PublishableModel, Record, SearchText, localized_plain_text
 from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
 from publishing.rich.fields import RichTextField
@@ -83,6 +83,11 @@ class Status(Term):
         """Says that no trace was found on the day we looked: it needs that date, not evidence."""
         return self.family == self.Family.ABSENT
 
+    @property
+    def is_undone(self) -> bool:
+        """Says that nothing was adopted or created: expected, stopped, or without a trace."""
+        return self.family in {self.Family.EXPECTED, self.Family.STOPPED, self.Family.ABSENT}
+
 
 @publishable()
 class GlossaryTerm(Term):
@@ -116,12 +121,25 @@ class Place(Evidenced, Term):
         verbose_name = _("lieu")
         verbose_name_plural = _("lieux")
 
+    def structured_data(self) -> dict:
+        """The place in schema.org's words."""
+        name = localized_plain_text(self, "name")
+        country = {"addressCountry": self.state.code} if self.state else {}
+        return {
+            "@type": "Place",
+            "name": name,
+            "address": {"@type": "PostalAddress", "addressLocality": name} | country,
+        }
+
 
 @publishable()
 class State(Attested, Record):
     """A member state of the Confederation."""
 
     reference_prefix = "E"
+    own_date_field = None
+    calendar_filter = None
+    cited_as = CitedAs.PAGE
     denormalized_fields = ("code",)
     list_view = "institutions:state-list"
     detail_view = "institutions:state-detail"
@@ -151,3 +169,10 @@ class State(Attested, Record):
 
     def facets(self):
         return Facets(states=(self.code,))
+
+    def brief(self):
+        return Brief(said=localized_plain_text(self, "membership"))
+
+    def structured_data(self):
+        names = (localized_plain_text(self, "official_name"), self.code)
+        return {"@type": "Country", "alternateName": [name for name in names if name]}

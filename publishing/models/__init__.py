@@ -1,6 +1,8 @@
 """What is published, and the desk's own tables: one module for each of their subjects."""
 
+from publishing.models.description import SCHEMA_ORG, Brief, CitedAs, Mention
 from publishing.models.dossier import DossierEntry
+from publishing.models.localized import localized_plain_text, localized_text, title_of
 from publishing.models.presence import Presence
 from publishing.models.preview import Opinion, PreviewLink, PreviewOpening
 from publishing.models.publication import Publication
@@ -22,11 +24,15 @@ from publishing.models.submission import Submission, SubmissionAuthor, Submissio
 
 __all__ = [
     "NAME_LENGTH",
+    "SCHEMA_ORG",
+    "Brief",
+    "CitedAs",
     "CurrentStatusRow",
     "DossierEntry",
     "Facets",
     "Frozen",
     "KeptForm",
+    "Mention",
     "NamedVersion",
     "OfRecord",
     "Opinion",
@@ -45,5 +51,8 @@ __all__ = [
     "SubmissionAuthor",
     "SubmissionItem",
     "active_language",
+    "localized_plain_text",
+    "localized_text",
     "path_in",
+    "title_of",
 ]

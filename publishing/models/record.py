@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +14,7 @@ from django.utils.translation import override
 from modeltranslation.utils import get_language
 
 from archive.models import KeptFile
+from publishing.models.description import Brief, CitedAs
 from publishing.models.reference import ReferenceCounter
 from publishing.registry import column_of, translated_fields
 from publishing.rich.fields import is_rich
@@ -137,6 +139,11 @@ class Record(PublishableModel):
     list_view: str
     detail_view: str | None = None
 
+    # What every type answers itself, were it by « none » (tests/publishing/test_contract.py asks each).
+    own_date_field: str | None  # the date by which it is told, sorted and cited
+    calendar_filter: tuple[str, str] | None  # what the dates that go with it are found by: the filter, its own field
+    cited_as: CitedAs
+
     reference = models.CharField(
         _("référence"),
         max_length=24,
@@ -191,14 +198,19 @@ class Record(PublishableModel):
         return str(self._meta.verbose_name)
 
     @property
+    def own_date(self) -> Any:
+        """Its own date, a partial one (`sources.dates`), when it has one."""
+        return getattr(self, self.own_date_field) if self.own_date_field else None
+
+    @property
     def year(self) -> int | None:
-        """The year of the record's own date, when it has one."""
-        return None
+        """The year in which the record's own date begins, when it has one."""
+        return self.own_date.first.year if self.own_date else None
 
     @property
     def day(self) -> date | None:
         """The day by which the record is sorted among others: the last of its own date, when it has one."""
-        return None
+        return self.own_date.last if self.own_date else None
 
     def publication_errors(self) -> list[str]:
         """What the record itself lacks to be published, in words; empty when it may be."""
@@ -224,6 +236,32 @@ class Record(PublishableModel):
     def step_changes(self, language: str) -> dict[uuid.UUID, StepChange]:
         """The steps of its ledger that exist in that language, by key."""
         return {}
+
+    @property
+    def current_step(self) -> Any:
+        """The step that its current status is read from; none for types without a ledger."""
+        return None
+
+    @property
+    def status_text(self) -> str:
+        """Its current status in words, blank for types that have none."""
+        return ""
+
+    @property
+    def author(self) -> str:
+        """Who is cited as its author; blank for the register itself."""
+        return ""
+
+    def brief(self) -> Brief:
+        """What it says in a message or on air. Every type answers."""
+        raise NotImplementedError
+
+    def structured_data(self) -> dict[str, Any] | None:
+        """What it is about: `@type` and properties of schema.org, links as `Mention`; none where it has no word.
+
+        Never said stronger than the record says it: what was not adopted is no legislation. Every type answers.
+        """
+        raise NotImplementedError
 
 
 def path_in(record: Record, language: str) -> str:

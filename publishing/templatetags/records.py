@@ -10,7 +10,7 @@ from django.utils.html import conditional_escape, format_html, linebreaks
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language_info, override
 
-from publishing.models import active_language
+from publishing.models import active_language, localized_text
 from publishing.pagination import CURSORS
 from publishing.rich.fields import is_rich
 from publishing.rich.plain import as_text
@@ -97,23 +97,6 @@ def noting_fallbacks(context, content):
     note = context.template.engine.get_template("_fallback_note.html")
     with context.push(fallback_languages=names):
         return mark_safe(note.render(context) + content) if names else content  # noqa: S308
-
-
-def localized_text(entry, field_name) -> tuple[str, str]:
-    """A text in the active language, else in French, and the language it is in."""
-    language = active_language()
-    wording = entry.text_in(field_name, language)
-    if not wording and language != settings.LANGUAGE_CODE:
-        return entry.text_in(field_name, settings.LANGUAGE_CODE), settings.LANGUAGE_CODE
-    return wording, language
-
-
-def localized_plain_text(entry, field_name) -> str:
-    """The same in words alone; blank for no entry, or one without such a field."""
-    if entry is None or not hasattr(entry, field_name):
-        return ""
-    wording, _language = localized_text(entry, field_name)
-    return as_text(wording) if is_rich(type(entry), field_name) else wording
 
 
 def marked(context, html, language, element):

@@ -11,8 +11,7 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from publishing.models import Record, active_language
-from publishing.templatetags.records import localized_plain_text
+from publishing.models import Brief, Record, active_language, localized_plain_text, title_of
 from readers.addresses import absolute
 from readers.briefs import speech
 from sources.dates import PartialDate
@@ -20,15 +19,6 @@ from sources.dates import PartialDate
 LIMIT = 400  # characters, the address included
 TITLE_LENGTH = 160
 FORESEEN = "expected"  # the family of statuses of which nothing is done yet
-WHO = ("organ", "body_as_stated", "parent", "submitted_to")
-UNDER = {  # where the text that a record comes under or led to is found
-    "summits.decision": ("legal_basis", "documents"),
-    "summits.meeting": ("documents",),
-    "summits.roadmap": ("document",),
-    "summits.roadmapitem": ("roadmap",),
-    "institutions.organ": ("legal_basis",),
-    "institutions.document": ("parent",),
-}
 
 
 @dataclass(frozen=True)
@@ -40,55 +30,24 @@ class Facts:
     status: str
     since: PartialDate | None
     is_foreseen: bool
-    modality: str
-    dated: PartialDate | None
-    where: str
-    who: str
-    under: str
+    brief: Brief
     said: str
     sources: int
 
 
 def facts(record: Record, sources: int) -> Facts:
     """Read from what a record's page has fetched."""
-    step = record.ledger.current() if hasattr(record, "ledger") else None
-    dated = next((date for name in ("held", "dated", "published_on") if (date := getattr(record, name, None))), None)
-    under = UNDER.get(record._meta.concrete_model._meta.label_lower, ())
+    step, own = record.current_step, record.brief()
     return Facts(
-        title=localized_plain_text(record, record.title_field),
-        kind=str(record.type_name),
-        status=localized_plain_text(step.status, "name") if step else state_of_text(record),
-        since=None if dated or step is None else step.occurred or step.stated_on,
+        title=title_of(record),
+        kind=record.type_name,
+        status=record.status_text,
+        since=None if own.dated or step is None else step.occurred or step.stated_on,
         is_foreseen=bool(step and step.status.family == FORESEEN),
-        modality=localized_plain_text(record, "modality"),
-        dated=dated,
-        where=localized_plain_text(getattr(record, "place", None), "name"),
-        who=next(filter(None, (named(record, name) for name in WHO)), ""),
-        under=next(filter(None, (named(record, name) for name in under)), ""),
-        said=localized_plain_text(step, "text") if step else localized_plain_text(record, summary_field(record)),
+        brief=own,
+        said=localized_plain_text(step, "text") if step else own.said,
         sources=sources,
     )
-
-
-def named(record: Record, name: str) -> str:
-    """What a field names: a text of its own, a record, or the first of several."""
-    value = getattr(record, name, None)
-    if value is None:
-        return ""
-    if hasattr(value, "all"):
-        value = next(iter(value.all()), "")
-    if isinstance(value, Record):
-        return localized_plain_text(value, value.title_field)
-    return localized_plain_text(record, name) if value else ""
-
-
-def state_of_text(record) -> str:
-    return str(record.get_text_state_display()) if hasattr(record, "get_text_state_display") else ""
-
-
-def summary_field(record) -> str:
-    names = ("summary", "role", "membership", "definition", "lede", "attributed_to", "text")
-    return next((name for name in names if name != record.title_field and hasattr(record, name)), "")
 
 
 # To send
@@ -97,10 +56,10 @@ def summary_field(record) -> str:
 def brief(record: Record, sources: int) -> str:
     """At most 400 characters with the permanent address at their end."""
     address = short_address(record)
-    told = facts(record, sources)
+    known = facts(record, sources)
     room = LIMIT - len(address) - 1
-    text = f"{Truncator(told.title.rstrip('.')).chars(TITLE_LENGTH)} ({told.kind})."
-    for sentence in sentences(told):
+    text = f"{Truncator(known.title.rstrip('.')).chars(TITLE_LENGTH)} ({known.kind})."
+    for sentence in sentences(known):
         if len(text) + 1 + len(sentence) <= room:
             text += f" {sentence}"
     return f"{text} {address}"
@@ -110,30 +69,30 @@ def short_address(record: Record) -> str:
     return absolute(reverse("permanent", args=[record.reference]))
 
 
-def sentences(told: Facts) -> list[str]:
+def sentences(known: Facts) -> list[str]:
     """The facts in the order of their weight: one that has no room left gives way to the next."""
     values = {
-        "status": told.status,
-        "date": told.since.wording() if told.since else "",
-        "dated": told.dated.wording() if told.dated else "",
-        "who": told.who,
-        "under": told.under,
-        "modality": told.modality,
-        "where": told.where,
+        "status": known.status,
+        "date": known.since.wording() if known.since else "",
+        "dated": known.brief.dated.wording() if known.brief.dated else "",
+        "who": known.brief.who,
+        "under": known.brief.under,
+        "modality": known.brief.modality,
+        "where": known.brief.where,
     }
-    status = _("Statut : %(status)s (%(date)s).") if told.since else _("Statut : %(status)s.")
+    status = _("Statut : %(status)s (%(date)s).") if known.since else _("Statut : %(status)s.")
     given = [
-        (told.status, status),
-        (told.is_foreseen, _("Ce qui est attendu n’est pas adopté : aucune suite n’est enregistrée.")),
-        (told.dated, _("Date : %(dated)s.")),
-        (told.where, _("Lieu : %(where)s.")),
-        (told.who, _("Organe : %(who)s.")),
-        (told.is_foreseen and told.modality, _("Annonce : « %(modality)s ».")),
-        (told.under, _("Texte : %(under)s.")),
-        (told.sources, counted(told.sources)),
-        (told.said, "%(said)s"),
+        (known.status, status),
+        (known.is_foreseen, _("Ce qui est attendu n’est pas adopté : aucune suite n’est enregistrée.")),
+        (known.brief.dated, _("Date : %(dated)s.")),
+        (known.brief.where, _("Lieu : %(where)s.")),
+        (known.brief.who, _("Organe : %(who)s.")),
+        (known.is_foreseen and known.brief.modality, _("Annonce : « %(modality)s ».")),
+        (known.brief.under, _("Texte : %(under)s.")),
+        (known.sources, counted(known.sources)),
+        (known.said, "%(said)s"),
     ]
-    values["said"] = ended(told.said)
+    values["said"] = ended(known.said)
     return [sentence % values for is_known, sentence in given if is_known]
 
 
@@ -155,22 +114,22 @@ def read_aloud(record: Record, sources: int) -> str:
     language = active_language()
     if language not in speech.SPOKEN:
         return ""
-    told = facts(record, sources)
-    known = speech.abbreviations(record.day, language)
-    since = told.since and speech.date_spoken(told.since, language)
-    dated = told.dated and speech.date_spoken(told.dated, language)
+    known = facts(record, sources)
+    abbreviations = speech.abbreviations(record.day, language)
+    since = known.since and speech.date_spoken(known.since, language)
+    dated = known.brief.dated and speech.date_spoken(known.brief.dated, language)
     lines = [
-        (told.title, ended(told.title)),
-        (told.who, _("Organe : %(who)s.") % {"who": told.who}),
+        (known.title, ended(known.title)),
+        (known.brief.who, _("Organe : %(who)s.") % {"who": known.brief.who}),
         (dated, _("Date : %(dated)s.") % {"dated": dated}),
-        (told.where, _("Lieu : %(where)s.") % {"where": told.where}),
-        (told.status, ended(", ".join(filter(None, [_("Statut : %(status)s") % {"status": told.status}, since])))),
-        (told.is_foreseen, _("Ce qui est attendu n’est pas adopté : aucune suite n’est enregistrée.")),
-        (told.said, ended(told.said)),
-        (told.under, _("Texte : %(under)s.") % {"under": told.under}),
-        (True, resting(told.sources)),
+        (known.brief.where, _("Lieu : %(where)s.") % {"where": known.brief.where}),
+        (known.status, ended(", ".join(filter(None, [_("Statut : %(status)s") % {"status": known.status}, since])))),
+        (known.is_foreseen, _("Ce qui est attendu n’est pas adopté : aucune suite n’est enregistrée.")),
+        (known.said, ended(known.said)),
+        (known.brief.under, _("Texte : %(under)s.") % {"under": known.brief.under}),
+        (True, resting(known.sources)),
     ]
-    return "\n".join(capfirst(speech.spoken(line, known)) for is_known, line in lines if is_known)
+    return "\n".join(capfirst(speech.spoken(line, abbreviations)) for is_known, line in lines if is_known)
 
 
 def resting(sources: int) -> str:

@@ -14,7 +14,7 @@ from django.db.models import Min, Q
 
 from institutions.models import Organ, Status
 from publishing.deferral import defer_other_languages
-from publishing.templatetags.records import localized_text
+from publishing.models import localized_text
 from readers.briefs.numbers import cardinal, ordinal, year
 from sources.dates import PartialDate
 

@@ -12,19 +12,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from editions.models import Edition
-from publishing.models import Record
+from publishing.models import CitedAs, Record, localized_text
 from publishing.registry import column_of
-from publishing.templatetags.records import localized_text
 from readers.addresses import absolute
 from sources.dates import PartialDate
 
-NOT_DONE = {"expected", "absent", "stopped"}  # families of statuses in which nothing was adopted
-ADOPTED_TEXTS = {"adopted", "signed", "published", "in_use"}
-LEGISLATION = {"charter", "treaty", "protocol", "decision", "agreement", "rules", "statutes", "national_act"}
-
 
 class Kind(Enum):
-    """What is cited, as bibliographic software names it: Zotero, BibTeX, RIS, CSL."""
+    """What is cited (`CitedAs`), as bibliographic software names it: Zotero, BibTeX, RIS, CSL."""
 
     LEGISLATION = ("statute", "legislation", "STAT", "legislation")
     REPORT = ("report", "techreport", "RPRT", "report")
@@ -74,9 +69,9 @@ class Work:
             "edition": self.edition,
             "url": self.url,
         }
-        told = _("« %(title)s », %(register)s, fiche %(reference)s, %(edition)s, %(url)s") % values
+        cited = _("« %(title)s », %(register)s, fiche %(reference)s, %(edition)s, %(url)s") % values
         dated = self.when.wording() if self.kind is not Kind.PAGE else ""
-        return ", ".join(filter(None, [self.author, dated, told]))
+        return ", ".join(filter(None, [self.author, dated, cited]))
 
     @property
     def when(self) -> PartialDate:
@@ -86,7 +81,7 @@ class Work:
 
 def work(record: Record, edition: Edition) -> Work:
     """The record as it now stands, in the active language."""
-    kind = kind_of(record)
+    kind, is_page = Kind[record.cited_as.name], record.cited_as is CitedAs.PAGE
     title, language = localized_text(record, record.title_field)
     return Work(
         kind,
@@ -95,8 +90,8 @@ def work(record: Record, edition: Edition) -> Work:
         edition.number,
         edition.published_at.date(),
         language,
-        dated=None if kind is Kind.PAGE else getattr(record, "decided", None) or getattr(record, "dated", None),
-        author="" if kind is Kind.PAGE else author_of(record),
+        dated=None if is_page else record.own_date,
+        author="" if is_page else record.author,
     )
 
 
@@ -107,26 +102,3 @@ def earlier_work(record: Record, edition: Edition) -> Work:
     column = column_of(record.title_field, language) if record.is_translated(record.title_field) else record.title_field
     title = row.get(column) or title
     return Work(Kind.PAGE, title, record.reference, edition.number, edition.published_at.date(), language)
-
-
-def kind_of(record: Record) -> Kind:
-    """Legislation or report only where the record says that it was adopted or published."""
-    label = record._meta.concrete_model._meta.label_lower
-    if label == "summits.decision":
-        return Kind.LEGISLATION if was_taken(record) else Kind.PAGE
-    if label == "institutions.document" and record.text_state in ADOPTED_TEXTS:
-        return Kind.LEGISLATION if record.kind in LEGISLATION else Kind.REPORT
-    return Kind.PAGE
-
-
-def was_taken(decision) -> bool:
-    """Whether a decision has its own date and stands at a status that says it was taken."""
-    current = decision.ledger.current()
-    return bool(decision.decided and current and current.status.family not in NOT_DONE)
-
-
-def author_of(record: Record) -> str:
-    """The organ that decided; blank where the record names none."""
-    if organ := getattr(record, "organ", None):
-        return localized_text(organ, "name")[0]
-    return localized_text(record, "body_as_stated")[0] if hasattr(record, "body_as_stated") else ""

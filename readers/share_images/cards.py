@@ -5,13 +5,7 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from institutions.models.ledger import Followed
 from publishing.models import Record, active_language
-from publishing.templatetags.records import localized_text
-from sources.dates import PartialDate
-
-# What records call their own date, the first that they have.
-DATES = ("held", "decided", "dated", "occurred", "published_on", "period")
 
 
 @dataclass(frozen=True)
@@ -36,28 +30,17 @@ def wordmark() -> str:
 
 
 def card_of(record: Record) -> Card:
-    """In the active language, in which the record exists."""
-    step = record.ledger.current() if isinstance(record, Followed) else None
+    """In the active language, in which the record exists; dated by its current step where it has no date of its own."""
+    step = record.current_step
+    dated = record.own_date or (step and step.occurred)
     return Card(
         title=record.text_in(record.title_field, active_language()),
         kicker=f"{capfirst(record.type_name)} · {record.reference}",
-        status=localized_text(step.status, "name")[0] if step else state_of_text(record),
+        status=record.status_text,
         family=step.status.family if step else "",
-        date=date_of(record, step),
+        date=dated.wording() if dated else "",
         wordmark=wordmark(),
     )
-
-
-def state_of_text(record) -> str:
-    """« adopté », of a document; a text has no ledger."""
-    return str(record.get_text_state_display()) if hasattr(record, "get_text_state_display") else ""
-
-
-def date_of(record, step) -> str:
-    """The record's own date, else that of its current step."""
-    own = (getattr(record, name, None) for name in DATES)
-    known = next(filter(None, own), None) or (step and step.occurred)
-    return PartialDate.of(known).wording() if known else ""
 
 
 def card_of_site() -> Card:

@@ -5,7 +5,17 @@ from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Document, Mandate, Organ, Pillar, Point
 from institutions.models.ledger import Followed, StateStep
-from publishing.models import Facets, Record, SearchText
+from publishing.models import (
+    SCHEMA_ORG,
+    Brief,
+    CitedAs,
+    Facets,
+    Mention,
+    Record,
+    SearchText,
+    localized_plain_text,
+    title_of,
+)
 from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
 from publishing.rich.fields import RichTextField
@@ -34,6 +44,8 @@ class Decision(Attested, Followed, Record):
     reference_prefix = "D"
     list_view = "summits:decision-list"
     detail_view = "summits:decision-detail"
+    own_date_field = "decided"
+    calendar_filter = None
 
     name = models.CharField(_("intitulé"), max_length=300)
     text = RichTextField(_("texte"), blank=True)
@@ -112,6 +124,38 @@ class Decision(Attested, Followed, Record):
             statuses=self.ledger.statuses(),
             year=self.year,
         )
+
+    @property
+    def cited_as(self):
+        """Legislation once it has its own date and a status that says it was taken."""
+        was_taken = self.decided and self.current_step and not self.current_step.status.is_undone
+        return CitedAs.LEGISLATION if was_taken else CitedAs.PAGE
+
+    @property
+    def author(self):
+        return title_of(self.organ) or localized_plain_text(self, "body_as_stated")
+
+    def brief(self):
+        legal_basis, documents = (next(iter(texts.all()), None) for texts in (self.legal_basis, self.documents))
+        return Brief(
+            said=localized_plain_text(self, "text"),
+            who=self.author,
+            under=title_of(legal_basis) or title_of(documents),
+            modality=localized_plain_text(self, "modality"),
+        )
+
+    def structured_data(self):
+        described = {"description": localized_plain_text(self, "text")}
+        if self.cited_as is not CitedAs.LEGISLATION:
+            return described
+        in_force = any(step.status.key == "in_force" for step in self.ledger.steps if not step.scope)
+        return {
+            "@type": "Legislation",
+            **described,
+            "legislationDate": self.decided.ends[-1].text,
+            "legislationPassedBy": Mention("Organization", self.organ),
+            "legislationLegalForce": in_force and f"{SCHEMA_ORG}/InForce",
+        }
 
 
 class DecisionStep(StateStep):

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Document, Office, Organ, Person, State
-from publishing.models import Record, SearchText
+from publishing.models import Brief, CitedAs, Record, SearchText, localized_plain_text
 from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
 from publishing.rich.fields import RichTextField
@@ -40,6 +40,9 @@ class Milestone(Attested, Concerning, Record):
 
     reference_prefix = "J"
     list_view = "summits:chronology"
+    own_date_field = "occurred"
+    calendar_filter = None
+    cited_as = CitedAs.PAGE
 
     occurred = PartialDateField(_("date"), blank=False)
     name = models.CharField(_("fait"), max_length=300)
@@ -55,16 +58,14 @@ class Milestone(Attested, Concerning, Record):
         """Its line on the page of its year, or of its month in a year that has many."""
         return f"{reverse(self.list_view)}?annee={self.year}&mois={self.occurred.first.month}#{self.address}"
 
-    @property
-    def day(self):
-        return self.occurred.last if self.occurred else None
-
-    @property
-    def year(self):
-        return self.occurred.first.year if self.occurred else None
-
     def search_text(self, language):
         return SearchText(title=self.text_in("name", language), body=self.text_in("note", language))
+
+    def brief(self):
+        return Brief()
+
+    def structured_data(self):
+        return None
 
 
 @publishable()
@@ -74,6 +75,9 @@ class Topic(Attested, Concerning, Record):
     reference_prefix = "N"
     list_view = "summits:topic-list"
     detail_view = "summits:topic-detail"
+    own_date_field = None
+    calendar_filter = None
+    cited_as = CitedAs.PAGE
 
     name = models.CharField(_("thème"), max_length=160)
     definition = RichTextField(_("définition"), blank=True)
@@ -89,6 +93,12 @@ class Topic(Attested, Concerning, Record):
     def search_text(self, language):
         return SearchText(title=self.text_in("name", language), summary=self.plain_text_in("definition", language))
 
+    def brief(self):
+        return Brief(said=localized_plain_text(self, "definition"))
+
+    def structured_data(self):
+        return {"@type": "DefinedTerm", "description": localized_plain_text(self, "definition")}
+
 
 @publishable()
 class Statement(Attested, Concerning, Record):
@@ -97,6 +107,9 @@ class Statement(Attested, Concerning, Record):
     reference_prefix = "A"
     title_field = "text"
     list_view = "summits:statement-list"
+    own_date_field = None
+    calendar_filter = None
+    cited_as = CitedAs.PAGE
 
     text = models.TextField(_("énoncé"))
     attributed_to = models.CharField(_("attribué à"), max_length=240)
@@ -111,6 +124,12 @@ class Statement(Attested, Concerning, Record):
     def search_text(self, language):
         return SearchText(title=self.text_in("text", language), summary=self.text_in("attributed_to", language))
 
+    def brief(self):
+        return Brief(said=localized_plain_text(self, "attributed_to"))
+
+    def structured_data(self):
+        return None
+
 
 @publishable()
 class Conflict(Attested, Concerning, Record):
@@ -118,6 +137,9 @@ class Conflict(Attested, Concerning, Record):
 
     reference_prefix = "V"
     list_view = "summits:conflict-list"
+    own_date_field = None
+    calendar_filter = None
+    cited_as = CitedAs.PAGE
 
     name = models.CharField(_("objet"), max_length=200)
     text = models.TextField(_("ce que disent les sources"))
@@ -137,6 +159,12 @@ class Conflict(Attested, Concerning, Record):
             body=self.text_in("retained", language),
         )
 
+    def brief(self):
+        return Brief(said=localized_plain_text(self, "text"))
+
+    def structured_data(self):
+        return None
+
 
 @publishable()
 class Gap(Attested, Concerning, Record):
@@ -145,6 +173,9 @@ class Gap(Attested, Concerning, Record):
     reference_prefix = "L"
     title_field = "text"
     list_view = "summits:gap-list"
+    own_date_field = None
+    calendar_filter = None
+    cited_as = CitedAs.PAGE
 
     text = models.TextField(_("ce que l’on ne sait pas"))
 
@@ -157,3 +188,9 @@ class Gap(Attested, Concerning, Record):
 
     def search_text(self, language):
         return SearchText(title=self.text_in("text", language))
+
+    def brief(self):
+        return Brief()
+
+    def structured_data(self):
+        return None

@@ -3,9 +3,20 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from institutions.models import Document, Organ, Person, Pillar, Place, State
+from institutions.models import Document, Organ, Person, Pillar, Place, State, Status
 from institutions.models.ledger import Followed, Step
-from publishing.models import Facets, Part, Record, SearchText
+from publishing.models import (
+    SCHEMA_ORG,
+    Brief,
+    CitedAs,
+    Facets,
+    Mention,
+    Part,
+    Record,
+    SearchText,
+    localized_plain_text,
+    title_of,
+)
 from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
 from publishing.rich.fields import RichTextField
@@ -51,6 +62,9 @@ class Meeting(Attested, Followed, Record):
         OTHER = "other", _("autre réunion")
 
     reference_prefix = "R"
+    own_date_field = "held"
+    calendar_filter = ("meeting", "pk")
+    cited_as = CitedAs.PAGE
 
     level = models.CharField(_("niveau"), max_length=20, choices=Level)
     number = models.PositiveSmallIntegerField(_("numéro de session"), null=True, blank=True)
@@ -147,16 +161,8 @@ class Meeting(Attested, Followed, Record):
         return "summits:summit-detail" if self.is_summit else "summits:meeting-detail"
 
     @property
-    def day(self):
-        return self.held.last if self.held else None
-
-    @property
     def begun(self):
         return self.held.first if self.held else None
-
-    @property
-    def year(self):
-        return self.held.first.year if self.held else None
 
     def search_text(self, language):
         agenda = [item.text_in("text", language) for item in self.agenda.all()]
@@ -175,6 +181,35 @@ class Meeting(Attested, Followed, Record):
             statuses=self.ledger.statuses(),
             year=self.year,
         )
+
+    def brief(self):
+        return Brief(
+            said=localized_plain_text(self, "summary"),
+            who=title_of(self.organ) or localized_plain_text(self, "body_as_stated"),
+            under=title_of(next(iter(self.documents.all()), None)),
+            where=localized_plain_text(self.place, "name"),
+            dated=self.held,
+        )
+
+    def structured_data(self):
+        first, last = (self.held.ends[0].text, self.held.ends[-1].text) if self.held else (None, None)
+        return {
+            "@type": "Event",
+            "description": localized_plain_text(self, "summary"),
+            "startDate": self.opens_at.isoformat() if self.opens_at else first,
+            "endDate": self.closes_at.isoformat() if self.closes_at else last,
+            "eventStatus": event_status(self.current_step),
+            "location": self.place and self.place.structured_data(),
+            "organizer": Mention("Organization", self.organ),
+        }
+
+
+def event_status(step) -> str | None:
+    """Whether it takes place, as schema.org has it; nothing follows from no trace, nor from sources that disagree."""
+    if step is None or step.status.family in {Status.Family.ABSENT, Status.Family.DISPUTED}:
+        return None
+    changed = {"cancelled": "EventCancelled", "postponed": "EventPostponed"}
+    return f"{SCHEMA_ORG}/{changed.get(step.status.key, 'EventScheduled')}"
 
 
 class SummitManager(models.Manager.from_queryset(MeetingQuerySet)):

@@ -4,9 +4,20 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from institutions.models import Document, Mandate, Organ, Pillar, Point
+from institutions.models import Document, Mandate, Organ, Pillar, Point, Status
 from institutions.models.ledger import Followed, StateStep
-from publishing.models import Facets, Part, Record, SearchText
+from publishing.models import (
+    SCHEMA_ORG,
+    Brief,
+    CitedAs,
+    Facets,
+    Mention,
+    Part,
+    Record,
+    SearchText,
+    localized_plain_text,
+    title_of,
+)
 from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
 from publishing.rich.fields import RichTextField
@@ -14,6 +25,13 @@ from sources.dates import PartialDateField
 from sources.models import Attested, Evidenced
 from summits.models.decision import Decision
 from summits.models.meeting import Meeting
+
+ACTION_STATUS = {  # of schema.org, by the family of the current status
+    Status.Family.EXPECTED: "PotentialActionStatus",
+    Status.Family.PROGRESS: "ActiveActionStatus",
+    Status.Family.PARTIAL: "ActiveActionStatus",
+    Status.Family.DONE: "CompletedActionStatus",
+}
 
 
 class RoadmapItemQuerySet(RecordQuerySet):
@@ -32,6 +50,9 @@ class Roadmap(Attested, Record):
     reference_prefix = "FR"
     list_view = "summits:roadmap"
     detail_view = "summits:roadmap-detail"
+    own_date_field = "period"
+    calendar_filter = None
+    cited_as = CitedAs.PAGE
 
     name = models.CharField(_("nom"), max_length=200)
     mandate = models.ForeignKey(
@@ -50,16 +71,14 @@ class Roadmap(Attested, Record):
         verbose_name_plural = _("feuilles de route")
         ordering = ["slug"]
 
-    @property
-    def day(self):
-        return self.period.last if self.period else None
-
-    @property
-    def year(self):
-        return self.period.first.year if self.period else None
-
     def search_text(self, language):
         return SearchText(title=self.text_in("name", language), summary=self.plain_text_in("summary", language))
+
+    def brief(self):
+        return Brief(said=localized_plain_text(self, "summary"), under=title_of(self.document))
+
+    def structured_data(self):
+        return {"@type": "CreativeWork", "description": localized_plain_text(self, "summary")}
 
 
 @publishable(parts=["RoadmapStep", "Deadline"])
@@ -69,6 +88,9 @@ class RoadmapItem(Attested, Followed, Record):
     reference_prefix = "I"
     list_view = "summits:roadmap"
     detail_view = "summits:roadmap-item-detail"
+    own_date_field = None
+    calendar_filter = ("item", "pk")
+    cited_as = CitedAs.PAGE
 
     name = models.CharField(_("intitulé"), max_length=240)
     summary = RichTextField(_("présentation"), blank=True)
@@ -145,6 +167,19 @@ class RoadmapItem(Attested, Followed, Record):
             states=tuple(states),
             statuses=ledger.statuses(),
         )
+
+    def brief(self):
+        summary = localized_plain_text(self, "summary")
+        return Brief(said=summary, who=title_of(self.organ), under=title_of(self.roadmap))
+
+    def structured_data(self):
+        status = self.current_step and ACTION_STATUS.get(self.current_step.status.family)
+        return {
+            "@type": "Action",
+            "description": localized_plain_text(self, "summary"),
+            "actionStatus": status and f"{SCHEMA_ORG}/{status}",
+            "agent": Mention("Organization", self.organ),
+        }
 
 
 def strays_among(deadlines) -> list:

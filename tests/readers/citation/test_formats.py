@@ -8,7 +8,6 @@ from django.conf import settings
 
 from publishing.live.publish import publish, withdraw
 from publishing.models import path_in
-from readers.citation.works import kind_of
 from tests import factories as make
 from tests.every import every
 from tests.http import request
@@ -60,25 +59,6 @@ def test_the_full_stop_of_a_sentence_stays_out_of_its_citation(client):
         "«\N{NO-BREAK SPACE}Nul ne le sait\N{NO-BREAK SPACE}», Le Registre AES"
         in client.get(f"/fr/fiches/{gap.reference}/").text
     )
-
-
-def test_a_dated_decision_whose_status_is_not_done_is_no_legislation():
-    record = make.decision(decided="2025-12-23")
-    make.decision_step(record, status=make.status("postponed", family="stopped"))
-    assert kind_of(record).csl == "webpage"
-
-
-@pytest.mark.parametrize(
-    ("kind", "text_state", "cited"),
-    [
-        ("protocol", "signed", "legislation"),
-        ("protocol", "in_preparation", "webpage"),
-        ("communique", "published", "report"),
-        ("drafts", "adopted_as_draft", "webpage"),
-    ],
-)
-def test_a_document_is_cited_by_what_it_is_and_how_far_it_came(kind, text_state, cited):
-    assert kind_of(make.document(kind=kind, text_state=text_state)).csl == cited
 
 
 def test_every_format_names_the_edition_and_its_permanent_address(live_server):
