@@ -25,7 +25,7 @@ from readers.citation.formats import FORMATS
 from readers.citation.works import earlier_work, work
 from readers.conditional import BEGINNING, conditional_answer
 from readers.editions.diff import changes, taken_of, whole
-from readers.editions.summaries import told
+from readers.editions.summaries import as_rows
 
 MAX_AGE = 15 * 60
 CALENDAR_MAX_AGE = 30 * 60
@@ -102,7 +102,7 @@ class EditionListView(AidView):
         context = self.context(_("Éditions publiées")) | {
             "page_obj": page,
             "is_paginated": page.has_other_pages(),
-            "editions": told(list(page), self.kind.label),
+            "editions": as_rows(list(page), self.kind.label),
             "compared": compared,
             "refusal": _("Choisissez deux éditions publiées de cette fiche.") if any(asked) and not compared else "",
         }

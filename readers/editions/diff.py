@@ -85,10 +85,10 @@ def changes(before: Snapshot, after: Snapshot) -> list[Passage]:
 def whole(snapshot: Snapshot) -> list[tuple[str, list[Passage]]]:
     """What an edition says, place by place, in the reader's language and in French where it has nothing in it."""
     comparison = PublicComparison(blank(snapshot), snapshot)
-    told = [d for d in comparison if d.name and str(d.before) != str(d.after)]
-    names = {(d.row, d.name) for d in told}
+    shown = [d for d in comparison if d.name and str(d.before) != str(d.after)]
+    names = {(d.row, d.name) for d in shown}
     places = defaultdict(list)
-    for difference in told:
+    for difference in shown:
         if is_for_reader(difference, names, snapshot):
             line = Line(difference, "", format_html("{}", difference.after))
             places[difference.row].append(passage_of(line, comparison))

@@ -1,4 +1,4 @@
-"""The editions of a record, each told in a sentence."""
+"""The editions of a record, each with what it changed, in a sentence."""
 
 from collections import defaultdict
 
@@ -10,7 +10,7 @@ from publishing.registry import record_type_of
 from readers.editions.diff import changed_fields, taken_of
 
 
-def told(editions: list[Edition], label: str) -> list[tuple[Edition, list[str]]]:
+def as_rows(editions: list[Edition], label: str) -> list[tuple[Edition, list[str]]]:
     """These editions of one record, which follow each other, each with what it changed.
 
     What the change log says of a publication, else the names of the fields that differ; of one withdrawn, why.
@@ -33,11 +33,11 @@ def sentences(editions, label) -> dict[int, list[str]]:
         change__version__in=[edition.version for edition in editions],
     )
     for text in texts.select_related("change").order_by("change__at"):
-        found[text.change.version] += [": ".join(filter(None, [text.title, told_beside(text)]))]
+        found[text.change.version] += [": ".join(filter(None, [text.title, sentence_beside(text)]))]
     return found
 
 
-def told_beside(text) -> str:
+def sentence_beside(text) -> str:
     """The sentence of the publisher; the text of other entries is on the record's page."""
     return text.text if text.change.action == text.change.Action.SIGNALLED else ""
 

@@ -84,12 +84,12 @@ def read(channel: Channel, language: str, names: dict, archive: int | None = Non
 
     `names` are those of pillars, organs, states and statuses (`readers.facets`).
     """
-    told = ChangeText.objects.filter(channel.entries, language=language)
-    facts = told.aggregate(count=Count("pk"), updated=Max("updated_at"))
+    texts_of_channel = ChangeText.objects.filter(channel.entries, language=language)
+    facts = texts_of_channel.aggregate(count=Count("pk"), updated=Max("updated_at"))
     full = facts["count"] // PAGE_SIZE
     if archive and archive > full:
         return None
-    texts = _page(told, archive)
+    texts = _page(texts_of_channel, archive)
     files = _files([text.change for text in texts], language)
     updated = facts["updated"] or BEGINNING
     return Feed(
@@ -103,9 +103,9 @@ def read(channel: Channel, language: str, names: dict, archive: int | None = Non
     )
 
 
-def _page(told, archive):
+def _page(texts_of_channel, archive):
     """The texts of a page with their changes, newest first."""
-    rows = told.select_related("change").annotate(
+    rows = texts_of_channel.select_related("change").annotate(
         corrected=FilteredRelation(
             "change__corrects__texts", condition=Q(change__corrects__texts__language=F("language"))
         ),

@@ -29,13 +29,13 @@ def read_register() -> Register:
     """Everything at once: what an entry links to is named by its slug or key, wherever it stands."""
     content = Content(collections())
     entries = {
-        name: [told(collection, entry) for entry in content.entries[name].values()]
-        for name, collection in content.collections.items()
+        name: [public_entry(collection, entry) for entry in desk.entries[name].values()]
+        for name, collection in desk.collections.items()
     }
     return Register(content.collections, entries)
 
 
-def told(collection: Collection, entry: dict) -> dict:
+def public_entry(collection: Collection, entry: dict) -> dict:
     """The entry and its parts in the languages that the record exists in."""
     title = collection.fields[getattr(collection.model, "title_field", "name")]
     is_translated = isinstance(title, Texts)
