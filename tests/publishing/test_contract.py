@@ -1,27 +1,18 @@
 """The contract of every record type: whatever is filled in on the desk is found in live once published."""
 
-import json
 import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 from django.contrib.postgres.fields import ArrayField
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.utils.translation import override
 
 from editions.models import Address, Change, Edition, SearchEntry
 from publishing.live.publish import publish
 from publishing.models import Record
 from publishing.registry import RECORD_TYPES
 from publishing.snapshots import DESK, LIVE, ids_by_type, read_snapshots
-from readers import calendars
-from readers.briefs.briefs import brief, read_aloud
-from readers.citation.formats import FORMATS
-from readers.citation.works import work
-from readers.share_images.cards import card_of
-from readers.structured_data import entity_of
 from sources.dates import PartialDateField
 from tests import factories as make
 
@@ -136,23 +127,6 @@ def test_a_type_answers_itself_what_readers_ask_of_each(kind):
     *own, _record = kind.model.__mro__[: kind.model.__mro__.index(Record) + 1]
     answered = {name for model in own for name in vars(model)}
     assert {"own_date_field", "calendar_filter", "cited_as", "brief", "structured_data"} - answered == set()
-
-
-@RECORDS
-@pytest.mark.parametrize("language", ["fr", "en"])
-def test_what_a_type_answers_can_be_written_for_readers(kind, language):
-    record = make.published(filled(kind))
-    edition = Edition.objects.get(record_id=record.pk)
-
-    with override(language):
-        entity, cited, card = entity_of(record, edition), work(record, edition), card_of(record)
-        texts = [brief(record, 1), read_aloud(record, 1), *(format.write(cited) for format in FORMATS.values())]
-
-    assert (entity["name"], cited.title) == (card.title, card.title)
-    assert bool(card.date) == bool(record.own_date or record.current_step)
-    assert all(texts)
-    assert json.dumps(entity, cls=DjangoJSONEncoder)
-    assert calendars.of_record(record) or kind.model.calendar_filter is None
 
 
 @RECORDS
