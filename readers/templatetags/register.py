@@ -47,7 +47,7 @@ def entities(context) -> list[dict]:
         return [structured_data.website()]
     if view == "open-data":
         return [structured_data.dataset()]
-    if view in {section.list_view for section in SECTIONS.values()}:
+    if view and view in {section.list_view for section in SECTIONS.values()}:
         return [structured_data.breadcrumb([(context["page_title"], request.path)])]
     return []
 

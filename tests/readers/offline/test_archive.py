@@ -1,42 +1,23 @@
 """Offline packs: every page of a language in one zip that needs no network, never more than the site tells."""
 
 import csv
-import errno
-import hashlib
-import os
 import posixpath
 import re
-import resource
 import zipfile
-from contextlib import contextmanager
 from html import unescape
 from io import StringIO
-from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from publishing.live.publish import withdraw
-from readers.offline import pages, rebuild, storage
-from tests import factories as make
-from tests import scenes
+from readers.offline import storage
+from tests.readers.offline.conftest import DRAFT
 
 pytestmark = pytest.mark.django_db
 
-DRAFT = "Brouillon que personne ne doit lire"
 LINK = re.compile(r'\b(?:href|src|action)="([^"]*)"')
-
-
-@pytest.fixture
-def decision():
-    """A live decision of a live meeting, with what scenes hang on it, and a draft of which nothing may be seen."""
-    scenes.meeting(2)
-    decision = make.decision(name_fr="Créer la banque", name_en="Create the bank")
-    scenes.publish_everything()
-    make.decision(name_fr=DRAFT, name_en=DRAFT)
-    return decision
 
 
 def files_of(copy) -> dict[str, bytes]:
@@ -93,96 +74,6 @@ def test_the_same_content_gives_the_same_bytes(decision):
     assert second.sha256 == first.sha256
 
 
-def test_lists_are_in_the_pack_to_their_last_page():
-    for _ in range(3):
-        make.published(make.decision())
-    page = "<a rel='x' href='?y'>1</a><a rel=\"next\" href=\"?page=2&amp;q=a\">Suivant</a>"
-    assert pages.next_page("/fr/decisions/", page) == "/fr/decisions/?page=2&q=a"
-    assert pages.next_page("/fr/decisions/", "<a href='?page=1'>1</a>") is None
-    assert pages.file_of("/fr/decisions/?page=2") == "decisions/page-2.html"
-    assert pages.file_of("/fr/") == "index.html"
-
-
-def test_readers_download_it_with_its_date_size_and_digest(client, decision):
-    assert client.get("/fr/donnees/registre-aes.zip").status_code == 404
-    assert "hors-ligne" not in client.get("/fr/donnees/").content.decode()
-    call_command("build_pack", "fr", verbosity=0)
-
-    answer = client.get("/fr/donnees/registre-aes.zip")
-    page = client.get("/fr/donnees/").content.decode()
-    assert answer.headers["Content-Type"] == "application/zip"
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="registre-aes-fr.zip"'
-    assert hashlib.sha256(answer.content).hexdigest() in page
-    again = client.get("/fr/donnees/registre-aes.zip", headers={"if-none-match": answer.headers["ETag"]})
-    assert again.status_code == 304
-    assert client.get("/en/donnees/registre-aes.zip").status_code == 404
-
-
-def test_a_pack_that_holds_what_was_withdrawn_is_no_longer_offered(client, decision):
-    call_command("build_pack", "fr", verbosity=0)
-    withdraw([decision], reason="Publiée par erreur.")
-
-    assert client.get("/fr/donnees/registre-aes.zip").status_code == 404
-    assert rebuild.outdated() == ["fr", "en"]
-    call_command("build_pack", "fr", verbosity=0)
-    answer = client.get("/fr/donnees/registre-aes.zip")
-    assert answer.status_code == 200
-    assert rebuild.outdated() == ["en"]
-    assert len(list(Path(settings.VAR, "packs").glob("fr-*.zip"))) == 1
-
-
-def test_a_page_that_fails_leaves_the_former_pack_where_it_was(decision, settings):
-    copy = storage.store_pack("fr")
-    settings.ALLOWED_HOSTS = ["ailleurs.example"]
-    with pytest.raises(CommandError, match=r"No pack for fr: /fr/ answers 400\. The one before, if any, stays"):
-        call_command("build_pack", "fr", verbosity=0)
-    assert storage.current_pack("fr") == copy
-    assert copy.path.exists()
-
-
-@contextmanager
-def disk_with_room_for(size):
-    """Within, no file of this process grows beyond so many bytes."""
-    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, usual[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
-
-
-def test_a_full_disk_leaves_the_former_pack_where_it_was(decision):
-    copy = storage.store_pack("fr")
-    with disk_with_room_for(10_000), pytest.raises(CommandError, match=r"No pack for fr: .+ The one before, if any"):
-        call_command("build_pack", "fr", verbosity=0)
-
-    assert storage.current_pack("fr") == copy
-    assert sorted(path.name for path in copy.path.parent.iterdir()) == sorted([copy.path.name, "fr.json"])
-
-
-def test_packs_that_cannot_be_made_are_a_line_of_the_log(decision, caplog, monkeypatch, tmp_path):
-    in_its_place = tmp_path / "a-file"
-    in_its_place.touch()
-    monkeypatch.setenv("VAR", str(in_its_place))
-
-    rebuild.make_outdated()
-
-    (record,) = [record for record in caplog.records if record.name == "readers.offline"]
-    reason = f"{in_its_place}: {os.strerror(errno.EEXIST)}"
-    assert record.getMessage() == f"Offline packs cannot be made: {reason}"
-
-
 def test_a_language_that_readers_do_not_have_is_refused():
     with pytest.raises(CommandError, match="No public language: ar"):
         call_command("build_pack", "ar")
-
-
-def test_nothing_is_made_before_anything_is_published():
-    assert rebuild.outdated() == []
-
-
-def test_one_process_of_a_machine_makes_packs_at_a_time():
-    with rebuild.one_at_a_time() as first, rebuild.one_at_a_time() as second:
-        assert (first, second) == (True, False)
-    with rebuild.one_at_a_time() as has_turn:
-        assert has_turn

@@ -11,7 +11,6 @@ from editions.models import ContentVersion
 from exchange.dossier.loading import Load
 from exchange.schema.content import Content
 from exchange.schema.record_types import collections
-from exchange.spreadsheets.formulas import inert
 from publishing.live.publish import publish, withdraw
 from publishing.registry import RECORD_TYPES
 from readers.open_data.tables import tables
@@ -196,11 +195,6 @@ def test_an_unknown_table_is_not_found(ask):
 
 @pytest.mark.parametrize("text", ["=1+1", "+33", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\uff1d1", "'=1"])
 def test_nothing_runs_as_a_formula(ask, text):
-    assert inert(text) == f"'{text}"
     make.published(make.decision(name_fr=text))
     assert rows(ask("decisions.csv"))[0]["name_fr"] == f"'{text}"
     assert entries(ask("registre.json"), "decisions")[0]["name"]["fr"] == text
-
-
-def test_other_texts_are_left_as_they_are():
-    assert [inert(text) for text in ("", "Banque = BCID", "« - »")] == ["", "Banque = BCID", "« - »"]
