@@ -40,7 +40,10 @@ class Source(Record):
     own_date_field = "published_on"
     calendar_filter = None
     cited_as = CitedAs.PAGE
-    copy_fields = ("archive_name", "archive_media_type", "archive_size", "archive_pages", "archive_sha256")
+    copy_fields = (
+        *("archive_name", "archive_media_type", "archive_size", "archive_pages"),
+        *("archive_sha256", "archive_original_sha256"),
+    )
 
     title = models.CharField(_("titre"), max_length=400, help_text=_("Tel que la source l’affiche, dans sa langue."))
     title_is_ours = models.BooleanField(

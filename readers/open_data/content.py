@@ -29,8 +29,8 @@ def read_register() -> Register:
     """Everything at once: what an entry links to is named by its slug or key, wherever it stands."""
     content = Content(collections())
     entries = {
-        name: [public_entry(collection, entry) for entry in desk.entries[name].values()]
-        for name, collection in desk.collections.items()
+        name: [public_entry(collection, entry) for entry in content.entries[name].values()]
+        for name, collection in content.collections.items()
     }
     return Register(content.collections, entries)
 

@@ -1,5 +1,7 @@
 """Packs on the shelf: replaced whole or not at all, and not offered while they hold what was withdrawn."""
 
+import resource
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -32,3 +34,23 @@ def test_a_page_that_fails_leaves_the_former_pack_where_it_was(decision, setting
         call_command("build_pack", "fr", verbosity=0)
     assert storage.current_pack("fr") == copy
     assert copy.path.exists()
+
+
+@contextmanager
+def disk_with_room_for(size):
+    """Within, no file of this process grows beyond so many bytes."""
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, usual[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+
+
+def test_a_full_disk_leaves_the_former_pack_where_it_was(decision):
+    copy = storage.store_pack("fr")
+    with disk_with_room_for(10_000), pytest.raises(CommandError, match=r"No pack for fr: .+ The one before, if any"):
+        call_command("build_pack", "fr", verbosity=0)
+
+    assert storage.current_pack("fr") == copy
+    assert sorted(path.name for path in copy.path.parent.iterdir()) == sorted([copy.path.name, "fr.json"])

@@ -66,3 +66,10 @@ def test_an_image_may_be_kept_for_a_week_and_shown_elsewhere(client):
     answer = client.get("/fr/image.png")
     assert answer["Cache-Control"] == f"public, max-age={views.MAX_AGE}"
     assert answer["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+
+def test_it_is_drawn_by_a_process_that_may_keep_nothing(client, summit, shelf, caplog):
+    shelf.write_text("a file in the place of the folder")
+
+    assert client.get(address(summit)).status_code == 200
+    assert f"The image of {summit.reference} is not kept" in caplog.text
