@@ -50,7 +50,7 @@ class TranslationStatusMixin:
 
 def changed_french(record, history, language) -> list[Line]:
     """The French texts that say something else than when their translation was made: what they said, what they say."""
-    now = history.revisions[-1].taken
+    now = history.revisions[-1].as_snapshot
     tables = {table.name: table for table in now.record_type.tables}
     comparison = Comparison(now, now)
     lines = []

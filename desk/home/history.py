@@ -69,7 +69,7 @@ class HistoryMixin:
             "old": old,
             "old_parameter": OLD,
             "new_parameter": NEW,
-            "lines": lines(old and old.taken, new.taken) if new else [],
+            "lines": lines(old and old.as_snapshot, new.as_snapshot) if new else [],
             "can_restore": self.has_change_permission(request, record),
         }
 
@@ -162,5 +162,5 @@ class BinView(View):
 
     def told(self, revision) -> dict:
         kind = record_type_of(revision.record_type)
-        title = revision.taken.title or revision.record_id
+        title = revision.as_snapshot.title or revision.record_id
         return {"revision": revision, "type": capfirst(kind.model._meta.verbose_name), "title": title}

@@ -274,7 +274,7 @@ def told_item(item, record, before, submission, is_changed) -> dict:
         "address": form_address([record]) if record else "",
         "is_new": not item.base_sha256,
         "is_changed_since": is_changed,
-        "lines": lines(before, item.taken) if submission.action == Submission.Action.PUBLISH else [],
+        "lines": lines(before, item.as_snapshot) if submission.action == Submission.Action.PUBLISH else [],
     }
 
 
@@ -283,7 +283,7 @@ def seen_before(items) -> Snapshots:
     wanted = Q(pk=None)
     for item in items:
         wanted |= Q(record_type=item.record_type, record_id=item.record_id, sha256=item.base_sha256)
-    return {revision.key: revision.taken for revision in Revision.objects.filter(wanted)}
+    return {revision.key: revision.as_snapshot for revision in Revision.objects.filter(wanted)}
 
 
 def proposed_hour(submission) -> dict:

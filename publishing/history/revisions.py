@@ -115,7 +115,7 @@ def restore(revision: Revision, *, by: AbstractBaseUser) -> None:
     A draft: readers see nothing of it before it is published. What has been published of its ledgers stays,
     since a ledger is only added to. A record that was deleted comes back.
     """
-    shot = revision.taken
+    shot = revision.as_snapshot
     if not has_todays_shape(shot):
         raise Refused(
             [_("Cette version date d’avant un changement du registre : elle se lit, mais ne se rétablit plus.")]

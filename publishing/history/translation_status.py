@@ -122,7 +122,7 @@ class History:
 
     @cached_property
     def _texts(self) -> list[tuple[Revision, dict]]:
-        return [(revision, texts_of(revision.taken)) for revision in self.revisions]
+        return [(revision, texts_of(revision.as_snapshot)) for revision in self.revisions]
 
 
 def texts_of(snapshot: Snapshot) -> dict[Place, dict[str, str]]:

@@ -42,7 +42,7 @@ class Frozen(OfRecord):
         abstract = True
 
     @property
-    def taken(self) -> Snapshot:
+    def as_snapshot(self) -> Snapshot:
         return Snapshot(record_type_of(self.record_type), self.record_id, self.snapshot)
 
 

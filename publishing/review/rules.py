@@ -70,7 +70,7 @@ def outdated(item, desk, live) -> str:
     if item.key not in desk:
         return _("Une fiche soumise n’existe plus.")
     values = {"record": name_of(item.record)}
-    if not has_todays_shape(item.taken):
+    if not has_todays_shape(item.as_snapshot):
         return _("%(record)s : le registre a changé de forme depuis ; soumettez à nouveau.") % values
     seen = live[item.key].sha256 if item.key in live else ""
     if seen != item.base_sha256:

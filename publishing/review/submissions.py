@@ -209,7 +209,7 @@ def execute(submission: Submission, *, by: AbstractBaseUser | None = None) -> Su
 
 def frozen(submission: Submission) -> Snapshots:
     """Its records as they were submitted."""
-    return {item.key: item.taken for item in submission.items.all()}
+    return {item.key: item.as_snapshot for item in submission.items.all()}
 
 
 def publish_or_withdraw(submission: Submission, items: Snapshots, agreed: Approval | None = None) -> int:

@@ -53,7 +53,7 @@ def test_changes_are_written_as_drafts_by_whoever_brought_them(desk, decision):
     decision.refresh_from_db()
     assert (decision.name_fr, str(decision.decided)) == ("Autre", "2025-12-23")
     latest, before = versions(decision)[:2]
-    assert (latest.by, latest.note, before.taken.rows["summits_decision"][0]["name_fr"]) == (
+    assert (latest.by, latest.note, before.as_snapshot.rows["summits_decision"][0]["name_fr"]) == (
         "editrice",
         "fichier.csv",
         "Créer une banque",

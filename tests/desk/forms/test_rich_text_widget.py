@@ -156,7 +156,7 @@ def test_comparison_shows_what_tags_say_and_names_what_is_linked(desk):
     saved(desk, meeting, f'<h2>Titre</h2><p>Voir <a href="{href_of(new)}">ici</a>.</p>')
     latest, first = versions(meeting)
 
-    (line,) = lines(first.taken, latest.taken)
+    (line,) = lines(first.as_snapshot, latest.as_snapshot)
 
     assert line.before == "Voir ici [→ <del>Ancienne].</del>"
     assert line.after == "<ins>## Titre\n\n</ins>Voir ici [→ <ins>Nouvelle].</ins>"

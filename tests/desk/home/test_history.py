@@ -27,7 +27,7 @@ def test_each_save_makes_a_version_with_its_author(desk, organ):
 
     latest, first = versions(organ)
     assert (latest.by, latest.number) == ("editrice", 2)
-    assert (first.by, first.taken.rows["institutions_organ"][0]["summary_fr"]) == ("", "Ancien texte")
+    assert (first.by, first.as_snapshot.rows["institutions_organ"][0]["summary_fr"]) == ("", "Ancien texte")
 
 
 def test_save_that_changes_nothing_makes_none(desk, organ):

@@ -53,7 +53,7 @@ def test_revision_says_who_and_when(organ, writer):
 
     assert (revision.number, revision.action, revision.by, revision.by_id) == (1, "saved", "writer", writer.pk)
     assert revision.at <= timezone.now()
-    assert revision.taken.rows == on_desk(organ)
+    assert revision.as_snapshot.rows == on_desk(organ)
 
 
 def test_save_that_changes_nothing_makes_no_revision(organ, writer):
@@ -154,7 +154,7 @@ def test_restoring_keeps_what_was_not_yet_in_the_history(organ, writer):
 
     restore(versions(organ).last(), by=writer)
 
-    assert [r.taken.rows["institutions_organ"][0]["name_fr"] for r in versions(organ)] == [
+    assert [r.as_snapshot.rows["institutions_organ"][0]["name_fr"] for r in versions(organ)] == [
         "Collège",
         "Jamais gardé",
         "Collège",

@@ -52,7 +52,7 @@ def test_submission_freezes_the_record_and_publishes_nothing(submission, organ):
 
     assert (submission.state, submission.submitted_by) == ("open", "writer")
     assert item.key == ("institutions.organ", organ.pk)
-    assert item.taken.sha256 == item.sha256
+    assert item.as_snapshot.sha256 == item.sha256
     assert live_names() == []
 
 
