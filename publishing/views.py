@@ -20,7 +20,7 @@ from publishing.models import Record, active_language, path_in
 from publishing.pagination import CURSORS, UnknownCursorError, page_of
 from publishing.rich.fields import rich_columns
 from publishing.rich.links import Addresses, addresses, references_in
-from publishing.withdrawal_reasons import told_in
+from publishing.withdrawal_reasons import reason_in
 
 DESCRIPTION_LENGTH = 160
 
@@ -157,7 +157,7 @@ def changes_behind(record) -> int:
 
 def gone(request, address):
     """410: the record was withdrawn, and this is why."""
-    reason, language = told_in(address.reasons, active_language())
+    reason, language = reason_in(address.reasons, active_language())
     context = {
         "page_title": _("Fiche retirée"),
         "address": address,

@@ -12,7 +12,7 @@ def by_language(reason: Reason) -> dict[str, str]:
     return {"": reason} if isinstance(reason, str) else {code: text for code, text in reason.items() if text}
 
 
-def told_in(reason: Reason, language: str) -> tuple[str, str]:
+def reason_in(reason: Reason, language: str) -> tuple[str, str]:
     """The text for readers of a language, and the language it is in: theirs, else French, else whichever there is."""
     texts = by_language(reason)
     for code in (language, settings.LANGUAGE_CODE, *texts):

@@ -1,6 +1,7 @@
 """Ledgers: a status is never a field, it is the latest of a series of dated, sourced steps."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import models
 from django.utils import timezone
@@ -70,7 +71,7 @@ class Step(Evidenced, Part):
             self.recorded_at,
         )
 
-    def news(self, language: str, previous: Status | None = None) -> StepChange:
+    def step_change(self, language: str, previous: Status | None = None) -> StepChange:
         """The step as the change log tells it, in the place of the status before it."""
         state = getattr(self, "state", None)
         with override(language):
@@ -168,10 +169,10 @@ class Ledger:
         """Keys of the current statuses."""
         return tuple(dict.fromkeys(s.status.key for s in (self.current(None),) if s))
 
-    def news(self, language: str) -> dict:
+    def step_changes(self, language: str) -> dict[UUID, StepChange]:
         """The steps told in that language, by key."""
         told = [step for step in self.steps if step.text_in("text", language)]
-        return {step.pk: step.news(language, self.status_before(step)) for step in told}
+        return {step.pk: step.step_change(language, self.status_before(step)) for step in told}
 
     def status_before(self, step) -> Status | None:
         """The status that the step takes the place of, as a whole or for its state; a partial step takes none's."""
@@ -214,7 +215,7 @@ class Followed(models.Model):
         return self.ledger.current_statuses()
 
     def step_changes(self, language):
-        return self.ledger.news(language)
+        return self.ledger.step_changes(language)
 
     def publication_errors(self):
         return self.ledger.errors()

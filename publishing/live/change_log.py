@@ -21,7 +21,7 @@ from publishing.live import change_log_texts
 from publishing.models import Record, path_in
 from publishing.registry import RECORD_TYPES
 from publishing.snapshots import Key, Snapshot, Snapshots
-from publishing.withdrawal_reasons import Reason, told_in
+from publishing.withdrawal_reasons import Reason, reason_in
 
 Action = Change.Action
 SECOND = timedelta(seconds=1)
@@ -179,13 +179,13 @@ class ChangeLog:
                 self.replace_texts(change, record, reason)
             entry = self.add(key, record, Action.WITHDRAWN)
             for language in record.languages:
-                entry.tell(language, record, change_log_texts.tell_withdrawn, told_in(reason, language)[0])
+                entry.tell(language, record, change_log_texts.tell_withdrawn, reason_in(reason, language)[0])
 
     def replace_texts(self, change, record, reason):
         texts = list(change.texts.all())
         for text in texts:
             with override(text.language):
-                text.title, text.text = change_log_texts.tell_withdrawn(record, told_in(reason, text.language)[0])
+                text.title, text.text = change_log_texts.tell_withdrawn(record, reason_in(reason, text.language)[0])
         self.entries.append(LogEntry(change, texts))
 
     # Written
