@@ -40,10 +40,10 @@ class LogEntry:
     def is_new(self) -> bool:
         return self.change._state.adding
 
-    def tell(self, language: str, record: Record, teller: Callable, *arguments, **options) -> None:
-        """Add what `teller` says of the record in that language."""
+    def add_words(self, language: str, record: Record, words: Callable, *arguments, **options) -> None:
+        """Add what `words` (a function of change_log_texts) says of the record in that language."""
         with override(language):
-            title, text = teller(record, *arguments, **options)
+            title, text = words(record, *arguments, **options)
         self.add_text(language, title, text, path_in(record, language))
 
     def add_text(self, language: str, title: str, text: str, path: str) -> None:
@@ -90,34 +90,34 @@ class ChangeLog:
 
     # Published
 
-    def tell_published(
+    def add_published(
         self, records: Mapping[Key, Record], before: Snapshots, *, signal: Mapping, load_title: Mapping
     ) -> None:
         """Entries for records now live; `before` holds those that already were."""
         earlier = earlier_changes(key for key in records if key in before)
         for key, record in records.items():
             if key in before:
-                self.tell_steps(key, record, before[key], earlier[key])
-                self.tell_translations(record, earlier[key])
-                self.tell_signalled(key, record, signal)
+                self.add_steps(key, record, before[key], earlier[key])
+                self.add_translations(record, earlier[key])
+                self.add_signalled(key, record, signal)
             else:
-                self.tell_first(key, record)
+                self.add_created(key, record)
         if load_title and records:
-            self.tell_loaded(records, before, load_title)
+            self.add_loaded(records, before, load_title)
 
-    def tell_first(self, key, record):
+    def add_created(self, key, record):
         entry = self.add(key, record, Action.PUBLISHED)
         for language in record.languages:
-            entry.tell(language, record, change_log_texts.tell_published, language)
+            entry.add_words(language, record, change_log_texts.published_text, language)
 
-    def tell_signalled(self, key, record, signal):
+    def add_signalled(self, key, record, signal):
         sentences = {language: signal[language] for language in record.languages if signal.get(language)}
         if sentences:
             entry = self.add(key, record, Action.SIGNALLED)
             for language, sentence in sentences.items():
-                entry.tell(language, record, change_log_texts.tell_signalled, sentence)
+                entry.add_words(language, record, change_log_texts.signalled_text, sentence)
 
-    def tell_steps(self, key, record, before, earlier):
+    def add_steps(self, key, record, before, earlier):
         """One entry for each step that was not live before; corrections name the entry they correct."""
         news = {language: record.step_changes(language) for language in record.languages}
         ledger, published = news[REQUIRED_LANGUAGE], part_ids(before)
@@ -128,8 +128,8 @@ class ChangeLog:
                 told[step_id] = entry.change
                 is_latest = not any(other in published for other in following(step_id, ledger))
                 for language in news:
-                    if step_id in news[language]:
-                        entry.tell(language, record, change_log_texts.tell_step, news[language][step_id], is_latest)
+                    if step := news[language].get(step_id):
+                        entry.add_words(language, record, change_log_texts.step_text, step, is_latest)
 
     def add_step(self, key, record, step_id, step, told):
         facets = {name: list(found) for name in ("states", "statuses") if (found := getattr(step, name))}
@@ -138,24 +138,24 @@ class ChangeLog:
         corrects = told.get(step.corrects) or told.get(None)
         return self.add(key, record, Action.CORRECTION, step_id=step_id, corrects=corrects, **facets)
 
-    def tell_translations(self, record, earlier):
+    def add_translations(self, record, earlier):
         """Earlier entries appear in the languages in which their words exist since."""
         for change in earlier:
             entry = LogEntry(change)
             known = {text.language for text in change.texts.all()}
             for language in record.languages:
                 if language not in known:
-                    self.tell_translation(entry, record, language)
+                    self.add_translation(entry, record, language)
             if entry.texts:
                 self.entries.append(entry)
 
-    def tell_translation(self, entry, record, language):
+    def add_translation(self, entry, record, language):
         if entry.change.action == Action.PUBLISHED:
-            entry.tell(language, record, change_log_texts.tell_published, language)
+            entry.add_words(language, record, change_log_texts.published_text, language)
         elif news := record.step_changes(language).get(entry.change.step_id):
-            entry.tell(language, record, change_log_texts.tell_step, news, is_latest=False)
+            entry.add_words(language, record, change_log_texts.step_text, news, is_latest=False)
 
-    def tell_loaded(self, records, before, titles):
+    def add_loaded(self, records, before, titles):
         """One entry for the whole site takes the place there of those of the records loaded."""
         for entry in self.entries:
             if entry.is_new:
@@ -166,12 +166,12 @@ class ChangeLog:
         self.entries.append(LogEntry(change))
         for language, title in titles.items():
             with override(language):
-                text = change_log_texts.tell_loaded(counts, len(records) - added.total())
+                text = change_log_texts.loaded_text(counts, len(records) - added.total())
                 self.entries[-1].add_text(language, title, text, reverse("change-list"))
 
     # Withdrawn
 
-    def tell_withdrawn(self, records: Mapping[Key, Record], reason: Reason) -> None:
+    def add_withdrawn(self, records: Mapping[Key, Record], reason: Reason) -> None:
         """One entry for each record; the notice takes the place of what earlier ones said."""
         earlier = earlier_changes(records)
         for key, record in records.items():
@@ -179,13 +179,13 @@ class ChangeLog:
                 self.replace_texts(change, record, reason)
             entry = self.add(key, record, Action.WITHDRAWN)
             for language in record.languages:
-                entry.tell(language, record, change_log_texts.tell_withdrawn, reason_in(reason, language)[0])
+                entry.add_words(language, record, change_log_texts.withdrawn_text, reason_in(reason, language)[0])
 
     def replace_texts(self, change, record, reason):
         texts = list(change.texts.all())
         for text in texts:
             with override(text.language):
-                text.title, text.text = change_log_texts.tell_withdrawn(record, reason_in(reason, text.language)[0])
+                text.title, text.text = change_log_texts.withdrawn_text(record, reason_in(reason, text.language)[0])
         self.entries.append(LogEntry(change, texts))
 
     # Written

@@ -19,48 +19,48 @@ def subject(record: Record, state: str = "") -> str:
     return f"{name_of(record)} ({state})" if state else name_of(record)
 
 
-def tell_published(record: Record, language: str) -> tuple[str, str]:
+def published_text(record: Record, language: str) -> tuple[str, str]:
     """Title and text of the entry of a record that is new to readers."""
     title = _("Nouveau dans le registre — %(record)s") % {"record": subject(record)}
-    return title, record.search_text(language).summary or told_by_its_steps(record, language)
+    return title, record.search_text(language).summary or text_of_steps(record, language)
 
 
-def told_by_its_steps(record: Record, language: str) -> str:
+def text_of_steps(record: Record, language: str) -> str:
     """What became of a record without a text of its own: its steps in order, a paragraph each."""
     steps = record.step_changes(language).values()
     return "\n\n".join(_("%(status)s — %(text)s") % {"status": capfirst(s.status), "text": _dated(s)} for s in steps)
 
 
-def tell_step(record: Record, news: StepChange, is_latest: bool) -> tuple[str, str]:
+def step_text(record: Record, step: StepChange, is_latest: bool) -> tuple[str, str]:
     """Title and text of the entry of a new step; one recorded after later ones changes no status."""
-    return _title_of_step(record, news, is_latest), _dated(news)
+    return _title_of_step(record, step, is_latest), _dated(step)
 
 
-def _title_of_step(record, news, is_latest):
+def _title_of_step(record, step, is_latest):
     values = {
-        "record": subject(record, news.state),
-        "status": news.status,
-        "previous": news.previous,
+        "record": subject(record, step.state),
+        "status": step.status,
+        "previous": step.previous,
     }
-    if news.corrects:
+    if step.corrects:
         return _("Rectification — %(record)s : « %(status)s »") % values
-    if is_latest and news.previous not in ("", news.status):
+    if is_latest and step.previous not in ("", step.status):
         return _("%(record)s passe de « %(previous)s » à « %(status)s »") % values
     return _("%(record)s : « %(status)s »") % values
 
 
-def _dated(news):
-    if not news.day:
-        return news.text
-    return _("%(day)s : %(text)s") % {"day": capfirst(news.day), "text": news.text}
+def _dated(step):
+    if not step.day:
+        return step.text
+    return _("%(day)s : %(text)s") % {"day": capfirst(step.day), "text": step.text}
 
 
-def tell_signalled(record: Record, sentence: str) -> tuple[str, str]:
+def signalled_text(record: Record, sentence: str) -> tuple[str, str]:
     """Title and text of the entry of an edit that the publisher wanted to be known."""
     return _("%(record)s : mise à jour") % {"record": subject(record)}, sentence
 
 
-def tell_withdrawn(record: Record, reason: str) -> tuple[str, str]:
+def withdrawn_text(record: Record, reason: str) -> tuple[str, str]:
     """Title and text of the notice, which also takes the place of earlier entries.
 
     It names the record by its reference: a title is withdrawn text too.
@@ -69,7 +69,7 @@ def tell_withdrawn(record: Record, reason: str) -> tuple[str, str]:
     return _("Retrait du registre — %(type)s %(reference)s") % values, reason
 
 
-def tell_loaded(added: Iterable[tuple[RecordType, int]], changed: int) -> str:
+def loaded_text(added: Iterable[tuple[RecordType, int]], changed: int) -> str:
     """Text of the entry of a loaded dossier: how many records of each type came, one a line."""
     lines = [
         _("%(types)s : %(number)d") % {"types": capfirst(kind.model._meta.verbose_name_plural), "number": number}

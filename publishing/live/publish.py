@@ -133,7 +133,7 @@ def withdraw(records: Iterable[Model], *, reason: Reason, agreed: Approval | Non
         if before:
             with live_path():
                 log = ChangeLog(version)
-                log.tell_withdrawn(with_address(fetched(before)), reason)
+                log.add_withdrawn(with_address(fetched(before)), reason)
             delete_live(before)
             with live_path():
                 note_withdrawal(before, reason, at=timezone.now())
@@ -257,7 +257,7 @@ def record_publication(version, changed, before, *, note, signal, load_title):
     keep_addresses(records)
     refresh_derived_rows(records | fetched_by_type(dependents_of(changed, before)))
     log = ChangeLog(version)
-    log.tell_published(records, before, signal=signal or {}, load_title=load_title or {})
+    log.add_published(records, before, signal=signal or {}, load_title=load_title or {})
     version.raise_to(log.write())
     keep_editions(changed, version, note)
 
