@@ -18,9 +18,10 @@ from django.utils.translation import override
 
 from editions.models import Change, ChangeText, ContentVersion
 from publishing.live import change_log_texts
+from publishing.live.changeset import Changeset
 from publishing.models import Record, path_in
 from publishing.registry import RECORD_TYPES
-from publishing.snapshots import Key, Snapshot, Snapshots
+from publishing.snapshots import Key, Snapshot
 from publishing.withdrawal_reasons import Reason, reason_in
 
 Action = Change.Action
@@ -90,20 +91,19 @@ class ChangeLog:
 
     # Published
 
-    def add_published(
-        self, records: Mapping[Key, Record], before: Snapshots, *, signal: Mapping, load_title: Mapping
-    ) -> None:
-        """Entries for records now live; `before` holds those that already were."""
-        earlier = earlier_changes(key for key in records if key in before)
+    def add_published(self, changeset: Changeset, *, signal: Mapping, load_title: Mapping) -> None:
+        """Entries for the records that are live now, whether new to readers or changed."""
+        records = changeset.live_pages
+        earlier = earlier_changes(key for key in records if key in changeset.before)
         for key, record in records.items():
-            if key in before:
-                self.add_steps(key, record, before[key], earlier[key])
+            if key in changeset.created:
+                self.add_created(key, record)
+            else:
+                self.add_steps(key, record, changeset.before[key], earlier[key])
                 self.add_translations(record, earlier[key])
                 self.add_signalled(key, record, signal)
-            else:
-                self.add_created(key, record)
         if load_title and records:
-            self.add_loaded(records, before, load_title)
+            self.add_loaded(changeset, load_title)
 
     def add_created(self, key, record):
         entry = self.add(key, record, Action.PUBLISHED)
@@ -119,23 +119,23 @@ class ChangeLog:
 
     def add_steps(self, key, record, before, earlier):
         """One entry for each step that was not live before; corrections name the entry they correct."""
-        news = {language: record.step_changes(language) for language in record.languages}
-        ledger, published = news[REQUIRED_LANGUAGE], part_ids(before)
-        told = {change.step_id: change for change in reversed(earlier)}  # None: the entry of the record itself
+        steps = {language: record.step_changes(language) for language in record.languages}
+        ledger, published = steps[REQUIRED_LANGUAGE], part_ids(before)
+        known = {change.step_id: change for change in reversed(earlier)}  # None: the entry of the record itself
         for step_id, step in ledger.items():
             if step_id not in published:
-                entry = self.add_step(key, record, step_id, step, told)
-                told[step_id] = entry.change
+                entry = self.add_step(key, record, step_id, step, known)
+                known[step_id] = entry.change
                 is_latest = not any(other in published for other in following(step_id, ledger))
-                for language in news:
-                    if step := news[language].get(step_id):
-                        entry.add_words(language, record, change_log_texts.step_text, step, is_latest)
+                for language, words in steps.items():
+                    if step_id in words:
+                        entry.add_words(language, record, change_log_texts.step_text, words[step_id], is_latest)
 
-    def add_step(self, key, record, step_id, step, told):
+    def add_step(self, key, record, step_id, step, known):
         facets = {name: list(found) for name in ("states", "statuses") if (found := getattr(step, name))}
         if not step.corrects:
             return self.add(key, record, Action.STEP, step_id=step_id, **facets)
-        corrects = told.get(step.corrects) or told.get(None)
+        corrects = known.get(step.corrects) or known.get(None)
         return self.add(key, record, Action.CORRECTION, step_id=step_id, corrects=corrects, **facets)
 
     def add_translations(self, record, earlier):
@@ -152,27 +152,28 @@ class ChangeLog:
     def add_translation(self, entry, record, language):
         if entry.change.action == Action.PUBLISHED:
             entry.add_words(language, record, change_log_texts.published_text, language)
-        elif news := record.step_changes(language).get(entry.change.step_id):
-            entry.add_words(language, record, change_log_texts.step_text, news, is_latest=False)
+        elif step := record.step_changes(language).get(entry.change.step_id):
+            entry.add_words(language, record, change_log_texts.step_text, step, is_latest=False)
 
-    def add_loaded(self, records, before, titles):
+    def add_loaded(self, changeset, titles):
         """One entry for the whole site takes the place there of those of the records loaded."""
         for entry in self.entries:
             if entry.is_new:
                 entry.change.is_signalled = False
-        added = Counter(label for label, pk in records if (label, pk) not in before)
+        added = Counter(label for label, pk in changeset.live_pages if (label, pk) in changeset.created)
         counts = [(kind, added[kind.label]) for kind in RECORD_TYPES.values() if added[kind.label]]
-        change = Change(action=Action.LOADED, version=self.number)
-        self.entries.append(LogEntry(change))
+        changed = len(changeset.live_pages) - added.total()
+        self.entries.append(LogEntry(Change(action=Action.LOADED, version=self.number)))
         for language, title in titles.items():
             with override(language):
-                text = change_log_texts.loaded_text(counts, len(records) - added.total())
+                text = change_log_texts.loaded_text(counts, changed)
                 self.entries[-1].add_text(language, title, text, reverse("change-list"))
 
     # Withdrawn
 
-    def add_withdrawn(self, records: Mapping[Key, Record], reason: Reason) -> None:
-        """One entry for each record; the notice takes the place of what earlier ones said."""
+    def add_withdrawn(self, changeset: Changeset, reason: Reason) -> None:
+        """One entry for each record that leaves; the notice takes the place of what earlier ones said."""
+        records = changeset.live_pages
         earlier = earlier_changes(records)
         for key, record in records.items():
             for change in earlier[key]:

@@ -8,26 +8,27 @@ from collections import defaultdict
 
 from django.db import connection
 
+from publishing.live.changeset import Changeset
 from publishing.registry import RecordType, quoted, references_to
-from publishing.snapshots import LIVE, Ids, Snapshot, Snapshots
+from publishing.snapshots import LIVE, Ids, Snapshot
 
 
-def dependents_of(changed: Snapshots, before: Snapshots) -> Ids:
+def dependents_of(changeset: Changeset) -> Ids:
     """Other live records that read a field which a publication changes; a statement per field that leads there."""
     found = defaultdict(set)
-    for kind, ids in lenders(changed, before).items():
+    for kind, ids in lenders(changeset).items():
         for owner_kind, owner in owners_of_links_to(kind, ids):
-            if (owner_kind.label, owner) not in changed:
+            if (owner_kind.label, owner) not in changeset.changed:
                 found[owner_kind].add(owner)
     return {kind: list(owners) for kind, owners in found.items()}
 
 
-def lenders(changed: Snapshots, before: Snapshots) -> Ids:
+def lenders(changeset: Changeset) -> Ids:
     """Those that were live and lend something else now."""
     lending = defaultdict(list)
-    for key, snapshot in changed.items():
-        if key in before and lent(snapshot) != lent(before[key]):
-            lending[snapshot.record_type].append(snapshot.id)
+    for key, shown in changeset.replaced.items():
+        if lent(changeset.changed[key]) != lent(shown):
+            lending[shown.record_type].append(shown.id)
     return lending
 
 

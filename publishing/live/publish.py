@@ -13,18 +13,20 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from editions.models import PublishedFile
+from editions.models import ContentVersion, PublishedFile
 from publishing.errors import Refused, explain, name_of
 from publishing.history.revisions import keep_snapshots
 from publishing.history.translation_status import lags_to_tell
 from publishing.live.addresses import address_errors, keep_addresses, note_withdrawal
 from publishing.live.change_log import ChangeLog
 from publishing.live.connection import live_path
+from publishing.live.connection.changeset import Changeset, fetch_records
 from publishing.live.cycles import circles
 from publishing.live.dependents import dependents_of
 from publishing.live.derived import blank_editions, delete_derived_rows, keep_editions, keep_lags, refresh_derived_rows
 from publishing.live.locks import lock_publishing
 from publishing.live.references import (
+    Reference,
     closure,
     in_order,
     in_words,
@@ -35,23 +37,18 @@ from publishing.live.references import (
 )
 from publishing.live.requirements import errors_of
 from publishing.models import Publication
-from publishing.registry import record_type_of
 from publishing.snapshots import (
-    DESK,
     LIVE,
-    Ids,
     Snapshot,
-    Snapshots,
     delete_live_rows,
     ids_by_type,
     ids_of,
-    read_snapshots,
     unclean_texts,
     write_live_snapshots,
 )
 from publishing.withdrawal_reasons import Reason, in_one
 
-__all__ = ["Approval", "Refused", "closure", "publish", "publish_frozen", "withdraw"]
+__all__ = ["Approval", "Refused", "closure", "publish", "publish_frozen", "withdraw", "withdraw_frozen"]
 
 
 @dataclass(frozen=True)
@@ -84,44 +81,38 @@ def publish(
     records = list(records)
     with transaction.atomic():
         version = lock_publishing()
-        ids = ids_by_type(records)
-        before, after = read_snapshots(ids, LIVE), read_snapshots(ids, DESK)
-        refuse_deleted(records, after)
-        keep_snapshots(after)
-        changed = changed_snapshots(after, before)
-        if changed:
-            errors = errors_of(changed, before, fetched(changed))
-            write_live(changed, before, errors)
-            lags = lags_to_tell(changed)
+        changeset = Changeset.of_desk(records)
+        refuse_deleted(records, changeset)
+        keep_snapshots(changeset.after)
+        if changeset.changed:
+            write_live(changeset, errors_of(changeset, changeset.records))
+            lags = lags_to_tell(changeset.changed)
             with live_path():
-                record_publication(version, changed, before, note=note, signal=signal, load_title=load_title)
+                record_publication(version, changeset, note=note, signal=signal, load_title=load_title)
                 keep_lags(lags)
-            write_audit_entry(Publication.Action.PUBLISHED, version, len(changed), note)
+            write_audit_entry(Publication.Action.PUBLISHED, version, changeset, note)
         return version.number
 
 
 def publish_frozen(
-    snapshots: Snapshots, *, note: str = "", signal: Mapping[str, str] | None = None, agreed: Approval | None = None
+    changeset: Changeset, *, note: str = "", signal: Mapping[str, str] | None = None, approval: Approval | None = None
 ) -> int:
     """Publish records as they were taken earlier, whatever the desk says since; otherwise as `publish()` does."""
     with transaction.atomic():
         version = lock_publishing()
-        before = read_snapshots(ids_of(snapshots), LIVE)
-        changed = changed_snapshots(snapshots, before)
-        if changed:
-            refuse_unclean(changed)
-            write_live(changed, before, [])
-            lags = lags_to_tell(changed)
+        if changeset.changed:
+            refuse_unclean(changeset)
+            write_live(changeset)
+            lags = lags_to_tell(changeset.changed)
             with live_path():
-                if errors := errors_of(changed, before, fetched(changed)):
-                    raise Refused(errors)
-                record_publication(version, changed, before, note=note, signal=signal, load_title=None)
+                refuse_incomplete(changeset)
+                record_publication(version, changeset, note=note, signal=signal)
                 keep_lags(lags)
-            write_audit_entry(Publication.Action.PUBLISHED, version, len(changed), note, agreed)
+            write_audit_entry(Publication.Action.PUBLISHED, version, changeset, note, approval)
         return version.number
 
 
-def withdraw(records: Iterable[Model], *, reason: Reason, agreed: Approval | None = None) -> int:
+def withdraw(records: Iterable[Model], *, reason: Reason, approval: Approval | None = None) -> int:
     """Take live records back: their addresses answer with a notice, and nothing of their text remains.
 
     `reason` is shown to readers, in their language where it is given by language. What is not live is left
@@ -129,18 +120,15 @@ def withdraw(records: Iterable[Model], *, reason: Reason, agreed: Approval | Non
     """
     with transaction.atomic():
         version = lock_publishing()
-        before = read_snapshots(ids_by_type(records), LIVE)
-        if before:
-            with live_path():
-                log = ChangeLog(version)
-                log.add_withdrawn(with_address(fetched(before)), reason)
-            delete_live(before)
-            with live_path():
-                note_withdrawal(before, reason, at=timezone.now())
-                blank_editions(before, in_one(reason))
-                delete_derived_rows(before)
-                version.raise_to(log.write())
-            write_audit_entry(Publication.Action.WITHDRAWN, version, len(before), in_one(reason), agreed)
+        write_withdrawal(version, Changeset.of_withdrawal(ids_by_type(records)), reason, approval)
+        return version.number
+
+
+def withdraw_frozen(changeset: Changeset, *, reason: Reason, approval: Approval | None = None) -> int:
+    """Take back records of which it was read already that they are live; otherwise as `withdraw()` does."""
+    with transaction.atomic():
+        version = lock_publishing()
+        write_withdrawal(version, changeset, reason, approval)
         return version.number
 
 
@@ -162,22 +150,28 @@ def refresh_search_of_files(fingerprints: Iterable[str]) -> int:
 # The steps of a publication
 
 
-def refuse_deleted(records, after):
+def refuse_deleted(records: Iterable[Model], changeset: Changeset) -> None:
     """Somebody may have deleted a record between the list and the button."""
-    present = {pk for _label, pk in after}
+    present = {pk for _label, pk in changeset.after}
     gone = [record for record in records if record.pk not in present]
     if gone:
         raise Refused(_("%(record)s n’existe plus.") % {"record": name_of(record)} for record in gone)
 
 
-def refuse_unclean(changed: Snapshots) -> None:
+def refuse_unclean(changeset: Changeset) -> None:
     """What was frozen under an allow-list that has since been narrowed is not put in place."""
-    if unclean := [shot for shot in changed.values() if any(unclean_texts(shot))]:
+    if unclean := [shot for shot in changeset.changed.values() if any(unclean_texts(shot))]:
         raise Refused(
             _("%(type)s %(reference)s : un texte contient du balisage qui n’est pas admis ; à soumettre de nouveau.")
             % {"type": capfirst(shot.record_type.model._meta.verbose_name), "reference": reference_in(shot)}
             for shot in unclean
         )
+
+
+def refuse_incomplete(changeset: Changeset) -> None:
+    """What was frozen must be complete as it now is in `live`, with all that it refers to there."""
+    if errors := errors_of(changeset, changeset.live_records):
+        raise Refused(errors)
 
 
 def reference_in(snapshot: Snapshot) -> str:
@@ -186,52 +180,26 @@ def reference_in(snapshot: Snapshot) -> str:
     return row.get("reference") or row["key"]
 
 
-def changed_snapshots(after: Snapshots, before: Snapshots) -> Snapshots:
-    """Those that readers do not see as they are."""
-    return {key: shot for key, shot in after.items() if key not in before or before[key].text != shot.text}
+def write_live(changeset: Changeset, errors: Iterable[str] = ()) -> None:
+    """Put the snapshots in place, then look whether every link leads somewhere; raises Refused.
 
-
-def fetched(snapshots: Snapshots) -> dict:
-    """The records of the snapshots with all that they need to speak for themselves, from the current path."""
-    return fetched_by_type(ids_of(snapshots))
-
-
-def fetched_by_type(ids: Ids) -> dict:
-    """The same of records given by type and key."""
-    return {(kind.label, record.pk): record for kind, keys in ids.items() for record in kind.fetch(keys)}
-
-
-def with_address(records: dict) -> dict:
-    """Those of the records that have a page, editions and a feed: vocabulary has none."""
-    return {key: record for key, record in records.items() if record_type_of(record).has_address}
-
-
-def write_live(changed: Snapshots, before: Snapshots, errors: list[str]) -> None:
-    """Put the snapshots in place, then look whether every link leads somewhere; raises Refused."""
+    What is wrong with the records themselves (`errors`) is said together with that.
+    """
     try:
         with transaction.atomic():
-            write_live_snapshots(changed.values())
+            write_live_snapshots(changeset.changed.values())
     except IntegrityError as error:
         raise Refused([*errors, explain(error)]) from error
-    missing = missing_targets(ids_of(changed), LIVE)
-    behind = left_behind(rows_that_leave({key: before[key] for key in changed if key in before}, changed))
+    missing = missing_targets(ids_of(changeset.changed), LIVE)
+    behind = left_behind(rows_that_leave(changeset.replaced, changeset.changed))
     if errors or missing or behind:
-        raise Refused([*errors, *in_words([*missing, *behind])], company_of(missing, behind))
-    if round_trips := circles(ids_of(changed)):
+        raise Refused([*errors, *in_words([*missing, *behind])], required_records(missing, behind))
+    if round_trips := circles(ids_of(changeset.changed)):
         raise Refused(round_trips)
     settle_constraints()
 
 
-def delete_live(before: Snapshots) -> None:
-    """Take the records out; raises Refused while other live records refer to them or their parts."""
-    delete_live_rows(ids_of(before))
-    behind = left_behind(rows_that_leave(before, {}))
-    if behind:
-        raise Refused(in_words(behind))
-    settle_constraints()
-
-
-def company_of(missing, behind) -> list[Model]:
+def required_records(missing: list[Reference], behind: list[Reference]) -> list[Model]:
     """The records to publish together with those refused: what they lack, and what still holds what they drop."""
     bundle = owners_of(missing)
     for reference in behind:
@@ -249,28 +217,68 @@ def settle_constraints() -> None:
         raise Refused([explain(error)]) from error
 
 
-def record_publication(version, changed, before, *, note, signal, load_title):
+def record_publication(
+    version: ContentVersion,
+    changeset: Changeset,
+    *,
+    note: str = "",
+    signal: Mapping[str, str] | None = None,
+    load_title: Mapping[str, str] | None = None,
+) -> None:
     """Write what goes with the records now live: editions, addresses, lists, search, the change log."""
-    records = with_address(fetched(changed))
+    records = changeset.live_pages
     if errors := address_errors(records):
         raise Refused(errors)
     keep_addresses(records)
-    refresh_derived_rows(records | fetched_by_type(dependents_of(changed, before)))
+    refresh_derived_rows(records | fetch_records(dependents_of(changeset)))
     log = ChangeLog(version)
-    log.add_published(records, before, signal=signal or {}, load_title=load_title or {})
+    log.add_published(changeset, signal=signal or {}, load_title=load_title or {})
     version.raise_to(log.write())
-    keep_editions(changed, version, note)
+    keep_editions(changeset.changed, version, note)
 
 
-def write_audit_entry(action, version, count, note, agreed=None):
+# The steps of a withdrawal
+
+
+def write_withdrawal(version: ContentVersion, changeset: Changeset, reason: Reason, approval: Approval | None) -> None:
+    """Take out of `live` what leaves, and leave the notice; nothing if nothing of it is there."""
+    if not changeset.withdrawn:
+        return
+    with live_path():
+        log = ChangeLog(version)
+        log.add_withdrawn(changeset, reason)
+    delete_live(changeset)
+    with live_path():
+        note_withdrawal(changeset.withdrawn, reason, at=timezone.now())
+        blank_editions(changeset.withdrawn, in_one(reason))
+        delete_derived_rows(changeset.withdrawn)
+        version.raise_to(log.write())
+    write_audit_entry(Publication.Action.WITHDRAWN, version, changeset, in_one(reason), approval)
+
+
+def delete_live(changeset: Changeset) -> None:
+    """Take the records out; raises Refused while other live records refer to them or their parts."""
+    delete_live_rows(ids_of(changeset.withdrawn))
+    behind = left_behind(rows_that_leave(changeset.withdrawn, {}))
+    if behind:
+        raise Refused(in_words(behind))
+    settle_constraints()
+
+
+# Said of both
+
+
+def write_audit_entry(
+    action: str, version: ContentVersion, changeset: Changeset, note: str, approval: Approval | None = None
+) -> None:
     """One line of the desk's own account: who did what, when; raises IntegrityError for what nobody agreed to."""
     Publication.objects.create(
         action=action,
         version=version.number,
         at=timezone.now(),
-        records=count,
+        records=len(changeset.moved),
         note=note,
-        by_id=agreed and agreed.by_id,
-        by=agreed.by if agreed else "",
-        submission_id=agreed and agreed.submission_id,
+        by_id=approval and approval.by_id,
+        by=approval.by if approval else "",
+        submission_id=approval and approval.submission_id,
     )

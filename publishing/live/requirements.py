@@ -10,22 +10,21 @@ from django.db.models import CharField, Field, Model, TextField
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from archive.traces import errors_of_files, errors_of_record
+from archive.traces import errors_of_record
 from publishing.errors import NAME_LENGTH, name_of
+from publishing.live.connection.changeset import Changeset
 from publishing.registry import RecordTable
-from publishing.snapshots import Key, Snapshot, Snapshots
+from publishing.snapshots import Key, Snapshot
 
 REQUIRED_LANGUAGE = settings.MODELTRANSLATION_DEFAULT_LANGUAGE
 
 
-def errors_of(after: Snapshots, before: Snapshots, records: Mapping[Key, Model]) -> list[str]:
-    """What keeps any of these records from being published; `records` are the desk's, with their parts."""
-    with_address = [records[key] for key, snapshot in after.items() if snapshot.record_type.has_address]
-    files = errors_of_files(file for record in with_address for file in record.kept_files)
+def errors_of(changeset: Changeset, records: Mapping[Key, Model]) -> list[str]:
+    """What keeps any of the changed from being published; `records` are those of either schema, with their parts."""
     return [
         _("%(record)s : %(problem)s") % {"record": name_of(records[key]), "problem": problem}
-        for key, snapshot in after.items()
-        for problem in _errors_of(snapshot, before.get(key), records[key], files)
+        for key, snapshot in changeset.changed.items()
+        for problem in _errors_of(snapshot, changeset.before.get(key), records[key])
     ]
 
 

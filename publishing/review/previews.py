@@ -22,15 +22,16 @@ from django.utils.translation import gettext as _
 
 from editions.models import ContentVersion
 from publishing.errors import Refused
+from publishing.live.changeset import Changeset, fetch_records, with_address
 from publishing.live.connection import READ_LIVE, live_path
 from publishing.live.locks import lock_publishing
-from publishing.live.publish import changed_snapshots, fetched, record_publication, with_address, write_live
+from publishing.live.publish import record_publication, write_live
 from publishing.live.references import closure
 from publishing.models import NAME_LENGTH, Submission, path_in
 from publishing.models.preview import Opinion, PreviewLink, PreviewOpening
 from publishing.registry import record_type_of
-from publishing.review.submissions import frozen, publish_or_withdraw
-from publishing.snapshots import DESK, LIVE, Key, Snapshots, ids_by_type, ids_of, read_snapshots
+from publishing.review.submissions import frozen_changeset, publish_or_withdraw
+from publishing.snapshots import Key, ids_of
 
 LONGEST = timedelta(days=60)
 PAGES_A_MINUTE = 120
@@ -59,22 +60,27 @@ def as_if(publish: Callable[[], object]) -> Iterator[None]:
 
 def as_if_carried_out(submission: Submission):
     """The site with what is submitted, as it was frozen."""
-    return as_if(lambda: publish_or_withdraw(submission, frozen(submission)))
+    return as_if(lambda: carry_out(submission))
 
 
 def as_if_published(records: Iterable[Model]):
     """The site with these records as the desk has them now, and all they need, finished or not."""
-    return as_if(lambda: put_forward(read_snapshots(ids_by_type(closure(records)), DESK)))
+    return as_if(lambda: put_forward(records))
 
 
-def put_forward(snapshots: Snapshots) -> None:
+def carry_out(submission: Submission) -> None:
+    lock_publishing()
+    publish_or_withdraw(submission, frozen_changeset(submission))
+
+
+def put_forward(records: Iterable[Model]) -> None:
     """Publish without asking whether texts and sources are complete: an editor wants to see how far it is."""
     version = lock_publishing()
-    before = read_snapshots(ids_of(snapshots), LIVE)
-    if changed := changed_snapshots(snapshots, before):
-        write_live(changed, before, [])
+    changeset = Changeset.of_desk(closure(records))
+    if changeset.changed:
+        write_live(changeset)
         with live_path():
-            record_publication(version, changed, before, note="", signal=None, load_title=None)
+            record_publication(version, changeset)
 
 
 # The very public page
@@ -129,7 +135,7 @@ Pages = list[tuple[str, list[tuple[str, str]]]]
 
 def addresses(submission: Submission, prefix: str) -> Pages:
     """The records of a submission with their pages by language, below the prefix."""
-    keys = list(frozen(submission))  # readers may not ask for them
+    keys = [item.key for item in submission.items.all()]  # readers may not ask for them
     is_withdrawal = submission.action == Submission.Action.WITHDRAW
     with as_if(lambda: None) if is_withdrawal else as_if_carried_out(submission):
         return pages_of(keys, prefix)
@@ -146,7 +152,7 @@ def pages_of(keys: Iterable[Key], prefix: str) -> Pages:
     with below(prefix):
         return [
             (str(record), [(language, path_in(record, language)) for language in record.languages])
-            for record in with_address(fetched(keys)).values()
+            for record in with_address(fetch_records(ids_of(keys))).values()
         ]
 
 

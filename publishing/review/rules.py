@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from publishing.errors import Refused, name_of
 from publishing.models import Submission, SubmissionItem
-from publishing.snapshots import DESK, LIVE, has_todays_shape, ids_of, read_snapshots
+from publishing.snapshots import has_todays_shape, ids_of, records_on_desk
 
 Action = Submission.Action
 
@@ -20,8 +20,8 @@ def refuse_unsaid(note, action, reason):
         raise Refused([_("Dites aux lecteurs pourquoi la fiche est retirée.")])
 
 
-def refuse_idle(items, action):
-    if not items:
+def refuse_idle(changeset, action):
+    if not changeset.moved:
         idle = _("Rien à soumettre : les lecteurs voient déjà tout ce que dit la rédaction.")
         raise Refused(
             [idle if action == Action.PUBLISH else _("Rien à retirer : aucune de ces fiches n’est en ligne.")]
@@ -55,21 +55,20 @@ def refuse_reviewer(submission, reviewer):
         raise Refused([words]) from refusal
 
 
-def refuse_outdated(submission):
+def refuse_outdated(submission, changeset):
     """What was frozen must still fit the tables, what readers saw then, and the desk."""
-    items = list(submission.items.all())
-    ids = ids_of(item.key for item in items)
-    desk, live = read_snapshots(ids, DESK), read_snapshots(ids, LIVE)
-    errors = [problem for item in items if (problem := outdated(item, desk, live))]
+    items = submission.items.all()
+    desk = records_on_desk(ids_of(item.key for item in items))
+    errors = [problem for item in items if (problem := outdated(item, desk.get(item.key), changeset.before))]
     if errors:
         raise Refused(errors)
 
 
-def outdated(item, desk, live) -> str:
+def outdated(item, record, live) -> str:
     """Why one item can no longer be what it was submitted as; blank when it can."""
-    if item.key not in desk:
+    if record is None:
         return _("Une fiche soumise n’existe plus.")
-    values = {"record": name_of(item.record)}
+    values = {"record": name_of(record)}
     if not has_todays_shape(item.as_snapshot):
         return _("%(record)s : le registre a changé de forme depuis ; soumettez à nouveau.") % values
     seen = live[item.key].sha256 if item.key in live else ""

@@ -19,8 +19,9 @@ from django.utils.translation import gettext as _
 from editions.models import ContentVersion
 from publishing.errors import Refused
 from publishing.history.revisions import authors_since_publication, keep_snapshots
+from publishing.live.changeset import Changeset
 from publishing.live.locks import lock_publishing
-from publishing.live.publish import Approval, publish_frozen, withdraw
+from publishing.live.publish import Approval, publish_frozen, withdraw, withdraw_frozen
 from publishing.models import NAME_LENGTH, Submission, SubmissionAuthor, SubmissionItem
 from publishing.review.notifications import announce
 from publishing.review.rules import (
@@ -33,7 +34,7 @@ from publishing.review.rules import (
     refuse_unsaid,
 )
 from publishing.review.validation import refuse_errors
-from publishing.snapshots import DESK, LIVE, Snapshots, ids_by_type, ids_of, read_snapshots, records_on_desk
+from publishing.snapshots import DESK, Snapshots, ids_by_type, ids_of, read_snapshots
 from publishing.withdrawal_reasons import Reason
 
 Action, State = Submission.Action, Submission.State
@@ -64,9 +65,8 @@ def submit(
     with transaction.atomic():
         lock_publishing()
         refuse_unsaid(note, action, reason)
-        live, desk = read_snapshots(ids_by_type(records), LIVE), read_snapshots(ids_by_type(records), DESK)
-        items = news_of(desk, live) if action == Action.PUBLISH else live
-        refuse_idle(items, action)
+        changeset = changeset_of(records, action)
+        refuse_idle(changeset, action)
         refuse_submitted(records)
         if action == Action.PUBLISH:
             refuse_errors(records)
@@ -76,37 +76,43 @@ def submit(
             note=note.strip(),
             reason=reason,
             signal=signal or {},
-            sha256=fingerprint(items),
+            sha256=fingerprint(changeset.moved),
             submitted_by_id=submitter_id,
             submitted_by=submitter,
             **hour(due_at, zone),
         )
-        dry_run(submission, items)
-        keep(submission, items, live)
+        dry_run(submission, changeset)
+        keep(submission, changeset)
         if reviewer:
             return assign(submission, reviewer=reviewer)
         announce(submission)
         return submission
 
 
-def keep(submission: Submission, items: Snapshots, live: Snapshots) -> None:
+def changeset_of(records: Iterable[Model], action: str) -> Changeset:
+    """What doing that with the records, as the desk has them now, would change."""
+    if action == Action.WITHDRAW:
+        return Changeset.of_withdrawal(ids_by_type(records))
+    return Changeset.of_desk(records)
+
+
+def keep(submission: Submission, changeset: Changeset) -> None:
     """Write the submission with its items, and who wrote them."""
     submission.save()
     SubmissionItem.objects.bulk_create(
         SubmissionItem(
             submission=submission,
-            record_type=label,
-            record_id=pk,
+            record_type=shot.record_type.label,
+            record_id=shot.id,
             snapshot=shot.text,
             sha256=shot.sha256,
-            base_sha256=live[label, pk].sha256 if (label, pk) in live else "",
+            base_sha256=changeset.before[key].sha256 if key in changeset.before else "",
         )
-        for (label, pk), shot in items.items()
+        for key, shot in changeset.moved.items()
     )
-    authors = {}
-    if submission.action == Action.PUBLISH:
-        keep_snapshots(items)
-        authors = authors_since_publication(live, items)
+    if changeset.changed:
+        keep_snapshots(changeset.changed)
+    authors = authors_since_publication(changeset.before, changeset.changed)
     SubmissionAuthor.objects.bulk_create(
         SubmissionAuthor(submission=submission, user_id=user_id, name=name) for user_id, name in authors.items()
     )
@@ -127,7 +133,7 @@ def approve(
     with transaction.atomic():
         mine = lock_submission(submission, {State.OPEN})
         refuse_own(mine, by)
-        refuse_outdated(mine)
+        refuse_outdated(mine, frozen_changeset(mine))
         if due_at:
             mine.due_at, mine.zone = hour(due_at, zone).values()
         is_ahead = mine.due_at and mine.due_at > timezone.now()
@@ -183,7 +189,7 @@ def reschedule(submission: Submission, *, due_at: datetime, zone: str) -> Submis
     """Give what is agreed another hour; what failed gets another chance then."""
     with transaction.atomic():
         mine = lock_submission(submission, AFTER_REVIEW)
-        refuse_outdated(mine)
+        refuse_outdated(mine, frozen_changeset(mine))
         mine.due_at, mine.zone = hour(due_at, zone).values()
         mine.state, mine.failure = State.SCHEDULED, ""
         mine.save()
@@ -195,8 +201,9 @@ def execute(submission: Submission, *, by: AbstractBaseUser | None = None) -> Su
     """Do what was agreed, now: all of it, exactly as it was frozen, or nothing."""
     with transaction.atomic():
         mine = lock_submission(submission, AFTER_REVIEW)
-        refuse_outdated(mine)
-        version = publish_or_withdraw(mine, frozen(mine), approval_of(mine, by))
+        changeset = frozen_changeset(mine)
+        refuse_outdated(mine, changeset)
+        version = publish_or_withdraw(mine, changeset, approval_of(mine, by))
         mine.state, mine.version, mine.failure = State.PUBLISHED, version, ""
         mine.carried_out_at = timezone.now()
         mine.save()
@@ -207,19 +214,21 @@ def execute(submission: Submission, *, by: AbstractBaseUser | None = None) -> Su
 # What is agreed
 
 
-def frozen(submission: Submission) -> Snapshots:
-    """Its records as they were submitted."""
-    return {item.key: item.as_snapshot for item in submission.items.all()}
+def frozen_changeset(submission: Submission) -> Changeset:
+    """What carrying it out now would change; whoever asks has the turn to publish. One statement per type and one."""
+    if submission.action == Action.WITHDRAW:
+        return Changeset.of_withdrawal(ids_of(item.key for item in submission.items.all()))
+    return Changeset.of_snapshots({item.key: item.as_snapshot for item in submission.items.all()})
 
 
-def publish_or_withdraw(submission: Submission, items: Snapshots, agreed: Approval | None = None) -> int:
+def publish_or_withdraw(submission: Submission, changeset: Changeset, approval: Approval | None = None) -> int:
     """Publish these snapshots, or withdraw these records, as the submission says; returns the content version.
 
-    Without an agreement it is a rehearsal, to be rolled back.
+    Without an approval it is a dry run, to be rolled back.
     """
     if submission.action == Action.WITHDRAW:
-        return withdraw(list(records_on_desk(ids_of(items)).values()), reason=submission.reason, agreed=agreed)
-    return publish_frozen(items, note=submission.note, signal=submission.signal, agreed=agreed)
+        return withdraw_frozen(changeset, reason=submission.reason, approval=approval)
+    return publish_frozen(changeset, note=submission.note, signal=submission.signal, approval=approval)
 
 
 def approval_of(submission: Submission, by: AbstractBaseUser | None) -> Approval:
@@ -231,13 +240,13 @@ def approval_of(submission: Submission, by: AbstractBaseUser | None) -> Approval
 
 def withdraw_at_once(records: Iterable[Model], *, by: AbstractBaseUser, reason: Reason) -> int:
     """Take records back without anybody else's agreement, since some things cannot wait; the account says who did."""
-    return withdraw(records, reason=reason, agreed=Approval(*named_account(by)))
+    return withdraw(records, reason=reason, approval=Approval(*named_account(by)))
 
 
-def dry_run(submission: Submission, items: Snapshots) -> None:
+def dry_run(submission: Submission, changeset: Changeset) -> None:
     """Do it and take it back; raises Refused if it could not be done."""
     with transaction.atomic():
-        publish_or_withdraw(submission, items)
+        publish_or_withdraw(submission, changeset)
         transaction.set_rollback(True)
 
 
@@ -257,10 +266,6 @@ def fingerprint(items: Snapshots) -> str:
     """One for all items, in an order of their own."""
     lines = sorted(f"{label} {pk} {shot.sha256}" for (label, pk), shot in items.items())
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
-
-
-def news_of(desk: Snapshots, live: Snapshots) -> Snapshots:
-    return {key: shot for key, shot in desk.items() if key not in live or live[key].text != shot.text}
 
 
 # The steps of a decision

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from publishing.live.connection.changeset import Changeset
 
 from aes_site.models import Page
 from editions.models import ChangeText, SearchEntry
@@ -233,7 +234,7 @@ def test_what_was_frozen_and_no_longer_fits_is_refused():
     dirty = replace(shot, text=shot.text.replace('"introduction_fr": ""', '"introduction_fr": "<p onclick=x>a</p>"'))
 
     with pytest.raises(Refused, match="balisage qui n’est pas admis"):
-        publish_frozen({dirty.key: dirty})
+        publish_frozen(Changeset.of_snapshots({dirty.key: dirty}))
 
     assert publication_statuses(Meeting)[meeting.pk] == PublicationStatus.DRAFT
 

@@ -7,6 +7,7 @@ import pytest
 
 from editions.models import Change, Edition
 from institutions.models import Mandate
+from publishing.live.changeset import Changeset
 from publishing.live.connection import live_reading
 from publishing.live.publish import Refused, publish, write_live
 from publishing.snapshots import DESK, ids_by_type, read_snapshots
@@ -84,18 +85,18 @@ def test_part_moved_from_another_live_record_is_refused_in_words():
 
 
 def forged(record, **columns):
-    """A snapshot of the record with other values than the desk allows."""
+    """To publish the record with other values than the desk allows."""
     (shot,) = read_snapshots(ids_by_type([record]), DESK).values()
     rows = shot.rows | {shot.record_type.row.name: [shot.rows[shot.record_type.row.name][0] | columns]}
-    return {shot.key: replace(shot, text=json.dumps(rows))}
+    return Changeset({}, {shot.key: replace(shot, text=json.dumps(rows))})
 
 
 def test_broken_rule_is_told_in_the_words_of_the_model():
     meeting = make.meeting(name_fr="Secret")
-    shots = forged(meeting, opens_at="2025-12-23T10:00Z", closes_at="2025-12-23T09:00Z")
+    changeset = forged(meeting, opens_at="2025-12-23T10:00Z", closes_at="2025-12-23T09:00Z")
 
     with pytest.raises(Refused) as refusal:
-        write_live(shots, {}, [])
+        write_live(changeset)
 
     assert refusal.value.errors == ["Réunion : La réunion se termine avant d’avoir commencé."]
 
@@ -104,14 +105,14 @@ def test_broken_rule_without_words_does_not_show_the_row():
     source = make.source(title="Secret")
 
     with pytest.raises(Refused) as refusal:
-        write_live(forged(source, archive_sha256="no"), {}, [])
+        write_live(forged(source, archive_sha256="no"))
 
     assert refusal.value.errors == ["Source : la règle « source_archive_sha256 » n’est pas respectée."]
 
 
 def test_missing_value_is_named_by_its_field():
     with pytest.raises(Refused) as refusal:
-        write_live(forged(make.meeting(), level=None), {}, [])
+        write_live(forged(make.meeting(), level=None))
 
     assert refusal.value.errors == ["Réunion : il manque « niveau »."]
 

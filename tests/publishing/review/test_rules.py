@@ -9,7 +9,7 @@ from institutions.models import Organ
 from publishing.history.revisions import keep_revision
 from publishing.live.publish import Approval, Refused, publish, publish_frozen
 from publishing.models import Publication, Submission, SubmissionItem
-from publishing.review.submissions import approve, assign, execute, frozen, refuse, submit, withdraw_at_once
+from publishing.review.submissions import approve, assign, execute, frozen_changeset, refuse, submit, withdraw_at_once
 from publishing.review.workflow_state import PublicationStatus, publication_statuses
 from tests import factories as make
 
@@ -154,7 +154,7 @@ def test_at_its_hour_it_is_the_doing_of_who_approved(submission, reviewer):
 
 def test_person_without_a_submission_publishes_nothing(organ, reviewer, submission):
     with pytest.raises(IntegrityError, match="somebody else has approved"), transaction.atomic():
-        publish_frozen(frozen(submission), agreed=Approval(reviewer.pk, "reviewer"))
+        publish_frozen(frozen_changeset(submission), approval=Approval(reviewer.pk, "reviewer"))
 
     assert publication_statuses(Organ) != {organ.pk: PublicationStatus.LIVE}
     assert not Edition.objects.exists()
@@ -162,7 +162,7 @@ def test_person_without_a_submission_publishes_nothing(organ, reviewer, submissi
 
 def test_person_with_an_open_submission_publishes_nothing(reviewer, submission):
     with pytest.raises(IntegrityError, match="nobody has approved"), transaction.atomic():
-        publish_frozen(frozen(submission), agreed=Approval(reviewer.pk, "reviewer", submission.pk))
+        publish_frozen(frozen_changeset(submission), approval=Approval(reviewer.pk, "reviewer", submission.pk))
 
     assert not Edition.objects.exists()
 
@@ -205,7 +205,7 @@ def test_what_appears_is_what_was_approved(submission, organ, reviewer):
     stranger = submit([make.organ()], by=reviewer, note="Autre organe")
 
     with pytest.raises(IntegrityError, match="not what was approved"), transaction.atomic():
-        publish_frozen(frozen(stranger), agreed=Approval(reviewer.pk, "reviewer", submission.pk))
+        publish_frozen(frozen_changeset(stranger), approval=Approval(reviewer.pk, "reviewer", submission.pk))
 
 
 @pytest.mark.parametrize(
