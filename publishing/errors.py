@@ -18,13 +18,13 @@ KEY_DETAIL = re.compile(r"^Key \((?P<columns>[^)]*)\)")
 class Refused(Exception):  # noqa: N818 (an answer to the editor, not an error)
     """Nothing was published or withdrawn: `errors` says why, one sentence each.
 
-    `missing` lists the other records whose publication together with those asked would settle what
+    `required_records` are the other records whose publication together with those asked would settle what
     the errors say about links; empty when nothing would.
     """
 
-    def __init__(self, errors: Iterable[str], missing: Iterable[Model] = ()):
+    def __init__(self, errors: Iterable[str], required_records: Iterable[Model] = ()):
         self.errors = list(errors)
-        self.missing = list(missing)
+        self.required_records = list(required_records)
         super().__init__(" ".join(self.errors))
 
 

@@ -30,7 +30,7 @@ from publishing.models import active_language, path_in
 from publishing.registry import record_type_of
 from publishing.snapshots import DESK, LIVE, ids_by_type, read_snapshots, records_on_desk
 
-RECORD, COMPANY = "fiche", "avec"
+RECORD, REQUIRED = "fiche", "avec"
 SHOWN = "_shown"
 CONFIRMED = "_confirm"
 MOST_DIGITS = 18  # a key is of 64 bits
@@ -137,13 +137,13 @@ class ConfirmationView(View):
         """The page for records chosen in a list."""
         view = cls(site=site)
         view.setup(request)
-        view.asked, view.company = list(records), []
+        view.asked, view.required = list(records), []
         return view.page(view.blank_form())
 
     def dispatch(self, request, *args, **kwargs):
         sent = request.POST or request.GET
-        self.asked, self.company = records_named(sent.getlist(RECORD)), records_named(sent.getlist(COMPANY))
-        named = [*self.asked, *self.company]
+        self.asked, self.required = records_named(sent.getlist(RECORD)), records_named(sent.getlist(REQUIRED))
+        named = [*self.asked, *self.required]
         if not self.is_permitted(request) or not all(self.site.may_view(request, record) for record in named):
             raise PermissionDenied
         if not self.asked:
@@ -164,7 +164,7 @@ class ConfirmationView(View):
         if CONFIRMED not in request.POST:
             return self.page(self.blank_form())
         form = self.form_class(request.POST)
-        bundle = Comparisons([*self.asked, *self.company])
+        bundle = Comparisons([*self.asked, *self.required])
         if bundle.digest != request.POST.get(SHOWN):
             messages.warning(request, _("Une fiche a changé depuis que cette page est affichée : relisez."))
             return self.page(form)
@@ -185,7 +185,7 @@ class ConfirmationView(View):
             **self.site.each_context(self.request),
             "form": form,
             "record_parameter": RECORD,
-            "company_parameter": COMPANY,
+            "required_parameter": REQUIRED,
             "shown_parameter": SHOWN,
             "confirmed_parameter": CONFIRMED,
             "back": form_address(self.asked),

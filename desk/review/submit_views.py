@@ -140,17 +140,17 @@ class SubmitView(Asking, ConfirmationView):
 
     def content(self, refusal):
         """What would appear: the records asked for and, if they need others, all of them together."""
-        alone = refusal or dry_run(lambda: self.rehearse(self.asked))
-        company = self.company_of(alone)
-        together = dry_run(lambda: self.rehearse([*self.asked, *company])) if company else alone
-        bundle = Comparisons([*self.asked, *company])
+        alone = refusal or dry_run(lambda: self.refuse_or_publish(self.asked))
+        required = self.required_with(alone)
+        together = dry_run(lambda: self.refuse_or_publish([*self.asked, *required])) if required else alone
+        bundle = Comparisons([*self.asked, *required])
         states = {item["state"] for item in bundle.items}
         return {
             "title": _("Soumettre à relecture"),
             "digest": bundle.digest,
             "items": bundle.items[: len(self.asked)],
-            "company": bundle.items[len(self.asked) :],
-            "links": alone.errors if company else [],
+            "required_records": bundle.items[len(self.asked) :],
+            "links": alone.errors if required else [],
             "errors": together.errors if together else [],
             "count": len(bundle.records),
             "has_news": states != {"same"},
@@ -161,15 +161,15 @@ class SubmitView(Asking, ConfirmationView):
         """A bundle brings its title along."""
         return self.form_class(initial={"bundle_title": self.request.POST.get("bundle_title", "")})
 
-    def rehearse(self, records):
+    def refuse_or_publish(self, records):
         refuse_submitted(records)
         refuse_errors(records)
         publish(records)
 
-    def company_of(self, refusal):
+    def required_with(self, refusal):
         """The records that must be submitted with those asked for."""
         asked = {named(record) for record in self.asked}
-        return [record for record in (refusal.missing if refusal else []) if named(record) not in asked]
+        return [record for record in (refusal.required_records if refusal else []) if named(record) not in asked]
 
     def act(self, bundle, form):
         self.asked_for(submit(bundle.records, by=self.request.user, signal=form.signal, **form.request))

@@ -58,7 +58,7 @@ def submit(
     """Freeze these records as they stand on the desk and ask for them to be published (or withdrawn) together.
 
     `note` says what changed and why. Refused at once is whatever publication itself would refuse, so that
-    nobody reviews what cannot appear; `Refused.missing` then lists what should be submitted along.
+    nobody reviews what cannot appear; `Refused.required_records` are then what should be submitted along.
     """
     records = list(records)
     submitter_id, submitter = named_account(by)

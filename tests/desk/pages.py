@@ -52,5 +52,5 @@ def hidden(page):
     return {
         "_shown": context["digest"],
         "fiche": [item["value"] for item in context["items"]],
-        "avec": [item["value"] for item in context.get("company", [])],
+        "avec": [item["value"] for item in context.get("required_records", [])],
     }

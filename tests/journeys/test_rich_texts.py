@@ -101,7 +101,7 @@ def test_link_to_a_draft_is_refused_and_both_are_published_together():
     assert "renvoie à Décision «\N{NO-BREAK SPACE}Instituer\N{NO-BREAK SPACE}», qui n’est pas en ligne" in str(
         refusal.value
     )
-    assert set(refusal.value.missing) == {decision}
+    assert set(refusal.value.required_records) == {decision}
     assert publication_statuses(Meeting)[meeting.pk] == PublicationStatus.DRAFT
     publish(closure([meeting]))
     assert (

@@ -73,7 +73,7 @@ def test_records_that_must_go_together_are_listed_and_submitted_together(desk):
     page = desk.get(pages.submission(decision))
     response = pages.confirm(desk, pages.submission(decision), request_note="Deux fiches", zone="UTC")
 
-    assert [item["name"] for item in page.context["company"]] == ["Organe « Collège »"]
+    assert [item["name"] for item in page.context["required_records"]] == ["Organe « Collège »"]
     assert "Soumettre les 2 ensemble" in page.content.decode()
     assert response.url == pages.form(decision)
     assert {item.record for item in Submission.objects.get().items.all()} == {decision, organ}

@@ -19,7 +19,7 @@ def test_refusal_names_what_is_missing_and_what_would_settle_it():
     refusal = refusal_of(meeting)
 
     assert refusal.errors == ["Réunion « Conseil » renvoie à Organe « Collège », qui n’est pas en ligne."]
-    assert refusal.missing == [organ]
+    assert refusal.required_records == [organ]
     assert live(Meeting.objects, "name_fr") == []
 
 
@@ -31,9 +31,9 @@ def test_refusal_offers_all_that_must_go_together():
     meeting = make.meeting(organ=organ)
 
     refusal = refusal_of(meeting)
-    publish([meeting, *refusal.missing])
+    publish([meeting, *refusal.required_records])
 
-    assert set(refusal.missing) == {source, parent, organ}
+    assert set(refusal.required_records) == {source, parent, organ}
     assert publication_statuses(Organ) == {parent.pk: PublicationStatus.LIVE, organ.pk: PublicationStatus.LIVE}
 
 
@@ -47,7 +47,7 @@ def test_roadmap_item_whose_decision_is_not_live_is_refused_clearly():
     assert refusal.errors == [
         "Point de la feuille de route « Créer la banque » renvoie à Décision « Banque », qui n’est pas en ligne."
     ]
-    assert refusal.missing == [decision]
+    assert refusal.required_records == [decision]
 
 
 def test_link_of_a_part_to_a_part_names_its_record():
@@ -58,7 +58,7 @@ def test_link_of_a_part_to_a_part_names_its_record():
     refusal = refusal_of(step.decision)
 
     assert refusal.errors == ["Décision « Banque » renvoie à Passage « Communiqué — L23 », qui n’est pas en ligne."]
-    assert refusal.missing == [passage.source]
+    assert refusal.required_records == [passage.source]
 
 
 def test_new_part_of_a_live_record_brings_that_record():
@@ -66,7 +66,7 @@ def test_new_part_of_a_live_record_brings_that_record():
     decision = make.decision(links={"evidence": [make.passage(source)]})
 
     assert closure([decision]) == [source, decision]
-    assert refusal_of(decision).missing == [source]
+    assert refusal_of(decision).required_records == [source]
 
 
 def test_dropping_a_part_that_live_records_refer_to_is_refused():
@@ -80,7 +80,7 @@ def test_dropping_a_part_that_live_records_refer_to_is_refused():
 
     assert len(refusal.errors) == 1
     assert refusal.errors[0].startswith("Décision « Banque » est en ligne et renvoie à ")
-    assert refusal.missing == [decision]
+    assert refusal.required_records == [decision]
     publish([document, decision])
 
 

@@ -89,7 +89,7 @@ def test_what_publication_would_refuse_is_refused_at_once_with_what_is_missing(w
     with pytest.raises(Refused) as refusal:
         submit([meeting], by=writer, note="Réunion")
 
-    assert refusal.value.missing == [organ]
+    assert refusal.value.required_records == [organ]
     assert Submission.objects.count() == 0
     assert submit([meeting, organ], by=writer, note="Réunion et organe").items.count() == 2
 
