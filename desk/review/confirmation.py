@@ -26,9 +26,10 @@ from django.views import View
 
 from publishing.errors import Refused, name_of
 from publishing.history.diff import Comparison
+from publishing.live.changeset import Changeset
 from publishing.models import active_language, path_in
 from publishing.registry import record_type_of
-from publishing.snapshots import DESK, LIVE, ids_by_type, read_snapshots, records_on_desk
+from publishing.snapshots import records_on_desk
 
 RECORD, REQUIRED = "fiche", "avec"
 SHOWN = "_shown"
@@ -97,8 +98,7 @@ class Comparisons:
 
     def __init__(self, records):
         self.records = list(records)
-        ids = ids_by_type(self.records)
-        self.desk, self.live = read_snapshots(ids, DESK), read_snapshots(ids, LIVE)
+        self.changeset = Changeset.of_desk(self.records)
 
     @cached_property
     def items(self) -> list[dict]:
@@ -106,9 +106,9 @@ class Comparisons:
 
     def item(self, record, *, detailed):
         key = (record_type_of(record).label, record.pk)
-        desk, live = self.desk[key], self.live.get(key)
-        state = "new" if live is None else "same" if live.text == desk.text else "changed"
-        differences = list(Comparison(live, desk)) if state == "changed" and detailed else []
+        state = self.state_of(key)
+        before, after = self.changeset.before, self.changeset.after
+        differences = list(Comparison(before[key], after[key])) if state == "changed" and detailed else []
         return {
             "value": named(record),
             "name": name_of(record),
@@ -117,10 +117,20 @@ class Comparisons:
             "differences": differences,
         }
 
+    def state_of(self, key) -> str:
+        if key in self.changeset.created:
+            return "new"
+        return "changed" if key in self.changeset.changed else "same"
+
+    @property
+    def is_live(self) -> bool:
+        """Whether readers see any of them."""
+        return bool(self.changeset.before)
+
     @property
     def digest(self) -> str:
         """What a page has shown, so that what is confirmed is what was read."""
-        texts = sorted(snapshot.text for snapshot in self.desk.values())
+        texts = sorted(snapshot.text for snapshot in self.changeset.after.values())
         return hashlib.sha256("\0".join(texts).encode()).hexdigest()
 
 

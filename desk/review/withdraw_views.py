@@ -45,7 +45,7 @@ class WithdrawView(ConfirmationView):
             "digest": bundle.digest,
             "items": bundle.items,
             "errors": refusal.errors if refusal else [],
-            "has_news": bool(bundle.live),
+            "has_news": bundle.is_live,
         }
 
     def act(self, bundle, form):
