@@ -45,20 +45,29 @@ def quoted_inside(text: str) -> str:
 def explain(error: IntegrityError) -> str:
     """What a constraint of the database objects to; never PostgreSQL's detail, which may print the whole row."""
     diagnosis = error.__cause__.diag
-    model = next((m for m in tables_by_model() if m._meta.db_table == diagnosis.table_name), None)
+    model, rule = broken_rule(error)
     if model is None:
         return _("La base de données refuse cette publication (%(name)s).") % {"name": diagnosis.constraint_name}
-    words = _words_of_constraint(model, diagnosis) or _words_of_columns(model, diagnosis)
+    words = own_words(rule) or _words_of_columns(model, diagnosis)
     return _("%(type)s : %(problem)s") % {"type": capfirst(model._meta.verbose_name), "problem": words}
 
 
-def _words_of_constraint(model, diagnosis):
-    """The message that the model itself gives for one of its constraints, if it does."""
-    for constraint in model._meta.constraints:
-        message = constraint.violation_error_message
-        if constraint.name == diagnosis.constraint_name and message != BaseConstraint.default_violation_error_message:
-            return constraint.get_violation_error_message()
-    return ""
+def broken_rule(error: IntegrityError) -> tuple[type[Model] | None, BaseConstraint | None]:
+    """The model of the rows that a constraint of the database guards, and the constraint as the model declares it.
+
+    Neither, for tables that are not published; a model alone for what is no constraint of its own, such as a key.
+    """
+    diagnosis = error.__cause__.diag
+    model = next((m for m in tables_by_model() if m._meta.db_table == diagnosis.table_name), None)
+    rules = model._meta.constraints if model else ()
+    return model, next((rule for rule in rules if rule.name == diagnosis.constraint_name), None)
+
+
+def own_words(rule: BaseConstraint | None) -> str:
+    """The message that a model itself gives for one of its constraints; blank when it gives none."""
+    if rule is None or rule.violation_error_message == BaseConstraint.default_violation_error_message:
+        return ""
+    return rule.get_violation_error_message()
 
 
 def _words_of_columns(model, diagnosis):

@@ -16,7 +16,6 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import CharField, TextField
-from django.db.models.constraints import BaseConstraint
 from django.utils.datastructures import MultiValueDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -24,10 +23,11 @@ from django.utils.translation import gettext
 from desk.forms.form_changes import Typed, changes, contents, initial
 from desk.forms.saved_forms import KEPT, delete_saved_form, saved_form_for
 from desk.merge import merged
+from publishing.errors import broken_rule, own_words
 from publishing.history.diff import Difference
 from publishing.history.word_diff import WholeComparison, marked
 from publishing.live.locks import BUSY, is_lock_timeout, set_lock_timeout
-from publishing.registry import record_type_of, tables_by_model
+from publishing.registry import record_type_of
 from publishing.snapshots import DESK, Snapshot, has_todays_shape, ids_by_type, read_snapshots
 
 SHOWN = "_shown"
@@ -246,13 +246,10 @@ def words_of_merge(conflict) -> str:
 
 def objection(error: IntegrityError) -> str:
     """What a constraint of the database objects to, in words."""
+    model, rule = broken_rule(error)
     name = error.__cause__.diag.constraint_name
-    named = [(m, rule) for m in tables_by_model() for rule in m._meta.constraints if rule.name == name]
-    if not named:
+    if rule is None:
         return gettext("La base de données refuse cet enregistrement (%(name)s).") % {"name": name}
-    model, rule = named[0]
-    if rule.violation_error_message != BaseConstraint.default_violation_error_message:
-        return rule.get_violation_error_message()
     labels = [model._meta.get_field(field).verbose_name for field in getattr(rule, "fields", ())]
     values = {"type": capfirst(model._meta.verbose_name), "fields": ", ".join(map(str, labels)) or name}
-    return gettext("%(type)s : valeurs en double ou impossibles (%(fields)s).") % values
+    return own_words(rule) or gettext("%(type)s : valeurs en double ou impossibles (%(fields)s).") % values

@@ -130,10 +130,9 @@ def restore(revision: Revision, *, by: AbstractBaseUser) -> None:
 def put_on_desk(snapshot: Snapshot) -> None:
     """Replace the record by the snapshot; raises Refused, in words, for what the database objects to."""
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
+        with transaction.atomic():
             write_snapshots([snapshot], DESK)
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+            connection.check_constraints()
     except IntegrityError as error:
         raise Refused([explain(error)]) from error
 

@@ -210,9 +210,8 @@ def required_records(missing: list[Reference], behind: list[Reference]) -> list[
 def settle_constraints() -> None:
     """Ask PostgreSQL for what it has put off, while it can still be said in words; raises Refused."""
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        with transaction.atomic():
+            connection.check_constraints()
     except IntegrityError as error:
         raise Refused([explain(error)]) from error
 
