@@ -57,11 +57,13 @@ def changed_french(record, history, language) -> list[Line]:
     for (name, row_id, field_name), pair in history.pairs(language).items():
         if pair.is_behind:
             table = tables[name]
-            place = comparison.place(table, now.rows_by_id(table)[row_id])
+            location = comparison.location(table, now.rows_by_id(table)[row_id])
             field = table.model._meta.get_field(f"{field_name}_{SOURCE}")
-            difference = Difference(row_id, field.name, place, label_of(field))
+            difference = Difference(row_id, field.name, location, label_of(field))
             lines.append(
-                Line(difference, *marked(*(comparison.told(field, text) for text in (pair.basis, pair.source))))
+                Line(
+                    difference, *marked(*(comparison.display_value(field, text) for text in (pair.basis, pair.source)))
+                )
             )
     return lines
 

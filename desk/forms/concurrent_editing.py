@@ -234,7 +234,7 @@ def is_text(record, difference) -> bool:
 def words_of_merge(conflict) -> str:
     """Who saved meanwhile, and what of it was kept."""
     kept = [
-        f"{e.difference.label} ({e.difference.place})" if e.difference.place else str(e.difference.label)
+        f"{e.difference.label} ({e.difference.location})" if e.difference.location else str(e.difference.label)
         for e in conflict.encounters
     ]
     told = " ; ".join(kept[:TOLD]) + (" ; …" if len(kept) > TOLD else "")

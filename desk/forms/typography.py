@@ -114,7 +114,7 @@ class TypographyView(View):
             "key": proposal.key,
             "language": proposal.language,
             "label": label_of(proposal.field),
-            "place": comparison.place(proposal.table, proposal.row),
+            "location": comparison.location(proposal.table, proposal.row),
             "before": before,
             "after": after,
         }

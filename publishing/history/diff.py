@@ -29,7 +29,7 @@ class Difference:
 
     row: str
     name: str
-    place: str
+    location: str
     label: str
     before: str = NONE
     after: str = NONE
@@ -62,16 +62,16 @@ class Comparison:
                 yield from self.columns(table, before[pk], after[pk])
 
     def whole(self, table, row, label):
-        return Difference(row["id"], "", self.place(table, row), label)
+        return Difference(row["id"], "", self.location(table, row), label)
 
     def columns(self, table, before, after):
         for field in table.fields:
             if field.column in table.own_columns and before[field.column] != after[field.column]:
-                values = (self.worded(field, row[field.column]) for row in (before, after))
-                place = self.place(table, after)
-                yield Difference(after["id"], field.name, place, label_of(field), *values)
+                values = (self.summary(field, row[field.column]) for row in (before, after))
+                location = self.location(table, after)
+                yield Difference(after["id"], field.name, location, label_of(field), *values)
 
-    def place(self, table, row):
+    def location(self, table, row):
         """What part a row is, by its type and its text; nothing for the record's own row."""
         if not table.is_part:
             return ""
@@ -101,21 +101,21 @@ class Comparison:
         return next(f for f in owner._meta.many_to_many if f.remote_field.through is table.model)
 
     def part(self, table, owner):
-        """The place of a link; None when its part was added or removed as a whole, which is said already."""
+        """The location of a link; None when its part was added or removed as a whole, which is said already."""
         if table.via is None:
             return ""
         rows = [shot.rows_by_id(table.via).get(owner) for shot in (self.before, self.after)]
-        return self.place(table.via, rows[1]) if all(rows) else None
+        return self.location(table.via, rows[1]) if all(rows) else None
 
     # Values
 
-    def worded(self, field, value):
+    def summary(self, field, value):
         if field.many_to_one:
             return self.names(target_of(field), {value} if value else set())
-        shown = self.told(field, value)
+        shown = self.display_value(field, value)
         return Truncator(shown).chars(TEXT_LENGTH) if isinstance(shown, str) else shown
 
-    def told(self, field, value):
+    def display_value(self, field, value):
         """A value as lists and forms show it; a rich text with its tags as signs, and what it links to by name."""
         if not isinstance(field, RichTextField) or not value:
             return display_for_field(field.to_python(value), field, NONE, avoid_link=True)

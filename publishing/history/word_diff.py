@@ -18,10 +18,10 @@ LONGEST = 4000  # words; beyond, marking them would take longer than reading the
 class WholeComparison(Comparison):
     """The same comparison without abridging what is compared."""
 
-    def worded(self, field, value):
+    def summary(self, field, value):
         if field.many_to_one:
-            return super().worded(field, value)
-        return NONE if value is None else self.told(field, value)
+            return super().summary(field, value)
+        return NONE if value is None else self.display_value(field, value)
 
 
 @dataclass(frozen=True)

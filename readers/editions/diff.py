@@ -25,7 +25,7 @@ UNSAID = {"id", "reference", "recorded_at"}  # what identifies a row says nothin
 class Passage:
     """One field of an edition, or of two: where it is, what it is called, its texts, and the language they are in."""
 
-    place: str
+    location: str
     label: str
     before: SafeString
     after: SafeString
@@ -39,12 +39,12 @@ class PublicComparison(WholeComparison):
     def columns(self, table, before, after):
         return (difference for difference in super().columns(table, before, after) if difference.name not in UNSAID)
 
-    def worded(self, field, value):
+    def summary(self, field, value):
         if isinstance(value, bool):
             return _("oui") if value else _("non")
         if value and isinstance(field, PartialDateField):
             return PartialDate.of(value).wording()
-        return super().worded(field, value)
+        return super().summary(field, value)
 
     def title(self, table, row):
         columns = (in_active_language(name) for name in TITLES)
@@ -83,16 +83,16 @@ def changes(before: Snapshot, after: Snapshot) -> list[Passage]:
 
 
 def whole(snapshot: Snapshot) -> list[tuple[str, list[Passage]]]:
-    """What an edition says, place by place, in the reader's language and in French where it has nothing in it."""
+    """What an edition says, location by location, in the reader's language and in French where it has nothing in it."""
     comparison = PublicComparison(blank(snapshot), snapshot)
-    shown = [d for d in comparison if d.name and str(d.before) != str(d.after)]
-    names = {(d.row, d.name) for d in shown}
-    places = defaultdict(list)
-    for difference in shown:
+    told = [d for d in comparison if d.name and str(d.before) != str(d.after)]
+    names = {(d.row, d.name) for d in told}
+    by_row = defaultdict(list)
+    for difference in told:
         if is_for_reader(difference, names, snapshot):
             line = Line(difference, "", format_html("{}", difference.after))
-            places[difference.row].append(passage_of(line, comparison))
-    return [(passages[0].place, passages) for passages in places.values()]
+            by_row[difference.row].append(passage_of(line, comparison))
+    return [(passages[0].location, passages) for passages in by_row.values()]
 
 
 def in_active_language(column: str) -> str:
@@ -113,7 +113,7 @@ def is_for_reader(difference: Difference, names: set, snapshot: Snapshot) -> boo
 def passage_of(line: Line, comparison: PublicComparison) -> Passage:
     difference = line.difference
     return Passage(
-        place=str(difference.place),
+        location=str(difference.location),
         label=str(difference.label),
         before=spoken_marks(line.before, "del", _("retiré :")),
         after=spoken_marks(line.after, "ins", _("ajouté :")),

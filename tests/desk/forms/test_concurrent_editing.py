@@ -205,7 +205,7 @@ def test_part_that_the_other_removed_comes_back_as_a_new_one_when_we_had_worked_
     assert page.status_code == 409
     (encounter,) = page.context["conflict"].encounters
     assert (encounter.difference.label, encounter.is_mine) == ("retiré", True)
-    assert str(encounter.difference.place) == "Point de l’ordre du jour « Bilan »"
+    assert str(encounter.difference.location) == "Point de l’ordre du jour « Bilan »"
     pages.save(desk, pages.form(meeting), page=page)
     assert [(new.text_fr, new.pk == item.pk) for new in meeting.agenda.all()] == [("Bilan de l’an I", False)]
 
