@@ -34,7 +34,7 @@ from publishing.review.rules import (
     refuse_unsaid,
 )
 from publishing.review.validation import refuse_errors
-from publishing.snapshots import DESK, Snapshots, ids_by_type, ids_of, read_snapshots
+from publishing.snapshots import DESK, Key, Snapshot, Snapshots, ids_by_type, ids_of, read_snapshots
 from publishing.withdrawal_reasons import Reason
 
 Action, State = Submission.Action, Submission.State
@@ -61,7 +61,6 @@ def submit(
     nobody reviews what cannot appear; `Refused.required_records` are then what should be submitted along.
     """
     records = list(records)
-    submitter_id, submitter = named_account(by)
     with transaction.atomic():
         lock_publishing()
         refuse_unsaid(note, action, reason)
@@ -70,19 +69,10 @@ def submit(
         refuse_submitted(records)
         if action == Action.PUBLISH:
             refuse_errors(records)
-        submission = Submission(
-            action=action,
-            title=title,
-            note=note.strip(),
-            reason=reason,
-            signal=signal or {},
-            sha256=fingerprint(changeset.moved),
-            submitted_by_id=submitter_id,
-            submitted_by=submitter,
-            **hour(due_at, zone),
-        )
+        told = {"title": title, "note": note.strip(), "reason": reason, "signal": signal or {}}
+        submission = Submission(action=action, **told, **hour(due_at, zone))
         dry_run(submission, changeset)
-        keep(submission, changeset)
+        keep(submission, changeset, by)
         if reviewer:
             return assign(submission, reviewer=reviewer)
         announce(submission)
@@ -96,18 +86,13 @@ def changeset_of(records: Iterable[Model], action: str) -> Changeset:
     return Changeset.of_desk(records)
 
 
-def keep(submission: Submission, changeset: Changeset) -> None:
-    """Write the submission with its items, and who wrote them."""
+def keep(submission: Submission, changeset: Changeset, by: AbstractBaseUser) -> None:
+    """Write the submission with its items, who asks for it, and who wrote them."""
+    submission.submitted_by_id, submission.submitted_by = named_account(by)
+    submission.sha256 = fingerprint(changeset.moved)
     submission.save()
     SubmissionItem.objects.bulk_create(
-        SubmissionItem(
-            submission=submission,
-            record_type=shot.record_type.label,
-            record_id=shot.id,
-            snapshot=shot.text,
-            sha256=shot.sha256,
-            base_sha256=changeset.before[key].sha256 if key in changeset.before else "",
-        )
+        SubmissionItem(submission=submission, base_sha256=fingerprint_before(changeset, key), **frozen_fields(shot))
         for key, shot in changeset.moved.items()
     )
     if changeset.changed:
@@ -116,6 +101,16 @@ def keep(submission: Submission, changeset: Changeset) -> None:
     SubmissionAuthor.objects.bulk_create(
         SubmissionAuthor(submission=submission, user_id=user_id, name=name) for user_id, name in authors.items()
     )
+
+
+def frozen_fields(shot: Snapshot) -> dict:
+    """A snapshot as an item keeps it."""
+    return {"record_type": shot.record_type.label, "record_id": shot.id, "snapshot": shot.text, "sha256": shot.sha256}
+
+
+def fingerprint_before(changeset: Changeset, key: Key) -> str:
+    """The fingerprint of what readers see of a record; blank if they see nothing."""
+    return changeset.before[key].sha256 if key in changeset.before else ""
 
 
 def approve(
