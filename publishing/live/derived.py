@@ -69,7 +69,7 @@ def blank_editions(keys: Iterable[Key], reason: str) -> None:
 
 def refresh_derived_rows(records: Mapping[Key, Record]) -> None:
     """Write anew what lists, filters and searches read of these records."""
-    delete_derived_rows(records)
+    delete_entries(records)
     current_statuses = [(key, standing) for key, record in records.items() for standing in record.current_statuses()]
     CurrentStatus.objects.bulk_create(_current_status(*key, standing) for key, standing in current_statuses)
     texts = note_files(records)
@@ -110,9 +110,14 @@ def words_of_files(files: Iterable[KeptFile], language: str, texts: Mapping[str,
 
 def delete_derived_rows(keys: Iterable[Key]) -> None:
     """Take these records out of filters, notes and search."""
+    TranslationLag.objects.about(keys).delete()
+    delete_entries(keys)
+
+
+def delete_entries(keys: Iterable[Key]) -> None:
+    """Take them out of filters and search; how far their translations are behind stays true."""
     keys = list(keys)
     CurrentStatus.objects.about(keys).delete()
-    TranslationLag.objects.about(keys).delete()
     leaving = SearchEntry.objects.about(keys)
     words = words_of_entries(leaving)
     count_out(keys)

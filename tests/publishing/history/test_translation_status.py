@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from editions.models import TranslationLag
+from editions.models import SearchEntry, TranslationLag
 from publishing.history.revisions import authors_since_publication, keep_revision, restore, versions
 from publishing.history.translation_status import Extent, behind_by, confirm, extents
 from publishing.live.publish import publish, withdraw
@@ -207,6 +207,19 @@ def test_translation_found_right_is_told_at_the_next_publication(translator):
     publish([make.decision()])
 
     assert told(decision) == 0
+
+
+def test_lag_is_still_told_once_an_organ_that_the_record_names_has_another_address():
+    organ = make.organ()
+    decision = make.published(saved(translated(), organ=organ))
+    publish([saved(decision, name_fr="Deux")])
+
+    organ.slug = "autre"
+    organ.save()
+    publish([organ])
+
+    assert SearchEntry.objects.get(record_id=decision.pk, language="fr").organs == ["autre"]
+    assert told(decision) == 1
 
 
 def test_withdrawn_record_is_told_of_no_more():
