@@ -89,6 +89,6 @@ def correct(
 
 
 def up_to_date(record: Model) -> list[str]:
-    """The languages in which nothing of the record is behind the French."""
+    """The languages in which nothing of the record is behind the French; all of them while it has one version."""
     history = next(iter(histories([(record_type_of(record).label, record.pk)]).values()), None)
-    return [code for code in TARGETS if history and not history.behind(code)]
+    return [code for code in TARGETS if history is None or not history.behind(code)]
