@@ -19,8 +19,8 @@ from publishing.history.revisions import keep_snapshots
 from publishing.history.translation_status import lags_to_tell
 from publishing.live.addresses import address_errors, keep_addresses, note_withdrawal
 from publishing.live.change_log import ChangeLog
+from publishing.live.changeset import Changeset, fetch_records
 from publishing.live.connection import live_path
-from publishing.live.connection.changeset import Changeset, fetch_records
 from publishing.live.cycles import circles
 from publishing.live.dependents import dependents_of
 from publishing.live.derived import blank_editions, delete_derived_rows, keep_editions, keep_lags, refresh_derived_rows

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from archive.traces import errors_of_record
 from publishing.errors import NAME_LENGTH, name_of
-from publishing.live.connection.changeset import Changeset
+from publishing.live.changeset import Changeset
 from publishing.registry import RecordTable
 from publishing.snapshots import Key, Snapshot
 

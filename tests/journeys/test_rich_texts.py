@@ -7,13 +7,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from publishing.live.connection.changeset import Changeset
 
 from aes_site.models import Page
 from editions.models import ChangeText, SearchEntry
 from exchange.dossier.dumping import dump_dossier
 from exchange.dossier.loading import Load
 from exchange.schema.errors import FileRefused
+from publishing.live.changeset import Changeset
 from publishing.live.publish import Refused, closure, publish, publish_frozen, withdraw
 from publishing.models import path_in
 from publishing.review.workflow_state import PublicationStatus, publication_statuses
