@@ -141,7 +141,7 @@ def refresh_search_of_files(fingerprints: Iterable[str]) -> int:
         version = lock_publishing()
         keys = {row.record_key for row in PublishedFile.objects.filter(sha256__in=list(fingerprints))}
         with live_path():
-            if records := fetched_by_type(ids_of(keys)):
+            if records := fetch_records(ids_of(keys)):
                 refresh_derived_rows(records)
                 version.raise_to(version.changed_at)
         return len(records)

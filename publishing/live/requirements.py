@@ -10,7 +10,7 @@ from django.db.models import CharField, Field, Model, TextField
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from archive.traces import errors_of_record
+from archive.traces import errors_of_files, errors_of_record
 from publishing.errors import NAME_LENGTH, name_of
 from publishing.live.changeset import Changeset
 from publishing.registry import RecordTable
@@ -21,10 +21,12 @@ REQUIRED_LANGUAGE = settings.MODELTRANSLATION_DEFAULT_LANGUAGE
 
 def errors_of(changeset: Changeset, records: Mapping[Key, Model]) -> list[str]:
     """What keeps any of the changed from being published; `records` are those of either schema, with their parts."""
+    with_address = [records[key] for key, snapshot in changeset.changed.items() if snapshot.record_type.has_address]
+    files = errors_of_files(file for record in with_address for file in record.kept_files)
     return [
         _("%(record)s : %(problem)s") % {"record": name_of(records[key]), "problem": problem}
         for key, snapshot in changeset.changed.items()
-        for problem in _errors_of(snapshot, changeset.before.get(key), records[key])
+        for problem in _errors_of(snapshot, changeset.before.get(key), records[key], files)
     ]
 
 
