@@ -15,11 +15,11 @@ from desk.files.export_views import EXPORT, ExportView
 from desk.files.import_views import IMPORT
 from desk.files.translations import TranslationFilter, badges, translation_statuses
 from desk.forms.bilingual_forms import SOURCE
+from desk.forms.link_picker import TITLE_LENGTH
 from desk.home.history import TYPE
+from desk.review.wording import worded_state
 from publishing.registry import column_of, record_type_of, translated_fields
-from publishing.review.workflow_state import PublicationStatus, StatusDetails, counts, in_state, publication_status
-
-TITLE_LENGTH = 120
+from publishing.review.workflow_state import PublicationStatus, counts, in_state, publication_status
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -60,18 +60,6 @@ class RecordList(ChangeList):
         for record in self.result_list:
             record.publication_status = found.get(record.pk)
             record.translations = translations[record.pk]
-
-
-def worded_state(where: StatusDetails | None) -> str:
-    """A state as a word and a shape, which the style sheet draws; it leads to the submission that waits."""
-    if where is None:
-        return ""
-    words = format_html('<span class="desk-state {}">{}</span>', where.state.value, where.state.label)
-    if where.submission_id is None:
-        return words
-    return format_html(
-        '<a href="{}">{}</a>', reverse("admin:publishing_submission_change", args=[where.submission_id]), words
-    )
 
 
 class ChangeListMixin:

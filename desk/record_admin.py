@@ -13,8 +13,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.groups import languages_of
-from desk.change_lists import ChangeListMixin, accentless, worded_state
+from desk.change_lists import ChangeListMixin, accentless
 from desk.files.translations import TranslationStatusMixin
+from desk.forms.addresses import RECORD, named, public_address
 from desk.forms.autocomplete import AutocompleteMixin, fetch_choices
 from desk.forms.bilingual_forms import (
     IN_FORM,
@@ -33,9 +34,9 @@ from desk.forms.saved_forms import KEPT, OWNER, sign_owner
 from desk.forms.typography import TypographyMixin
 from desk.home.history import HistoryMixin
 from desk.home.trash import BinRecordsView, kept_at_the_desk, was_published
-from desk.review.confirmation import RECORD, named, public_address
 from desk.review.submit_views import SubmissionMixin
 from desk.review.withdraw_views import PUBLISH, WithdrawView
+from desk.review.wording import worded_state
 from publishing.history.word_diff import lines
 from publishing.registry import record_type_of
 from publishing.review.validation import errors_of

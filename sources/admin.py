@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from archive.forms import FACTS, KeepsCopy, TracesField
 from archive.models import AddressCheck
 from archive.uploads import UploadField
+from desk.forms.addresses import number_in
 from desk.forms.autocomplete import AutocompleteMixin
 from desk.forms.inlines import PartFormSet, TabularParts
 from desk.record_admin import RecordAdmin, RecordForm
-from desk.review.confirmation import number_in
 from sources.models import Confidence, Passage, Source
 
 EVIDENCE = (_("Preuves"), {"fields": ["evidence", ("confidence", "as_of"), "note"]})

@@ -11,7 +11,7 @@ from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
-from desk.review.confirmation import RECORD, named, records_named
+from desk.forms.addresses import RECORD, named, records_named
 from exchange.spreadsheets.records import export_csv, export_xlsx
 from exchange.spreadsheets.tables import tables_of
 from exchange.translations import catalogue

@@ -21,6 +21,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from desk.forms.form_changes import Typed, changes, contents, initial
+from desk.forms.merge import merged
 from desk.forms.saved_forms import KEPT, delete_saved_form, saved_form_for
 from desk.merge import merged
 from publishing.errors import broken_rule, own_words

@@ -6,7 +6,6 @@ from django.http import JsonResponse
 from django.utils.text import Truncator, capfirst
 from django.views import View
 
-from desk.change_lists import TITLE_LENGTH
 from publishing.registry import RECORD_TYPES, RecordType, record_type_of
 from publishing.review.workflow_state import publication_statuses
 from publishing.rich.links import href_of, reference_of
@@ -14,6 +13,7 @@ from publishing.rich.links import href_of, reference_of
 LANGUAGES = {code for code, _name in settings.LANGUAGES}
 OF_A_TYPE = 5
 SHORTEST = 2
+TITLE_LENGTH = 120  # where lists cut a title
 
 
 class LinkableView(View):

@@ -10,9 +10,9 @@ from django.views import View
 from django.views.csrf import csrf_failure as refuse_token
 
 from accounts.groups import languages_of
+from desk.forms.addresses import record_or_404
 from desk.forms.presence import note_absence, note_presence, others_at
 from desk.forms.saved_forms import KEPT, save_form
-from desk.review.confirmation import record_or_404
 from publishing.registry import record_type_of
 
 

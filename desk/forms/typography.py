@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 from django.views import View
 
 from accounts.groups import languages_of
+from desk.forms.addresses import form_address, number_in, record_or_404
 from desk.forms.bilingual_forms import translating
-from desk.review.confirmation import form_address, number_in, record_or_404
 from publishing.history.diff import Comparison, label_of
 from publishing.history.revisions import versions
 from publishing.history.word_diff import marked

@@ -7,12 +7,12 @@ from django.db.models import Max, Model
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from desk.change_lists import worded_state
+from desk.forms.addresses import form_address
 from desk.home.health_board import board
-from desk.review.confirmation import form_address
 from desk.review.decisions import takes_part
-from desk.review.submission_admin import inboxes, worded_hour
+from desk.review.submission_admin import inboxes
 from desk.review.submit_views import REVIEW
+from desk.review.wording import worded_hour, worded_state
 from publishing.errors import name_of
 from publishing.models import Revision, Submission
 from publishing.review.submissions import changed_items

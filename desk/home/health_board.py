@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
-from desk.review.confirmation import form_address
+from desk.forms.addresses import form_address
 from publishing.errors import name_of
 from publishing.health import HEALTH_CHECKS, HealthCheck
 

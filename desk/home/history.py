@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views import View
 
-from desk.review.confirmation import form_address, number_in
+from desk.forms.addresses import form_address, number_in
 from publishing.errors import Refused
 from publishing.history.revisions import delete, deleted, keep_revision, name_version, restore, versions, versions_of
 from publishing.history.word_diff import lines

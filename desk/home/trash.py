@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from desk.review.confirmation import Comparisons, ConfirmationView, dry_run, form_address
+from desk.forms.addresses import form_address
+from desk.review.confirmation import Comparisons, ConfirmationView, dry_run
 from editions.models import Edition
 from publishing.errors import Refused, name_of
 from publishing.history.revisions import delete

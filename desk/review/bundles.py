@@ -7,9 +7,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
-from desk.change_lists import worded_state
-from desk.review.confirmation import RECORD, form_address, named, record_or_404
+from desk.forms.addresses import RECORD, form_address, named, record_or_404
 from desk.review.submit_views import SUBMIT
+from desk.review.wording import worded_state
 from publishing.errors import name_of
 from publishing.registry import record_type_of
 from publishing.review.bundles import gathered

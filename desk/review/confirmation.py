@@ -1,21 +1,15 @@
-"""Submitting and withdrawing from the desk: every way leads to a page that shows what will happen, then asks.
-
-Records of any types are named in addresses and forms as `summits.decision:<key>`.
-"""
+"""Submitting and withdrawing from the desk: every way leads to a page that shows what will happen, then asks."""
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Iterable
-from uuid import UUID
+from collections.abc import Callable
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -24,49 +18,15 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
+from desk.forms.addresses import RECORD, form_address, named, records_named
 from publishing.errors import Refused, name_of
 from publishing.history.diff import Comparison
-from publishing.live.changeset import Changeset
-from publishing.models import active_language, path_in
 from publishing.registry import record_type_of
-from publishing.snapshots import records_on_desk
 
-RECORD, REQUIRED = "fiche", "avec"
+COMPANY = "avec"
 SHOWN = "_shown"
 CONFIRMED = "_confirm"
-MOST_DIGITS = 18  # a key is of 64 bits
 DETAILED = 10  # records told field by field; more would be a wall
-
-
-def named(record) -> str:
-    """A record as addresses and forms of the desk name it."""
-    return f"{record_type_of(record).label}:{record.pk}"
-
-
-def records_named(names: Iterable[str]) -> list:
-    """The records of the desk that these names stand for; those that are no longer there are left out."""
-    ids = defaultdict(list)
-    try:
-        for name in names:
-            label, _colon, pk = name.partition(":")
-            ids[record_type_of(label)].append(UUID(pk))
-    except (LookupError, ValueError) as error:
-        raise BadRequest from error
-    return list(records_on_desk(ids).values())
-
-
-def record_or_404(label: str, pk: UUID):
-    """The record of the desk that an address names by type and key; raises Http404."""
-    try:
-        kind = record_type_of(label)
-    except (LookupError, ValueError) as error:
-        raise Http404 from error
-    return get_object_or_404(kind.model._base_manager, pk=pk)
-
-
-def number_in(text: str) -> int | None:
-    """The number that a form or an address holds; none for anything else, and for one that no row could have."""
-    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None
 
 
 def dry_run(act: Callable[[], object]) -> Refused | None:
@@ -203,19 +163,3 @@ class ConfirmationView(View):
         }
         self.request.current_app = self.site.name
         return TemplateResponse(self.request, self.template_name, context)
-
-
-def form_address(records) -> str:
-    """Where to go afterwards: the form of a lone record, else the list of the first one's type."""
-    meta = records[0]._meta
-    if len(records) == 1:
-        return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[records[0].pk])
-    return reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist")
-
-
-def public_address(record) -> str | None:
-    """The public page of a record, in the editor's language if it exists there; none for vocabulary."""
-    if not record_type_of(record).has_address:
-        return None
-    language = active_language()
-    return path_in(record, language if language in record.languages else settings.LANGUAGE_CODE)

@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
-from desk.review.confirmation import record_or_404
+from desk.forms.addresses import record_or_404
 from desk.review.decisions import takes_part
 from desk.review.preview_marks import marked_page
 from publishing.errors import Refused

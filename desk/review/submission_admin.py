@@ -14,13 +14,12 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from desk.review.confirmation import form_address, number_in
+from desk.forms.addresses import form_address, number_in
 from desk.review.decisions import (
     BUTTONS,
     AssignmentForm,
@@ -31,6 +30,7 @@ from desk.review.decisions import (
     takes_part,
 )
 from desk.review.submit_views import REVIEW
+from desk.review.wording import worded_hour
 from publishing.errors import Refused, name_of
 from publishing.history.word_diff import lines
 from publishing.models import Revision, Submission
@@ -289,10 +289,3 @@ def seen_before(items) -> Snapshots:
 def proposed_hour(submission) -> dict:
     """What the form offers in place of an hour that passed before anybody agreed."""
     return {"due_at": submission.proposed_hour, "zone": submission.zone} if submission.is_overdue else {}
-
-
-def worded_hour(submission) -> str:
-    """The hour on the clocks of the zone that was given with it."""
-    if not submission.due_at:
-        return ""
-    return f"{date_format(submission.local_due, 'SHORT_DATETIME_FORMAT')} ({submission.zone})"

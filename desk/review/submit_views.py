@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from desk.review.confirmation import RECORD, Comparisons, ConfirmationView, dry_run, named, sentence, told
+from desk.forms.addresses import RECORD, named
+from desk.review.confirmation import Comparisons, ConfirmationView, dry_run, sentence, told
 from desk.review.withdraw_views import WithdrawalForm, WithdrawView
 from publishing.errors import Refused
 from publishing.live.publish import publish

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from accounts.groups import AUTHORS, translators_of
-from desk.review.confirmation import named
+from desk.forms.addresses import named
 from publishing.models import Revision, Submission
 from summits.models import Attendance, Decision, Meeting, MeetingStep
 from tests import factories as make

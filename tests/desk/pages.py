@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from desk.review.confirmation import named
+from desk.forms.addresses import named
 from tests.forms import form_of
 
 
