@@ -1,5 +1,6 @@
 """The form and the list of any record type; knows none."""
 
+from functools import partial
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -7,14 +8,14 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.db import connection, models
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.groups import languages_of
 from desk.change_lists import ChangeListMixin, accentless
-from desk.files.translations import TranslationStatusMixin
+from desk.files.translations import confirm_if_ticked, translation_context
 from desk.forms.addresses import RECORD, named, public_address
 from desk.forms.autocomplete import AutocompleteMixin, fetch_choices
 from desk.forms.bilingual_forms import (
@@ -23,20 +24,30 @@ from desk.forms.bilingual_forms import (
     SOURCE,
     TARGETS,
     BilingualFormMixin,
+    labelled_by_language,
     progress,
     target_language,
     translating,
 )
-from desk.forms.concurrent_editing import SHOWN, ConcurrentEditMixin, on_desk, sign_snapshot
+from desk.forms.concurrent_editing import (
+    SHOWN,
+    ConcurrentEdit,
+    on_desk,
+    restore,
+    sign_snapshot,
+    typed_parts,
+)
 from desk.forms.presence import note_presence, others_at
-from desk.forms.rich_text_widget import RichTextMixin
+from desk.forms.rich_text_widget import admit_importmap, rich_text_options
 from desk.forms.saved_forms import KEPT, OWNER, sign_owner
 from desk.forms.typography import TypographyMixin
 from desk.home.history import HistoryMixin
 from desk.home.trash import BinRecordsView, kept_at_the_desk, was_published
+from desk.review.bundles import bundle_address
 from desk.review.submit_views import SubmissionMixin
 from desk.review.withdraw_views import PUBLISH, WithdrawView
 from desk.review.wording import worded_state
+from publishing.history.revisions import keep_revision
 from publishing.history.word_diff import lines
 from publishing.registry import record_type_of
 from publishing.review.validation import errors_of
@@ -67,25 +78,26 @@ class RecordForm(forms.ModelForm):
 
 
 class RecordAdmin(
-    TranslationStatusMixin,
     HistoryMixin,
     SubmissionMixin,
     ChangeListMixin,
-    ConcurrentEditMixin,
     BilingualFormMixin,
     AutocompleteMixin,
-    RichTextMixin,
     TypographyMixin,
     admin.ModelAdmin,
 ):
     """What the admins of all record types and vocabularies have in common.
 
     A subclass says `fieldsets` (translated fields by their base names), `inlines`, `columns` of the list,
-    `search_texts`, and `is_short` when the type is a short vocabulary.
+    `search_texts`, `is_short` when the type is a short vocabulary, and `has_bundle` when other records belong to it.
+
+    No two of the mixins define one method, so that their order decides nothing: where several have a say, this class
+    names the steps.
     """
 
     form = RecordForm
     is_short = False
+    has_bundle = False
     view_on_site = False  # the form itself leads to the public page, when there is one
     formfield_overrides = {
         models.TextField: {"widget": admin.widgets.AdminTextareaWidget({"rows": 4})},
@@ -98,16 +110,57 @@ class RecordAdmin(
         super().__init__(model, admin_site)
         self.search_fields = accentless(model, self.search_texts)
 
-    # Forms
+    # A save: `changeform_view()` compares with the desk, `save_related()` writes, `onwards()` answers
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """The form, and what is sent of it: written in one transaction, or not at all."""
+        if object_id:
+            self.open_to_translators(request)
+        show = partial(super().changeform_view, object_id=object_id, form_url=form_url)
+        return ConcurrentEdit(self, request, object_id, show).response(extra_context)
+
+    def save_model(self, request, obj, form, change):
+        """Nothing yet: `save_related()`, which Django calls next, says all of a save in order."""
+
+    def save_related(self, request, form, formsets, change):
+        """What happens at a save, once the form is valid."""
+        record = form.instance
+        if change:
+            keep_revision(record)  # as it was, should nobody have kept that
+        super().save_model(request, record, form, change)
+        super().save_related(request, form, formsets, change)
+        connection.check_constraints()  # those that wait for the end of the transaction, while it can still be said
+        keep_revision(record, request.user)
+        if change:
+            confirm_if_ticked(request, record)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self.onwards(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        return self.onwards(request, obj) or super().response_change(request, obj)
+
+    def onwards(self, request, record):
+        """The page that a button of the form leads to once the record is saved, if any; its errors are told there."""
+        self.warn_of_faults(request, record)
+        return self.on_to_typography(request, record) or self.on_to_submission(request, record)
+
+    def warn_of_faults(self, request, record):
+        """Say after saving what will keep the record from being submitted."""
+        for words in errors_of([record]).values():
+            for fault in words:
+                self.message_user(request, _("Avant de soumettre : %(fault)s") % {"fault": fault}, messages.WARNING)
+
+    # The form
+
+    def open_to_translators(self, request):
         """Who may look and translate has, in the form of an existing record, the texts of their languages to write."""
-        if object_id and self.has_view_permission(request) and not self.has_change_permission(request):
-            request.translating = languages_of(request.user)
-            sent = request.POST.get(IN_FORM)
-            if sent and translating(request) and sent not in translating(request):
-                raise PermissionDenied
-        return super().changeform_view(request, object_id, form_url, extra_context)
+        if self.has_change_permission(request) or not self.has_view_permission(request):
+            return
+        request.translating = languages_of(request.user)
+        sent = request.POST.get(IN_FORM)
+        if sent and translating(request) and sent not in translating(request):
+            raise PermissionDenied
 
     def get_inline_instances(self, request, obj=None):
         inlines = super().get_inline_instances(request, obj)
@@ -126,52 +179,61 @@ class RecordAdmin(
             return {"slug": [title_column(self.model)]}
         return super().get_prepopulated_fields(request, obj)
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        kwargs |= rich_text_options(db_field)
+        return labelled_by_language(super().formfield_for_dbfield(db_field, request, **kwargs), db_field)
+
     def get_formset_kwargs(self, request, obj, inline, prefix):
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
-        return kwargs | {"published": published_parts(request, obj, inline.model)}
+        return kwargs | {"published": published_parts(request, obj, inline.model)} | typed_parts(request, prefix)
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        form, inlines = context["adminform"].form, context["inline_admin_formsets"]
-        self.restore(request, form)
+        form = context["adminform"].form
+        restore(request, form)
         fetch_choices([form])
-        parts = [row.instance for inline in inlines for row in inline.formset.initial_forms]
+        context.setdefault("conflict", None)
+        context |= self.language_context(request, context, obj)
+        context |= self.typography_context(request, obj)
+        context |= {"owner_in_form": OWNER, "owner": sign_owner(request.user), "kept_in_form": KEPT}
+        context |= self.status_context(request, obj) if obj else {"state": "", "shown_in_form": SHOWN, "shown": ""}
+        context["can_submit"] = self.has_submit_permission(request) and not context["is_popup"]
+        response = super().render_change_form(request, context, *args, obj=obj, **kwargs)
+        return admit_importmap(response, context["media"])
+
+    def language_context(self, request, context, record) -> dict:
+        """The language beside French, and how far the record and its parts are in each."""
         target = target_language(request)
-        translations = self.translation_context(obj, target)
+        translations = translation_context(record, target)
+        inlines = context["inline_admin_formsets"]
+        parts = [row.instance for inline in inlines for row in inline.formset.initial_forms]
         offered = (SOURCE, *(translating(request) or TARGETS))
-        context |= translations | {
+        return translations | {
             "language_parameter": PARAMETER,
             "language_in_form": IN_FORM,
             "target": target,
-            "reference": getattr(obj, "reference", ""),
-            "languages": progress([form.instance, *parts], offered, translations["behind"]),
-            "can_submit": self.has_submit_permission(request) and not context["is_popup"],
+            "reference": getattr(record, "reference", ""),
+            "languages": progress([context["adminform"].form.instance, *parts], offered, translations["behind"]),
         }
-        context |= self.typography_context(request, obj)
-        context |= {"owner_in_form": OWNER, "owner": sign_owner(request.user), "kept_in_form": KEPT}
-        context.setdefault("conflict", None)
-        context |= self.standing(request, obj) if obj else {"state": "", "shown_in_form": SHOWN, "shown": ""}
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
-    def standing(self, request, record) -> dict:
+    def status_context(self, request, record) -> dict:
         """How the record stands to what readers see, and where to change that."""
         where = publication_status(self.model, [record.pk])[record.pk]
         desk, live = on_desk(record), live_snapshot(request, record)
-        asked = urlencode({RECORD: named(record)})
+        gathers = self.has_bundle and self.has_submit_permission(request)
         return {
             "shown_in_form": SHOWN,
             "shown": sign_snapshot(desk),
             "state": worded_state(where),
-            **self.presence(request, record),
+            **self.presence_context(request, record),
             "lines": lines(live, desk) if where.is_live and where.differs else [],
             "last_edition": where.published_at,
             "public_address": public_address(record) if where.is_live else None,
-            "withdraw_address": f"{reverse('admin:withdraw')}?{asked}"
-            if where.is_live and self.has_withdraw_permission(request)
-            else "",
-            **self.on_the_way(request, record, where),
+            **self.submission_context(request, record, where),
+            **self.withdrawal_context(request, record, where),
+            "bundle_address": bundle_address(record) if gathers else "",
         }
 
-    def presence(self, request, record) -> dict:
+    def presence_context(self, request, record) -> dict:
         """Note that the form is open, and tell who else has it open."""
         if not self.has_change_permission(request, record):
             return {}
@@ -182,7 +244,12 @@ class RecordAdmin(
             "others": list(others_at(label, record.pk, request.user)),
         }
 
-    # Submission and withdrawal
+    # Withdrawal
+
+    def withdrawal_context(self, request, record, where) -> dict:
+        may_withdraw = where.is_live and self.has_withdraw_permission(request)
+        asked = urlencode({RECORD: named(record)})
+        return {"withdraw_address": f"{reverse('admin:withdraw')}?{asked}" if may_withdraw else ""}
 
     def has_withdraw_permission(self, request):
         return request.user.has_perm(PUBLISH)
@@ -190,23 +257,6 @@ class RecordAdmin(
     @admin.action(description=_("Retirer…"), permissions=["withdraw"])
     def withdraw_selected(self, request, queryset):
         return WithdrawView.of(self.admin_site, request, queryset)
-
-    def response_add(self, request, obj, post_url_continue=None):
-        return self.onwards(request, obj) or super().response_add(request, obj, post_url_continue)
-
-    def response_change(self, request, obj):
-        return self.onwards(request, obj) or super().response_change(request, obj)
-
-    def onwards(self, request, record):
-        """The page that a button of the form leads to once the record is saved, if any; its errors are told there."""
-        self.warn_of_faults(request, record)
-        return self.on_to_typography(request, record) or self.on_to_submission(request, record)
-
-    def warn_of_faults(self, request, record):
-        """Say after saving what will keep the record from being submitted."""
-        for words in errors_of([record]).values():
-            for fault in words:
-                self.message_user(request, _("Avant de soumettre : %(fault)s") % {"fault": fault}, messages.WARNING)
 
     # Deletion: for drafts only
 

@@ -26,26 +26,24 @@ def worded_lag(changes: int) -> str:
     return words % {"count": changes}
 
 
-class TranslationStatusMixin:
-    """A record admin whose form says what has changed in the French, and whether that matters is the editor's word."""
+def translation_context(record, target) -> dict:
+    """By how much each language is behind, and what the French has become since the one beside it was made."""
+    history = histories([(record_type_of(record).label, record.pk)]) if record else {}
+    found = next(iter(history.values()), None)
+    behind = {code: found.behind(code) for code in TARGETS} if found else {}
+    return {
+        "behind": behind,
+        "behind_words": worded_lag(behind[target]) if behind.get(target) else "",
+        "behind_lines": changed_french(record, found, target) if behind.get(target) else [],
+        "target_name": get_language_info(target)["name_local"],
+        "confirmed_in_form": CONFIRMED,
+    }
 
-    def translation_context(self, record, target) -> dict:
-        """By how much each language is behind, and what the French has become since the one beside it was made."""
-        history = histories([(record_type_of(record).label, record.pk)]) if record else {}
-        found = next(iter(history.values()), None)
-        behind = {code: found.behind(code) for code in TARGETS} if found else {}
-        return {
-            "behind": behind,
-            "behind_words": worded_lag(behind[target]) if behind.get(target) else "",
-            "behind_lines": changed_french(record, found, target) if behind.get(target) else [],
-            "target_name": get_language_info(target)["name_local"],
-            "confirmed_in_form": CONFIRMED,
-        }
 
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        if change and CONFIRMED in request.POST:
-            confirm(form.instance, target_language(request), by=request.user)
+def confirm_if_ticked(request, record) -> None:
+    """Whether what changed in the French matters to the translation is the editor's word."""
+    if CONFIRMED in request.POST:
+        confirm(record, target_language(request), by=request.user)
 
 
 def changed_french(record, history, language) -> list[Line]:

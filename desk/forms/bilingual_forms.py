@@ -111,15 +111,11 @@ class BilingualFormMixin:
         """Whether there is something in this form for who only translates."""
         return bool(translating(request) and translated_fields(self.model))
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if hasattr(db_field, "translated_field"):
-            speak(field, db_field)
+
+def labelled_by_language(field, column):
+    """A form field that says the language of its column, to readers and to their programs, if it is of one."""
+    if not hasattr(column, "translated_field"):
         return field
-
-
-def speak(field, column) -> None:
-    """Make the form field of a translated column say its language, to readers and to their programs."""
     info = get_language_info(column.language)
     label = capfirst(column.translated_field.verbose_name)
     classes = f"{field.widget.attrs.get('class', '')} desk-text".strip()
@@ -131,6 +127,7 @@ def speak(field, column) -> None:
         field.label, field.required = label, not column.translated_field.blank
     else:
         field.label, field.help_text = format_lazy("{} ({})", label, info["name_local"]), ""
+    return field
 
 
 @dataclass(frozen=True)

@@ -5,17 +5,20 @@ saving, what both did is compared with it. Different fields, languages or parts 
 is written, and the form comes back over today's record with everything that was typed.
 """
 
+from collections.abc import Callable
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from django.contrib import messages
+from django.contrib.admin import ModelAdmin
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import CharField, TextField
+from django.http import HttpRequest, HttpResponse
 from django.utils.datastructures import MultiValueDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -79,97 +82,114 @@ class Conflict:
         return not any(encounter.is_mine for encounter in self.encounters)
 
 
-class ConcurrentEditMixin:
-    """A record admin that saves only over what the editor was shown."""
+@dataclass(frozen=True)
+class ConcurrentEdit:
+    """One request for the form of a record: what is sent is saved only over what its editor was shown.
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if request.method != "POST":
-            return self.restored(request, object_id, form_url) or super().changeform_view(
-                request, object_id, form_url, extra_context
-            )
+    `show(request, extra_context=…)` is Django's own view of the form, which saves what is valid.
+    """
+
+    desk: ModelAdmin
+    request: HttpRequest
+    object_id: str | None
+    show: Callable[..., HttpResponse]
+
+    def response(self, extra_context=None) -> HttpResponse:
+        """The form, or the save of what was sent: all of it, or nothing and the form again with what was typed."""
+        if self.request.method != "POST":
+            return self.restored() or self.show(self.request, extra_context=extra_context)
         try:
             with transaction.atomic():
-                response = self.save_or_tell(request, object_id, form_url, extra_context)
+                response = self.save_or_tell(extra_context)
                 if response.status_code == HTTPStatus.FOUND:
-                    delete_saved_form(request)
+                    delete_saved_form(self.request)
                 return response
         except IntegrityError as error:
-            return self.show_again(request, object_id, form_url, {"objection": objection(error)})
+            return self.show_again({"objection": objection(error)})
         except OperationalError as error:
             if not is_lock_timeout(error):
                 raise
-            return self.show_again(request, object_id, form_url, {"objection": BUSY})
+            return self.show_again({"objection": BUSY})
 
-    def save_or_tell(self, request, object_id, form_url, extra_context):
+    def save_or_tell(self, extra_context):
         """Save, together with what somebody else has saved since the form was shown, unless both touched the same."""
         set_lock_timeout()
-        record = rows(self.model, object_id).select_for_update().first() if object_id else None
-        if not record or not self.has_change_permission(request, record):
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        shown, now = self.shown_in(request, record), on_desk(record)
+        record = self.record(for_update=True)
+        if not record or not self.desk.has_change_permission(self.request, record):
+            return self.show(self.request, extra_context=extra_context)
+        shown, now = self.shown(record), on_desk(record)
         if shown == now:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        conflict = self.conflict(request, record, shown, now)
+            return self.show(self.request, extra_context=extra_context)
+        conflict = self.conflict(record, shown, now)
         if shown is None or not conflict.is_settled:
-            return self.show_conflict(request, object_id, form_url, conflict)
-        again = copy(request)
-        again.POST = merged(request.POST, *self.sent(request, record), [e.difference for e in conflict.encounters], now)
-        self.message_user(request, words_of_merge(conflict), messages.INFO)
-        return super().changeform_view(again, object_id, form_url, extra_context)
+            return self.show_conflict(conflict)
+        self.desk.message_user(self.request, words_of_merge(conflict), messages.INFO)
+        return self.show(self.merged(record, conflict, now), extra_context=extra_context)
 
-    def restored(self, request, object_id, form_url):
+    def merged(self, record, conflict, now) -> HttpRequest:
+        """The request as if what was sent had been typed over today's record."""
+        differences = [encounter.difference for encounter in conflict.encounters]
+        again = copy(self.request)
+        again.POST = merged(self.request.POST, *self.sent(record), differences, now)
+        return again
+
+    def restored(self):
         """The form with what its editor had typed when their session ended; none if nothing of theirs was kept."""
-        if KEPT not in request.GET:
+        if KEPT not in self.request.GET:
             return None
-        kept = saved_form_for(request, request.GET[KEPT])
+        kept = saved_form_for(self.request, self.request.GET[KEPT])
         if kept is None:
-            self.message_user(request, gettext("Aucune saisie n’est gardée ici pour vous."), messages.WARNING)
+            words = gettext("Aucune saisie n’est gardée ici pour vous.")
+            self.desk.message_user(self.request, words, messages.WARNING)
             return None
-        again = copy(request)
+        again = copy(self.request)
         again.method, again.POST = "POST", kept.sent
         again._files = MultiValueDict()  # else Django reads the body of this request, and takes it for the form's
-        return self.show_again(again, object_id, form_url, {"kept": kept} | self.met_meanwhile(again, object_id))
+        edit = replace(self, request=again)
+        return edit.show_again({"kept": kept} | edit.met_meanwhile())
 
-    def met_meanwhile(self, request, object_id) -> dict:
+    def met_meanwhile(self) -> dict:
         """What somebody else has done since the form that was kept was shown."""
-        record = rows(self.model, object_id).first() if object_id else None
+        record = self.record()
         if record is None:
             return {}
-        shown, now = self.shown_in(request, record), on_desk(record)
-        return {} if shown in (None, now) else {"conflict": self.conflict(request, record, shown, now)}
+        shown, now = self.shown(record), on_desk(record)
+        return {} if shown in (None, now) else {"conflict": self.conflict(record, shown, now)}
 
-    def save_related(self, request, form, formsets, change):
-        """Constraints that wait for the end of the transaction are asked here, while it can still be said."""
-        super().save_related(request, form, formsets, change)
-        connection.check_constraints()
+    def record(self, *, for_update=False):
+        """The record of the form as it is; none for a new one."""
+        found = rows(self.desk.model, self.object_id) if self.object_id else self.desk.model._base_manager.none()
+        return (found.select_for_update() if for_update else found).first()
 
-    def shown_in(self, request, record) -> Snapshot | None:
+    def shown(self, record) -> Snapshot | None:
         """The record as the form that was sent had shown it; none if the form does not say in today's columns."""
         try:
-            text = signing.loads(request.POST.get(SHOWN, ""), salt=salt_of(record.pk))
+            text = signing.loads(self.request.POST.get(SHOWN, ""), salt=salt_of(record.pk))
         except signing.BadSignature:
             return None
         shown = Snapshot(record_type_of(record), record.pk, text)
         return shown if has_todays_shape(shown) else None
 
-    def conflict(self, request, record, shown, now) -> Conflict:
+    def conflict(self, record, shown, now) -> Conflict:
         """What somebody else did, beside what was typed; all of it, if the form does not say what it showed."""
         shown = shown or now
-        typed = self.typed(request, record, shown)
+        typed = self.typed(record, shown)
         entries = LogEntry.objects.filter(object_id=str(record.pk)).select_related("user")
         encounters = [met(difference, typed, record) for difference in WholeComparison(shown, now)]
         return Conflict(entries.order_by("-action_time").first(), encounters)
 
-    def sent(self, request, record):
-        """The form that was sent and its formsets, bound."""
-        names = flatten_fieldsets(self.get_fieldsets(request, record))
-        form = self.get_form(request, record, change=True, fields=names)(request.POST, instance=record)
-        return form, self._create_formsets(request, record, change=True)[0]
+    def sent(self, record=None):
+        """The form that was sent and its formsets, bound; those of a new record without one."""
+        change = record is not None
+        names = flatten_fieldsets(self.desk.get_fieldsets(self.request, record))
+        form_class = self.desk.get_form(self.request, record, change=change, fields=names)
+        form = form_class(self.request.POST, instance=record)
+        return form, self.desk._create_formsets(self.request, form.instance, change=change)[0]
 
-    def typed(self, request, record, shown) -> Typed:
+    def typed(self, record, shown) -> Typed:
         """What the form that was sent changes in the record as it was shown."""
         now = on_desk(record)
-        form, formsets = self.sent(request, record)
+        form, formsets = self.sent(record)
         typed = Typed(changes(form, initial(shown, shown.record_type.row, record.pk)))
         for formset in formsets:
             table = next(table for table in shown.record_type.tables if table.model is formset.model)
@@ -177,42 +197,38 @@ class ConcurrentEditMixin:
                 typed.note(formset.prefix, row, table, shown, now)
         return typed
 
-    def typed_anew(self, request) -> Typed:
+    def typed_anew(self) -> Typed:
         """What the form of a new record says."""
-        names = flatten_fieldsets(self.get_fieldsets(request))
-        form = self.get_form(request, change=False, fields=names)(request.POST)
+        form, formsets = self.sent()
         typed = Typed(contents(form))
-        for formset in self._create_formsets(request, form.instance, change=False)[0]:
+        for formset in formsets:
             typed.new[formset.prefix] = [contents(row) for row in formset.forms if row.has_changed()]
         return typed
 
-    def show_conflict(self, request, object_id, form_url, conflict):
-        response = self.show_again(request, object_id, form_url, {"conflict": conflict})
+    def show_conflict(self, conflict):
+        response = self.show_again({"conflict": conflict})
         response.status_code = HTTPStatus.CONFLICT
         return response
 
-    def show_again(self, request, object_id, form_url, told):
+    def show_again(self, context):
         """The form as it is today, with what was typed in it; nothing has been saved."""
-        again = copy(request)
-        record = rows(self.model, object_id).first() if object_id else None
-        if record:
-            shown = self.shown_in(request, record) or on_desk(record)
-            again.typed = self.typed(request, record, shown)
-        else:
-            again.typed = self.typed_anew(request)
+        again = copy(self.request)
+        record = self.record()
+        again.typed = self.typed(record, self.shown(record) or on_desk(record)) if record else self.typed_anew()
         again.method = "GET"
-        return super().changeform_view(again, object_id, form_url, told)
+        return self.show(again, extra_context=context)
 
-    def get_formset_kwargs(self, request, obj, inline, prefix):
-        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
-        if typed := getattr(request, "typed", None):
-            kwargs |= {"typed": typed.parts[prefix], "initial": typed.new[prefix]}
-        return kwargs
 
-    def restore(self, request, form):
-        """Put what was typed back into the form of the record; parts have theirs from `get_formset_kwargs()`."""
-        if typed := getattr(request, "typed", None):
-            form.initial |= typed.record
+def restore(request, form) -> None:
+    """Put what was typed back into the form of the record."""
+    if typed := getattr(request, "typed", None):
+        form.initial |= typed.record
+
+
+def typed_parts(request, prefix) -> dict:
+    """What a formset is told of what was typed in it, in a form that comes back."""
+    typed = getattr(request, "typed", None)
+    return {"typed": typed.parts[prefix], "initial": typed.new[prefix]} if typed else {}
 
 
 def met(difference, typed, record) -> Encounter:

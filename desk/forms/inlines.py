@@ -14,7 +14,7 @@ from desk.forms.autocomplete import (
     fetch_choices,
     offer,
 )
-from desk.forms.bilingual_forms import BilingualFormMixin
+from desk.forms.bilingual_forms import BilingualFormMixin, labelled_by_language
 
 FROZEN_HELP = _("Publié : ces faits ne changent plus. S’ils sont faux, ajoutez une étape qui corrige celle-ci.")
 
@@ -98,6 +98,9 @@ class PartInline(BilingualFormMixin, AutocompleteMixin):
     def get_queryset(self, request):
         rows = super().get_queryset(request).select_related(*self.label_relations)
         return rows.prefetch_related(*self.link_prefetches(request))
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        return labelled_by_language(super().formfield_for_dbfield(db_field, request, **kwargs), db_field)
 
 
 class StackedParts(PartInline, admin.StackedInline):

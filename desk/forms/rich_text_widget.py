@@ -63,19 +63,16 @@ class RichTextFormField(forms.CharField):
         return not self.disabled and stored(initial or "") != stored((data or "").strip())
 
 
-class RichTextMixin:
-    """A model admin whose rich fields have the editor."""
+def rich_text_options(db_field) -> dict:
+    """How a model admin asks for the form field of a rich text; nothing for any other column."""
+    return {"form_class": RichTextFormField, "widget": RichTextarea} if isinstance(db_field, RichTextField) else {}
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if isinstance(db_field, RichTextField):
-            kwargs |= {"form_class": RichTextFormField, "widget": RichTextarea}
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
-    def render_change_form(self, request, context, *args, **kwargs):
-        response = super().render_change_form(request, context, *args, **kwargs)
-        if getattr(context["media"], "_importmap", None):
-            response.inline_scripts = [hash_of_importmap()]
-        return response
+def admit_importmap(response, media):
+    """The page of a form, whose policy admits the editor's import map if it holds one."""
+    if getattr(media, "_importmap", None):
+        response.inline_scripts = [hash_of_importmap()]
+    return response
 
 
 def hash_of_importmap() -> str:

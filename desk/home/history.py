@@ -14,7 +14,7 @@ from django.views import View
 
 from desk.forms.addresses import form_address, number_in
 from publishing.errors import Refused
-from publishing.history.revisions import delete, deleted, keep_revision, name_version, restore, versions, versions_of
+from publishing.history.revisions import delete, deleted, name_version, restore, versions, versions_of
 from publishing.history.word_diff import lines
 from publishing.models import Revision
 from publishing.registry import RECORD_TYPES, record_type_of
@@ -25,16 +25,7 @@ SHOWN_AT_MOST = 500
 
 
 class HistoryMixin:
-    """A record admin that keeps a version at each save, and shows them."""
-
-    def save_model(self, request, obj, form, change):
-        if change:
-            keep_revision(obj)  # as it was, should nobody have kept that
-        super().save_model(request, obj, form, change)
-
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        keep_revision(form.instance, request.user)
+    """A record admin that shows the versions of a record, and keeps the last of one that is deleted."""
 
     def delete_model(self, request, obj):
         delete([obj], by=request.user)

@@ -16,13 +16,8 @@ from publishing.review.bundles import gathered
 from publishing.review.workflow_state import publication_status
 
 
-class BundleMixin:
-    """A record admin whose form leads to the bundle of what belongs to the record."""
-
-    def standing(self, request, record):
-        asked = [record_type_of(record).label, record.pk]
-        address = reverse("admin:bundle", args=asked) if self.has_submit_permission(request) else ""
-        return super().standing(request, record) | {"bundle_address": address}
+def bundle_address(record) -> str:
+    return reverse("admin:bundle", args=[record_type_of(record).label, record.pk])
 
 
 class BundleView(View):

@@ -192,8 +192,6 @@ class SubmitWithdrawalView(Asking, WithdrawView):
 class SubmissionMixin:
     """A record admin from which records are submitted."""
 
-    actions = ("submit_selected",)
-
     def has_submit_permission(self, request):
         return request.user.has_perm(SUBMIT)
 
@@ -201,7 +199,7 @@ class SubmissionMixin:
     def submit_selected(self, request, queryset):
         return SubmitView.of(self.admin_site, request, queryset)
 
-    def on_the_way(self, request, record, where: StatusDetails) -> dict:
+    def submission_context(self, request, record, where: StatusDetails) -> dict:
         """Where to ask for something to be done with the record, or look at it."""
         asked = urlencode({RECORD: named(record)})
         may_ask = self.has_submit_permission(request) and where.submission_id is None

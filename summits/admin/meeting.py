@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from desk.forms.concurrent_editing import rows
 from desk.forms.inlines import StackedParts
 from desk.record_admin import RecordAdmin, RecordForm
-from desk.review.bundles import BundleMixin
 from institutions.admin.ledger import LedgerColumns, StatusFilter, StepInline
 from institutions.models import Status
 from sources.admin import EVIDENCE, ConfidenceFilter, by_year, dated
@@ -37,9 +36,10 @@ class MeetingStepInline(StepInline):
     dates = ("foreseen",)
 
 
-class SessionAdmin(BundleMixin, LedgerColumns, RecordAdmin):
+class SessionAdmin(LedgerColumns, RecordAdmin):
     """What summits and other meetings have in common."""
 
+    has_bundle = True
     ledger = Status.Ledger.MEETING
     steps = MeetingStep
     inlines = [MeetingStepInline, AgendaInline, AttendanceInline]

@@ -1,14 +1,27 @@
 """Adding records at the desk: address, reference, languages of the desk, order of the index."""
 
+from collections import Counter
+
 import pytest
+from django.contrib.admin import ModelAdmin
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
+from desk.record_admin import RecordAdmin
 from summits.models import Decision, Gap, Summit
 from tests import factories as make
 from tests.desk import pages
 
 pytestmark = pytest.mark.django_db
+
+
+def test_no_method_depends_on_the_order_of_the_bases():
+    """Where two bases would meet in one method, `RecordAdmin` itself says what happens in which order."""
+    mixins = [base for base in RecordAdmin.__bases__ if base is not ModelAdmin]
+    defined = Counter(name for mixin in mixins for name, value in vars(mixin).items() if callable(value))
+
+    assert len(defined) > len(mixins) > 1
+    assert [name for name, count in defined.items() if count > 1] == []
 
 
 def test_address_is_made_from_the_french_title(desk):
