@@ -13,7 +13,7 @@ from psycopg.conninfo import conninfo_to_dict
 from whitenoise.compress import Compressor
 
 from aes_site.embedded.cluster import DATABASE, OWNER, READER, Cluster
-from aes_site.languages import LANGUAGES, PUBLIC_LANGUAGES, register_extra_languages
+from aes_site.localization.languages import LANGUAGES, PUBLIC_LANGUAGES, register_extra_languages
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -299,7 +299,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
-    "aes_site.style_sheet.StyleSheetFinder",
+    "aes_site.assets.style_sheet.StyleSheetFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
 STORAGES = {

@@ -44,7 +44,7 @@ urlpatterns = [
 ]
 
 if settings.DEBUG:
-    from aes_site.components import ComponentsView
+    from aes_site.assets.components import ComponentsView
 
     urlpatterns += [path("_composants/", ComponentsView.as_view(), name="components")]
 

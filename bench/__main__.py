@@ -10,7 +10,7 @@ django.setup()
 
 from django.conf import settings  # noqa: E402 - settings first
 
-from aes_site.static_files import collect_static_files  # noqa: E402
+from aes_site.assets.static_files import collect_static_files  # noqa: E402
 from bench import front, lists, pages, search  # noqa: E402
 
 parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)

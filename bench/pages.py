@@ -20,7 +20,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 
-from aes_site.style_sheet import style_sheet
+from aes_site.assets.style_sheet import style_sheet
 
 BUDGETS = {"home": 14.0, "summits:summit-detail": 24.0}
 BUDGET_OF_A_RECORD = 14.0

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import translation
 
-from aes_site.catalogues import compile_catalogues
+from aes_site.localization.catalogues import compile_catalogues
 from tests.database import drop_leftovers, migrated_template
 
 

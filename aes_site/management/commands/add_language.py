@@ -9,15 +9,15 @@ from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.core.management.base import BaseCommand, CommandError
 
-from aes_site.catalogues import catalogue_path, problems, update_catalogue
+from aes_site.localization.catalogues import catalogue_path, problems, update_catalogue
 
-LANGUAGES_MODULE = Path(settings.BASE_DIR) / "aes_site" / "languages.py"
+LANGUAGES_MODULE = Path(settings.BASE_DIR) / "aes_site" / "localization" / "languages.py"
 LIST_OF_LANGUAGES = re.compile(r"^LANGUAGES = \[\n(?:    .+\n)*(?=\])", re.MULTILINE)
 
 LEFT_TO_DO = """
 {name} ({code}) is prepared, and not public yet. What is left to do:
 
- 1. Review and commit aes_site/languages.py, {folder}/ and the new migrations, then `manage.py migrate`,
+ 1. Review and commit aes_site/localization/languages.py, {folder}/ and the new migrations, then `manage.py migrate`,
     which also makes the group “Traducteurs ({code})”.
  2. Translate the interface: {folder}/LC_MESSAGES/django.po, {missing} texts ({direction}).
  3. Translate the records at the desk (language switch of each form); a record appears in a language only
@@ -25,8 +25,8 @@ LEFT_TO_DO = """
  4. Have both read by someone who speaks the language: the register publishes no translation it cannot check.
  5. Dates: months are {months}.
  6. Search: words are matched whole, without accents or stemming, until a text search configuration exists.
- 7. Make it public: add "{code}" to PUBLIC_LANGUAGES in aes_site/languages.py; check_catalogues then insists
-    that its catalogue stays complete.
+ 7. Make it public: add "{code}" to PUBLIC_LANGUAGES in aes_site/localization/languages.py; check_catalogues then
+    insists that its catalogue stays complete.
 """
 
 
@@ -35,7 +35,9 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser):
-        parser.add_argument("code", help="BCP 47 tag, as in EXTRA_LANGUAGES of aes_site/languages.py: ha, bm, mos…")
+        parser.add_argument(
+            "code", help="BCP 47 tag, as in EXTRA_LANGUAGES of aes_site/localization/languages.py: ha, bm, mos…"
+        )
 
     def handle(self, *, code, **options):
         if code not in LANG_INFO:

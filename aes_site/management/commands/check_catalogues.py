@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from aes_site.catalogues import problems
+from aes_site.localization.catalogues import problems
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from aes_site.catalogues import compile_catalogues
+from aes_site.localization.catalogues import compile_catalogues
 
 
 class Command(BaseCommand):

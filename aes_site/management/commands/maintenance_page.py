@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from aes_site.style_sheet import style_sheet
+from aes_site.assets.style_sheet import style_sheet
 
 
 class Command(BaseCommand):

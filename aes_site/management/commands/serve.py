@@ -9,11 +9,11 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
-from aes_site.catalogues import compile_catalogues
+from aes_site.assets.static_files import collect_static_files
 from aes_site.embedded.cluster import ClusterError
+from aes_site.localization.catalogues import compile_catalogues
 from aes_site.management.steps import Steps
 from aes_site.server import Server
-from aes_site.static_files import collect_static_files
 
 
 class Command(BaseCommand):

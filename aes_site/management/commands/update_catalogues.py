@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from aes_site.catalogues import problems, update_catalogue
+from aes_site.localization.catalogues import problems, update_catalogue
 
 
 class Command(BaseCommand):

@@ -8,7 +8,7 @@ from django.test import RequestFactory
 from django.urls import clear_url_caches
 
 from aes_site import urls
-from aes_site.components import ComponentsView
+from aes_site.assets.components import ComponentsView
 
 
 def test_the_page_of_components_is_for_developers_only(client, db, settings):

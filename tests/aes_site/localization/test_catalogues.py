@@ -9,7 +9,13 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from aes_site import catalogues
-from aes_site.catalogues import catalogue_path, compile_catalogues, problems, source_messages, update_catalogue
+from aes_site.localization.catalogues import (
+    catalogue_path,
+    compile_catalogues,
+    problems,
+    source_messages,
+    update_catalogue,
+)
 
 TEMPLATE = """
 {% load i18n %}

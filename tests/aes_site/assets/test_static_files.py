@@ -4,7 +4,7 @@ import os
 import pytest
 from django.contrib.staticfiles import finders
 
-from aes_site.static_files import collect_static_files
+from aes_site.assets.static_files import collect_static_files
 
 
 @pytest.fixture

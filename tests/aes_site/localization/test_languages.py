@@ -4,7 +4,7 @@ from django.conf.locale import LANG_INFO
 from django.utils.html import escape
 from django.utils.translation import get_language_info
 
-from aes_site.languages import EXTRA_LANGUAGES, LANGUAGES, PUBLIC_LANGUAGES
+from aes_site.localization.languages import EXTRA_LANGUAGES, LANGUAGES, PUBLIC_LANGUAGES
 
 
 def test_languages_of_readers_are_languages_of_the_register():

@@ -2,7 +2,7 @@ import brotli
 from django.conf import settings
 from django.contrib.staticfiles import finders
 
-from aes_site.style_sheet import style_sheet
+from aes_site.assets.style_sheet import style_sheet
 
 PARTS = settings.BASE_DIR / "static" / "css"
 
