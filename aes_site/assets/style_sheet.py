@@ -1,4 +1,4 @@
-"""One style sheet out of `static/css/`: a file per component to read, a single request to serve.
+"""Style sheets out of folders of parts: a file per component to read, a single request to serve.
 
 See docs/decisions/0009-one-style-sheet.md.
 """
@@ -10,30 +10,32 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import FileSystemFinder
 from django.core.files.storage import FileSystemStorage
 
-NAME = "site.css"
+PARTS = "css"  # a folder of this name holds the parts of a sheet
+SHEETS = {"site.css": "css", "desk/desk.css": "desk/css"}
 
 
 class StyleSheetFinder(FileSystemFinder):
-    """Finds the project's own static files, with `site.css` in the place of the parts it is made of."""
+    """Finds the project's own static files, with each sheet in the place of the parts it is made of."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.bundles = FileSystemStorage(location=Path(settings.VAR) / "style_sheet")
+        self.joined = FileSystemStorage(location=Path(settings.VAR) / "style_sheet")
 
     def list(self, ignore_patterns):
-        yield from super().list([*(ignore_patterns or []), "css"])
-        self.bundle()
-        yield NAME, self.bundles
+        yield from super().list([*(ignore_patterns or []), PARTS])
+        for name in SHEETS:
+            self.join(name)
+            yield name, self.joined
 
     def find(self, path, find_all=False, **kwargs):
-        if path != NAME:
+        if path not in SHEETS:
             return super().find(path, find_all=find_all, **kwargs)
-        return [self.bundle()] if find_all else self.bundle()
+        return [self.join(path)] if find_all else self.join(path)
 
-    def bundle(self) -> str:
-        """The path of the joined parts, written only when they changed."""
-        path = Path(self.bundles.path(NAME))
-        text = style_sheet(settings.BASE_DIR / "static" / "css")
+    def join(self, name) -> str:
+        """The path of a sheet, written only when its parts changed."""
+        path = Path(self.joined.path(name))
+        text = style_sheet(settings.BASE_DIR / "static" / SHEETS[name])
         if not path.exists() or path.read_text() != text:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text)
