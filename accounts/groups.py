@@ -4,6 +4,8 @@ Each `migrate` makes them what is said here, so that a record type or a language
 rights, and what somebody added by hand is gone: whoever needs something else gets a group of another name.
 """
 
+import secrets
+
 from django.apps import apps as installed
 from django.conf import settings
 from django.contrib.auth.management import create_permissions
@@ -97,3 +99,29 @@ def named(names) -> Q:
         app_label, _dot, codename = name.partition(".")
         condition |= Q(content_type__app_label=app_label, codename=codename)
     return condition
+
+
+# Accounts that commands make
+
+
+def demonstration_accounts() -> dict[str, str]:
+    """One account for each task of the desk, by name, with its group."""
+    translators = {f"traduction-{code}": translators_of(code) for code in settings.TRANSLATED_LANGUAGES}
+    return {
+        "auteur": AUTHORS,
+        **translators,
+        "relecture": REVIEWERS,
+        "publication": PUBLISHERS,
+        "administration": ADMINISTRATORS,
+    }
+
+
+def create_account(name: str, group: str) -> str | None:
+    """An account of the desk in a group: its random password, or None if it is there already."""
+    users = installed.get_model("auth.User").objects
+    if users.filter(username=name).exists():
+        return None
+    password = secrets.token_urlsafe(12)
+    user = users.create_user(name, password=password, is_staff=True)
+    user.groups.add(installed.get_model("auth.Group").objects.get(name=group))
+    return password

@@ -5,13 +5,14 @@ from django.conf import settings
 from django.contrib.auth.models import Group, Permission, User
 from django.core.management.sql import emit_post_migrate_signal
 
-from accounts.creation import create_account, demonstration_accounts
 from accounts.groups import (
     ADMINISTRATORS,
     AUTHORS,
     PUBLISHERS,
     REVIEWERS,
+    create_account,
     create_groups,
+    demonstration_accounts,
     languages_of,
     translators_of,
 )

@@ -30,7 +30,7 @@ class Command(serve.Command):
 
     def create_accounts(self):
         """The passwords are random, and known only to who reads them here at the first start."""
-        from accounts.creation import create_account, demonstration_accounts  # needs a desk
+        from accounts.groups import create_account, demonstration_accounts  # needs a desk
 
         self.passwords = {name: create_account(name, group) for name, group in demonstration_accounts().items()}
 
