@@ -176,7 +176,7 @@ class SessionsView(DeskPage, View):
 
     def get(self, request, pk=None):
         account = self.account(request, pk)
-        return self.page(request, account=account, is_own=account == request.user, sessions=self.told(request, account))
+        return self.page(request, account=account, is_own=account == request.user, sessions=self.rows(request, account))
 
     def post(self, request, pk=None):
         account = self.account(request, pk)
@@ -198,7 +198,7 @@ class SessionsView(DeskPage, View):
             raise Http404
         return account
 
-    def told(self, request, account) -> list[dict]:
+    def rows(self, request, account) -> list[dict]:
         return [
             {
                 "row": row,

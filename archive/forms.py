@@ -43,7 +43,7 @@ class KeepsCopy(forms.BaseForm):
         self.upload = self.column("upload")
         self.fields[self.upload].label = capfirst(self.fields[self.upload].label)
         if kept := self.instance.kept:
-            self.fields[self.upload].help_text = told(kept)
+            self.fields[self.upload].help_text = as_help_text(kept)
             for name in map(self.column, FACTS):
                 if name in self.fields:
                     self.fields[name].disabled = True
@@ -101,7 +101,7 @@ class KeepsCopy(forms.BaseForm):
         return super().save(commit)
 
 
-def told(kept: KeptFile) -> str:
+def as_help_text(kept: KeptFile) -> str:
     """The copy that is there, with the way to it, before a new one is chosen."""
     words = {
         "address": reverse("admin:archive_storedfile_content", args=[kept.sha256]),

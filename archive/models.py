@@ -136,8 +136,8 @@ class AddressCheck(models.Model):
         why = str(self.status or self.problem)
         failures = ngettext("%(n)s échec", "%(n)s échecs de suite", self.failures) % {"n": self.failures}
         day = date_format(self.checked_at, "SHORT_DATE_FORMAT")
-        told = [f"{self.get_result_display()} ({why})", day, self.moved_to, failures if self.failures else ""]
-        return ", ".join(filter(None, told))
+        facts = [f"{self.get_result_display()} ({why})", day, self.moved_to, failures if self.failures else ""]
+        return ", ".join(filter(None, facts))
 
 
 def upload_limit() -> int:

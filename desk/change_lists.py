@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.files.export_views import EXPORT, ExportView
 from desk.files.import_views import IMPORT
-from desk.files.translations import TranslationFilter, badges, translation_statuses
+from desk.files.translation_lag import TranslationFilter, badges, translation_statuses
 from desk.forms.bilingual_forms import SOURCE
 from desk.forms.link_picker import TITLE_LENGTH
 from desk.home.history import TYPE

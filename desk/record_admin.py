@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.groups import languages_of
 from desk.change_lists import ChangeListMixin, accentless
-from desk.files.translations import confirm_if_ticked, translation_context
+from desk.files.translation_lag import confirm_if_ticked, translation_context
 from desk.forms.addresses import RECORD, named, public_address
 from desk.forms.autocomplete import AutocompleteMixin, fetch_choices
 from desk.forms.bilingual_forms import (

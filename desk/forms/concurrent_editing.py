@@ -35,7 +35,7 @@ from publishing.registry import record_type_of
 from publishing.snapshots import DESK, Snapshot, has_todays_shape, ids_by_type, read_snapshots
 
 SHOWN = "_shown"
-TOLD = 6  # changes of somebody else that a message lists
+LISTED = 6  # changes of somebody else that a message lists
 
 
 def sign_snapshot(snapshot: Snapshot) -> str:
@@ -254,11 +254,11 @@ def words_of_merge(conflict) -> str:
         f"{e.difference.label} ({e.difference.location})" if e.difference.location else str(e.difference.label)
         for e in conflict.encounters
     ]
-    told = " ; ".join(kept[:TOLD]) + (" ; …" if len(kept) > TOLD else "")
+    listed = " ; ".join(kept[:LISTED]) + (" ; …" if len(kept) > LISTED else "")
     who = conflict.last.user.get_username() if conflict.last else gettext("Quelqu’un")
     return gettext(
         "%(user)s a enregistré cette fiche pendant que vous y travailliez. Ses changements sont gardés : %(kept)s."
-    ) % {"user": who, "kept": told}
+    ) % {"user": who, "kept": listed}
 
 
 def objection(error: IntegrityError) -> str:

@@ -43,15 +43,15 @@ class LinkableView(View):
         records = []
         for _kind, entry in self.kinds(request):
             rows, _is_repeating = entry.get_search_results(request, entry.get_queryset(request), words)
-            records += told(rows.distinct()[:OF_A_TYPE], request.GET.get("langue"))
+            records += as_options(rows.distinct()[:OF_A_TYPE], request.GET.get("langue"))
         return records
 
     def one(self, request, label, pk):
         entry = dict(self.kinds(request)).get(record_type_of(label))
-        return told(entry.get_queryset(request).filter(pk=pk), request.GET.get("langue")) if entry else []
+        return as_options(entry.get_queryset(request).filter(pk=pk), request.GET.get("langue")) if entry else []
 
 
-def told(rows, language) -> list[dict]:
+def as_options(rows, language) -> list[dict]:
     """Records as the dialog shows them, with the reference that a link to them holds."""
     records = list(rows)
     found = publication_statuses(type(records[0]), [record.pk for record in records]) if records else {}

@@ -81,7 +81,7 @@ class TypographyView(View):
             "title": _("Typographie"),
             "record": self.record,
             "back": form_address([self.record]),
-            "proposals": self.told(),
+            "proposals": self.rows(),
             "chosen_in_form": CHOSEN,
             "version_before": self.version_before,
             "history": self.history_address(),
@@ -101,7 +101,7 @@ class TypographyView(View):
             messages.warning(request, _("Des textes ont changé entre-temps : relisez les corrections qui restent."))
         return HttpResponseRedirect(f"{typography_address(self.record)}?{UNDO}={before.number}")
 
-    def told(self) -> list[dict]:
+    def rows(self) -> list[dict]:
         """The proposals as the page shows them, with what changes marked."""
         snapshot = snapshot_of(self.record)
         comparison = Comparison(snapshot, snapshot)

@@ -78,5 +78,5 @@ def drafts(user) -> list[tuple[str, str, str]]:
         found = {pk: where for pk, where in publication_status(kind.model, ids).items() if where.state in UNFINISHED}
         for record in kind.model._base_manager.filter(pk__in=found):
             records[kind.label, record.pk] = record, found[record.pk]
-    told = [records[key] for key in keys if key in records]
-    return [(name_of(record), form_address([record]), worded_state(where)) for record, where in told]
+    shown = [records[key] for key in keys if key in records]
+    return [(name_of(record), form_address([record]), worded_state(where)) for record, where in shown]

@@ -64,7 +64,7 @@ class HealthCheckView(HealthPage):
         check = HEALTH_CHECKS[name]
         models = self.site.viewable_models(self.request)
         count = check.count(models)
-        told = [
+        findings = [
             {
                 "name": name_of(found.record),
                 "address": form_address([found.record]),
@@ -74,5 +74,5 @@ class HealthCheckView(HealthPage):
             for found in check.first(SHOWN, models)
         ]
         return super().get_context_data(
-            title=check.title, check=check, count=count, findings=told, left_out=count - len(told), **kwargs
+            title=check.title, check=check, count=count, findings=findings, left_out=count - len(findings), **kwargs
         )

@@ -42,10 +42,10 @@ class HistoryMixin:
         if request.method == "POST":
             return self.act_on_version(request, record)
         request.current_app = self.admin_site.name
-        context = self.admin_site.each_context(request) | self.told(request, record) | (extra_context or {})
+        context = self.admin_site.each_context(request) | self.history_context(request, record) | (extra_context or {})
         return TemplateResponse(request, "desk/history.html", context)
 
-    def told(self, request, record) -> dict:
+    def history_context(self, request, record) -> dict:
         """The versions of a record and, if two are asked for, what differs between them."""
         found = list(versions(record)[:SHOWN_AT_MOST])
         new = one_of(found, request.GET.get(NEW)) or (found[0] if found else None)
@@ -104,7 +104,7 @@ class BinView(View):
         context = {
             **self.site.each_context(request),
             "title": _("Corbeille"),
-            "deleted": [self.told(revision) for revision in deleted(self.labels(request))],
+            "deleted": [self.as_row(revision) for revision in deleted(self.labels(request))],
         }
         request.current_app = self.site.name
         return TemplateResponse(request, "desk/bin.html", context)
@@ -140,7 +140,9 @@ class BinView(View):
             try:
                 restore(versions_of(*revision.key)[0], by=request.user)
             except Refused as refusal:
-                errors += [f"{self.told(revision)['title']}\N{NO-BREAK SPACE}: {problem}" for problem in refusal.errors]
+                errors += [
+                    f"{self.as_row(revision)['title']}\N{NO-BREAK SPACE}: {problem}" for problem in refusal.errors
+                ]
         if errors:
             raise Refused(errors)
 
@@ -151,7 +153,7 @@ class BinView(View):
         asked = request.GET.get(TYPE)
         return [label for label in labels if not asked or label == asked]
 
-    def told(self, revision) -> dict:
+    def as_row(self, revision) -> dict:
         kind = record_type_of(revision.record_type)
         title = revision.as_snapshot.title or revision.record_id
         return {"revision": revision, "type": capfirst(kind.model._meta.verbose_name), "title": title}

@@ -32,18 +32,18 @@ class BinRecordsView(ConfirmationView):
 
     def content(self, refusal):
         refusal = refusal or dry_run(lambda: to_bin(self.asked, by=self.request.user))
-        bundle = Comparisons(self.asked)
+        comparisons = Comparisons(self.asked)
         return {
             "title": _("Mettre à la corbeille"),
-            "digest": bundle.digest,
-            "items": bundle.items,
+            "digest": comparisons.digest,
+            "items": comparisons.items,
             "errors": refusal.errors if refusal else [],
             "has_news": True,
         }
 
-    def act(self, bundle, form):
-        to_bin(bundle.records, by=self.request.user)
-        count = len(bundle.records)
+    def act(self, comparisons, form):
+        to_bin(comparisons.records, by=self.request.user)
+        count = len(comparisons.records)
         message = ngettext("%(name)s est à la corbeille.", "%(count)s fiches sont à la corbeille.", count)
         messages.success(self.request, message % {"name": name_of(self.asked[0]), "count": count})
 

@@ -45,10 +45,10 @@ class BundleView(View):
         by_type = {}
         for record in records:
             by_type.setdefault(type(record), []).append(record)
-        return [(capfirst(model._meta.verbose_name_plural), told(model, rows)) for model, rows in by_type.items()]
+        return [(capfirst(model._meta.verbose_name_plural), as_rows(model, rows)) for model, rows in by_type.items()]
 
 
-def told(model, records) -> list[dict]:
+def as_rows(model, records) -> list[dict]:
     found = publication_status(model, [record.pk for record in records])
     return [
         {"value": named(r), "name": name_of(r), "address": form_address([r]), "state": worded_state(found[r.pk])}

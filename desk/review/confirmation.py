@@ -23,7 +23,7 @@ from publishing.errors import Refused, name_of
 from publishing.history.diff import Comparison
 from publishing.registry import record_type_of
 
-COMPANY = "avec"
+REQUIRED = "avec"
 SHOWN = "_shown"
 CONFIRMED = "_confirm"
 DETAILED = 10  # records told field by field; more would be a wall
@@ -40,15 +40,15 @@ def dry_run(act: Callable[[], object]) -> Refused | None:
     return None
 
 
-def sentence(label, code):
-    """A field for a sentence in one language."""
+def sentence_field(label, code):
+    """A form field for a sentence in one language."""
     info = get_language_info(code)
     attrs = {"lang": code, "dir": "rtl" if info["bidi"] else "ltr", "rows": 2}
     label = format_lazy(label, info["name_local"])
     return forms.CharField(label=label, required=False, widget=AdminTextareaWidget(attrs))
 
 
-def told(cleaned, name) -> dict[str, str]:
+def sentences(cleaned, name) -> dict[str, str]:
     """The sentences of a form by language."""
     return {code: text for code in settings.PUBLIC_LANGUAGES if (text := cleaned[f"{name}_{code}"])}
 
@@ -134,14 +134,14 @@ class ConfirmationView(View):
         if CONFIRMED not in request.POST:
             return self.page(self.blank_form())
         form = self.form_class(request.POST)
-        bundle = Comparisons([*self.asked, *self.required])
-        if bundle.digest != request.POST.get(SHOWN):
+        comparisons = Comparisons([*self.asked, *self.required])
+        if comparisons.digest != request.POST.get(SHOWN):
             messages.warning(request, _("Une fiche a changé depuis que cette page est affichée : relisez."))
             return self.page(form)
         if not form.is_valid():
             return self.page(form)
         try:
-            self.act(bundle, form)
+            self.act(comparisons, form)
         except Refused as refusal:
             return self.page(form, refusal)
         return self.afterwards()

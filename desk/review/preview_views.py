@@ -76,10 +76,10 @@ class PreviewView(ABC, View):
         return self.page("previews/index.html", pages=self.addresses(), **context)
 
     def page(self, template, status=200, **context):
-        context = {"is_editor": not isinstance(self, LinkView), "prefix": self.prefix} | self.told() | context
+        context = {"is_editor": not isinstance(self, LinkView), "prefix": self.prefix} | self.as_context() | context
         return TemplateResponse(self.request, template, context, status=status)
 
-    def told(self) -> dict:
+    def as_context(self) -> dict:
         """What the banner and the list say of the preview."""
         return {}
 
@@ -87,7 +87,7 @@ class PreviewView(ABC, View):
         """The public page with a banner, so that nobody takes it for the site."""
         if response.get("Content-Type", "").startswith("text/html"):
             head = render_to_string("previews/_head.html").encode()
-            banner = render_to_string("previews/_banner.html", {"prefix": self.prefix} | self.told()).encode()
+            banner = render_to_string("previews/_banner.html", {"prefix": self.prefix} | self.as_context()).encode()
             content = response.content.replace(b"</head>", head + b"</head>", 1)
             response.content = content.replace(b"<body>", b"<body>" + banner, 1)
         return response
@@ -129,8 +129,8 @@ class DeskPreviewView(PreviewView):
             raise Http404
         is_marked = MARKED in self.request.GET
         source = f"{shown}?{MARKED}" if is_marked else shown
-        told = {"languages": languages, "shown": shown, "source": source, "is_marked": is_marked}
-        response = self.page("previews/frames.html", framed=FRAMED, marked=MARKED, **told)
+        context = {"languages": languages, "shown": shown, "source": source, "is_marked": is_marked}
+        response = self.page("previews/frames.html", framed=FRAMED, marked=MARKED, **context)
         response.policy = settings.SECURE_CSP | {"frame-src": ["'self'"]}
         return response
 
@@ -161,7 +161,7 @@ class SubmissionPreviewView(DeskPreviewView):
     def addresses(self):
         return addresses(self.submission, self.prefix)
 
-    def told(self):
+    def as_context(self):
         return {"submission": self.submission}
 
 
@@ -184,7 +184,7 @@ class RecordPreviewView(DeskPreviewView):
     def addresses(self):
         return addresses_on_desk([self.record], self.prefix)
 
-    def told(self):
+    def as_context(self):
         return {"record": self.record}
 
 
@@ -219,7 +219,7 @@ class LinkView(PreviewView):
     def addresses(self):
         return addresses(self.link.submission, self.prefix)
 
-    def told(self):
+    def as_context(self):
         return {"link": self.link}
 
     def index(self, **context):

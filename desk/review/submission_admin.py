@@ -163,8 +163,8 @@ class SubmissionAdmin(admin.ModelAdmin):
                 messages.success(request, words % values)
                 return None
         request.current_app = self.admin_site.name
-        told = {"title": _("Confier"), "submissions": queryset, "form": form, "errors": errors}
-        return TemplateResponse(request, "desk/assign.html", self.admin_site.each_context(request) | told)
+        context = {"title": _("Confier"), "submissions": queryset, "form": form, "errors": errors}
+        return TemplateResponse(request, "desk/assign.html", self.admin_site.each_context(request) | context)
 
     def changelist_view(self, request, extra_context=None):
         title = capfirst(self.opts.verbose_name_plural)
@@ -189,10 +189,10 @@ class SubmissionAdmin(admin.ModelAdmin):
 
     def page(self, request, submission, forms_, **context):
         request.current_app = self.admin_site.name
-        context = self.admin_site.each_context(request) | self.told(request, submission) | forms_ | context
+        context = self.admin_site.each_context(request) | self.as_context(request, submission) | forms_ | context
         return TemplateResponse(request, "desk/submission.html", context)
 
-    def told(self, request, submission) -> dict:
+    def as_context(self, request, submission) -> dict:
         items = list(submission.items.all())
         return {
             "title": str(submission),
@@ -200,7 +200,7 @@ class SubmissionAdmin(admin.ModelAdmin):
             "submission": submission,
             "state": self.state_word(submission),
             "due": worded_hour(submission),
-            "items": told_items(submission, items),
+            "items": item_rows(submission, items),
             "left_out": max(len(items) - DETAILED, 0),
             "authors": submission.authors.all(),
             "links": submission.links.annotate(openings_count=Count("openings")).prefetch_related("opinions"),
@@ -257,18 +257,18 @@ class SubmissionAdmin(admin.ModelAdmin):
         return self.page(request, submission, forms_ | {"link_form": LinkForm()}, new_address=address)
 
 
-def told_items(submission, items) -> list[dict]:
+def item_rows(submission, items) -> list[dict]:
     """Each record beside what readers see of it now, and whether the desk says something else since."""
     changed = {item.pk for item in changed_since(submission)} if submission.is_pending else set()
     shown = items[:DETAILED]
     ids = ids_of(item.key for item in shown)
     before, records = read_snapshots(ids, LIVE) if submission.is_pending else seen_before(shown), records_on_desk(ids)
     return [
-        told_item(item, records.get(item.key), before.get(item.key), submission, item.pk in changed) for item in shown
+        item_row(item, records.get(item.key), before.get(item.key), submission, item.pk in changed) for item in shown
     ]
 
 
-def told_item(item, record, before, submission, is_changed) -> dict:
+def item_row(item, record, before, submission, is_changed) -> dict:
     return {
         "name": name_of(record) if record else item.record_id,
         "address": form_address([record]) if record else "",

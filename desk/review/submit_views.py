@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.addresses import RECORD, named
-from desk.review.confirmation import Comparisons, ConfirmationView, dry_run, sentence, told
+from desk.review.confirmation import Comparisons, ConfirmationView, dry_run, sentence_field, sentences
 from desk.review.withdraw_views import WithdrawalForm, WithdrawView
 from publishing.errors import Refused
 from publishing.live.publish import publish
@@ -106,7 +106,7 @@ class SubmissionForm(RequestForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for code in settings.PUBLIC_LANGUAGES:
-            self.fields[f"signal_{code}"] = sentence(_("Phrase pour les abonnés ({})"), code)
+            self.fields[f"signal_{code}"] = sentence_field(_("Phrase pour les abonnés ({})"), code)
 
     def clean(self):
         cleaned = super().clean()
@@ -117,7 +117,7 @@ class SubmissionForm(RequestForm):
 
     @property
     def signal(self) -> dict[str, str] | None:
-        return told(self.cleaned_data, "signal") if self.cleaned_data["is_signalled"] else None
+        return sentences(self.cleaned_data, "signal") if self.cleaned_data["is_signalled"] else None
 
 
 class WithdrawalRequestForm(RequestForm, WithdrawalForm):
@@ -144,16 +144,16 @@ class SubmitView(Asking, ConfirmationView):
         alone = refusal or dry_run(lambda: self.refuse_or_publish(self.asked))
         required = self.required_with(alone)
         together = dry_run(lambda: self.refuse_or_publish([*self.asked, *required])) if required else alone
-        bundle = Comparisons([*self.asked, *required])
-        states = {item["state"] for item in bundle.items}
+        comparisons = Comparisons([*self.asked, *required])
+        states = {item["state"] for item in comparisons.items}
         return {
             "title": _("Soumettre à relecture"),
-            "digest": bundle.digest,
-            "items": bundle.items[: len(self.asked)],
-            "required_records": bundle.items[len(self.asked) :],
+            "digest": comparisons.digest,
+            "items": comparisons.items[: len(self.asked)],
+            "required_records": comparisons.items[len(self.asked) :],
             "links": alone.errors if required else [],
             "errors": together.errors if together else [],
-            "count": len(bundle.records),
+            "count": len(comparisons.records),
             "has_news": states != {"same"},
             "has_changes": "changed" in states,
         }
@@ -172,8 +172,8 @@ class SubmitView(Asking, ConfirmationView):
         asked = {named(record) for record in self.asked}
         return [record for record in (refusal.required_records if refusal else []) if named(record) not in asked]
 
-    def act(self, bundle, form):
-        self.asked_for(submit(bundle.records, by=self.request.user, signal=form.signal, **form.request))
+    def act(self, comparisons, form):
+        self.asked_for(submit(comparisons.records, by=self.request.user, signal=form.signal, **form.request))
 
 
 class SubmitWithdrawalView(Asking, WithdrawView):
@@ -181,9 +181,9 @@ class SubmitWithdrawalView(Asking, WithdrawView):
     form_class = WithdrawalRequestForm
     title = _("Proposer le retrait")
 
-    def act(self, bundle, form):
+    def act(self, comparisons, form):
         options = {"action": Submission.Action.WITHDRAW, "reason": form.reason}
-        self.asked_for(submit(bundle.records, by=self.request.user, **options, **form.request))
+        self.asked_for(submit(comparisons.records, by=self.request.user, **options, **form.request))
 
 
 # On forms and lists of records

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from desk.review.confirmation import Comparisons, ConfirmationView, dry_run, sentence, told
+from desk.review.confirmation import Comparisons, ConfirmationView, dry_run, sentence_field, sentences
 from publishing.errors import name_of
 from publishing.live.publish import withdraw
 from publishing.review.submissions import withdraw_at_once
@@ -20,13 +20,13 @@ class WithdrawalForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for code in settings.PUBLIC_LANGUAGES:
-            field = self.fields[f"reason_{code}"] = sentence(_("Motif montré aux lecteurs ({})"), code)
+            field = self.fields[f"reason_{code}"] = sentence_field(_("Motif montré aux lecteurs ({})"), code)
             field.required = True
 
     @property
     def reason(self) -> dict[str, str]:
         """By language, as readers of each are told."""
-        return told(self.cleaned_data, "reason")
+        return sentences(self.cleaned_data, "reason")
 
 
 class WithdrawView(ConfirmationView):
@@ -39,17 +39,17 @@ class WithdrawView(ConfirmationView):
 
     def content(self, refusal):
         refusal = refusal or dry_run(lambda: withdraw(self.asked, reason="–"))
-        bundle = Comparisons(self.asked)
+        comparisons = Comparisons(self.asked)
         return {
             "title": self.title,
-            "digest": bundle.digest,
-            "items": bundle.items,
+            "digest": comparisons.digest,
+            "items": comparisons.items,
             "errors": refusal.errors if refusal else [],
-            "has_news": bundle.is_live,
+            "has_news": bool(comparisons.live),
         }
 
-    def act(self, bundle, form):
-        withdraw_at_once(bundle.records, by=self.request.user, reason=form.reason)
-        count = len(bundle.records)
+    def act(self, comparisons, form):
+        withdraw_at_once(comparisons.records, by=self.request.user, reason=form.reason)
+        count = len(comparisons.records)
         message = ngettext("%(name)s est retirée.", "%(count)s fiches sont retirées.", count)
         messages.success(self.request, message % {"name": name_of(self.asked[0]), "count": count})
