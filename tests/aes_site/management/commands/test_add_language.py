@@ -42,7 +42,7 @@ def added(copy):
 
 def test_adding_a_language_declares_it_and_makes_its_columns(copy, added):
     assert added.returncode == 0, added.stderr
-    assert '    ("ha", "Hausa"),\n' in (copy / "aes_site" / "languages.py").read_text()
+    assert '    ("ha", "Hausa"),\n' in (copy / "aes_site" / "localization" / "languages.py").read_text()
     for app in ("sources", "institutions", "summits", "aes_site"):
         (migration,) = (copy / app / "migrations").glob("*_language_ha.py")
         assert "_ha'" in migration.read_text()
@@ -57,11 +57,11 @@ def test_adding_a_language_says_what_is_left_to_do(added):
 
 
 def test_a_language_that_is_added_twice_stays_as_it_is(copy, added):
-    before = (copy / "aes_site" / "languages.py").read_text()
+    before = (copy / "aes_site" / "localization" / "languages.py").read_text()
     again = manage(copy, "add_language", "ha")
     assert again.returncode == 0, again.stderr
     assert "No changes detected" in again.stdout
-    assert (copy / "aes_site" / "languages.py").read_text() == before
+    assert (copy / "aes_site" / "localization" / "languages.py").read_text() == before
 
 
 @pytest.mark.long
@@ -91,4 +91,4 @@ def test_an_unknown_language_is_refused_in_words(copy):
     refused = manage(copy, "add_language", "xx-nowhere")
     assert refused.returncode == 1
     assert "“xx-nowhere” is not known" in refused.stderr
-    assert "xx-nowhere" not in (copy / "aes_site" / "languages.py").read_text()
+    assert "xx-nowhere" not in (copy / "aes_site" / "localization" / "languages.py").read_text()

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from aes_site.catalogues import catalogue
+from aes_site.localization.catalogues import catalogue
 from publishing.typography import corrected
 
 # What is not read: elements and what is filled in.
