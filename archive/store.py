@@ -1,6 +1,6 @@
 """Where files lie: one private folder, each under its SHA-256, written once and never changed.
 
-Nothing in it is served by its place: who may read a file is asked of the tables (`readers/files/`).
+Nothing in it is served by its place: who may read a file is asked of the tables (`readers/files/serving.py`).
 """
 
 import hashlib

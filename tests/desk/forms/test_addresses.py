@@ -1,12 +1,55 @@
 """Addresses and forms that name nothing: the answer says so, and is no failure of the site."""
 
 import pytest
+from django.core.exceptions import BadRequest
 from django.urls import reverse
+from django.utils.translation import override
 
+from desk.forms.addresses import form_address, named, number_in, public_address, records_named
 from publishing.history.revisions import keep_revision
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
+
+
+def test_records_are_found_by_the_names_that_forms_give_them():
+    organ, decision = make.organ(), make.decision()
+
+    assert set(records_named([named(organ), named(decision)])) == {organ, decision}
+
+
+def test_record_that_is_no_longer_there_is_left_out():
+    organ = make.organ()
+    name = named(organ)
+    organ.delete()
+
+    assert records_named([name]) == []
+
+
+@pytest.mark.parametrize("name", ["", "rien", "rien.rien:1", "institutions.organ:1", "auth.user:1"])
+def test_name_of_nothing_is_a_bad_request(name):
+    with pytest.raises(BadRequest):
+        records_named([name])
+
+
+@pytest.mark.parametrize(("text", "number"), [("7", 7), ("", None), ("-1", None), ("²", None), ("9" * 19, None)])
+def test_number_is_one_that_a_row_may_have(text, number):
+    assert number_in(text) == number
+
+
+def test_one_record_leads_to_its_form_and_several_to_their_list():
+    organ = make.organ()
+
+    assert form_address([organ]) == f"/admin/institutions/organ/{organ.pk}/change/"
+    assert form_address([organ, make.organ()]) == "/admin/institutions/organ/"
+
+
+def test_public_page_is_in_the_editors_language_if_the_record_exists_there():
+    french, both = make.decision(name_fr="Instituer", name_en=""), make.decision(name_fr="Créer", name_en="Create")
+    with override("en"):
+        addresses = [public_address(record) for record in (french, both, make.status("held"))]
+
+    assert [address and address[:4] for address in addresses] == ["/fr/", "/en/", None]
 
 
 @pytest.mark.parametrize("label", ["auth.user", "rien.rien", "rien"])

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from desk.review.preview_marks import marked_page
+from desk.review.preview_views import MARKED
 from summits.models import Decision
 from tests import factories as make
 
@@ -62,18 +62,4 @@ def test_page_that_readers_do_not_have_is_all_new(desk):
     decision = make.decision(name_fr="Créer la banque")
     address = reverse("admin:preview_record", args=["summits.decision", decision.pk])
 
-    assert "data-preview-changed" in desk.get(f"{address}fr/decisions/{decision.reference}/?marques").content.decode()
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "marked"),
-    [
-        ("<p>Un</p>", "<p>Un</p><p>Deux</p>", "<p>Un</p><p data-preview-changed>Deux</p>"),
-        ("<li>Un</li>", "<li>Un</li>\n<li>Un</li>", "<li>Un</li>\n<li data-preview-changed>Un</li>"),
-        ("<li>A<p>b</p></li>", "<li>A<p>c</p></li>", "<li>A<p data-preview-changed>c</p></li>"),
-        ("<p> Un  deux</p>", "<p>Un\ndeux</p>", "<p>Un\ndeux</p>"),
-        ('<p class="x">É</p>', '<p class="y">È</p>', '<p data-preview-changed class="y">È</p>'),
-    ],
-)
-def test_smallest_block_with_other_words_is_marked(before, after, marked):
-    assert marked_page(after, before) == marked
+    assert "data-preview-changed" in desk.get(f"{address}fr/decisions/{decision.reference}/?{MARKED}").content.decode()
