@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from accounts.groups import AUTHORS, PUBLISHERS, REVIEWERS
+from accounts.mail import compose
 from accounts.preferences import remember_language
 from publishing.models import Submission
 from publishing.review import submissions
@@ -174,3 +175,13 @@ def test_mail_that_cannot_even_be_written_stops_nothing(account, delivered, sett
     assert Submission.objects.get(pk=submission.pk).state == "open"
     assert delivered() == []
     assert "on_commit()" in caplog.text
+
+
+def test_first_line_of_a_mail_is_its_subject(account):
+    message = compose(
+        account("autrice", AUTHORS, email="a@registre.example"), "mail/password_reset.txt", {"path": "/x"}
+    )
+
+    assert (message.to, "\n" in message.subject) == (["a@registre.example"], False)
+    assert message.subject not in message.body
+    assert message.body.endswith("\n")

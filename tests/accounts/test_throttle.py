@@ -8,6 +8,7 @@ from django.test import Client
 
 from accounts.groups import ADMINISTRATORS, AUTHORS
 from accounts.models import Attempt
+from accounts.throttle import LIMITS, ThrottledError
 from tests.accounts.conftest import PASSWORD
 from tests.accounts.people import CODE, code_of, is_in, log_in, with_device, wrong_code
 
@@ -184,3 +185,16 @@ def test_administrator_lets_an_account_try_again(author, visitor, member):
     member(ADMINISTRATORS).post("/admin/auth/user/", chosen)
 
     assert log_in(visitor, "auteur", REMOTE_ADDR=HERE).status_code == 302
+
+
+def test_every_kind_of_attempt_has_a_limit_for_the_account():
+    assert {kind: min(limit.count for limit in limits) for kind, limits in LIMITS.items()} == {
+        Attempt.Kind.LOGIN: 5,
+        Attempt.Kind.CODE: 5,
+        Attempt.Kind.RESET: 3,
+    }
+
+
+@pytest.mark.parametrize(("seconds", "words"), [(1, "1 minute,"), (61, "2 minutes,")])
+def test_wait_is_told_in_whole_minutes(seconds, words):
+    assert words in str(ThrottledError(timedelta(seconds=seconds)))

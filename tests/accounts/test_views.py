@@ -8,6 +8,7 @@ from django.test import Client
 from accounts.groups import AUTHORS
 from accounts.preferences import remember_language
 from accounts.sessions import open_sessions
+from accounts.views import spaced
 from tests.accounts.conftest import PASSWORD
 from tests.accounts.people import is_in, log_in, with_device
 
@@ -138,3 +139,12 @@ def test_second_factor_stays(author, visitor, delivered):
     log_in(visitor, "auteur", NEW)
 
     assert not is_in(visitor)
+
+
+def test_secret_is_typed_by_fours(author):
+    device = with_device(author)
+
+    parts = spaced(device).split(" ")
+
+    assert {len(part) for part in parts} == {4}
+    assert f"secret={''.join(parts)}&" in device.config_url

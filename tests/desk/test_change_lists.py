@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
+from desk.change_lists import accentless
 from institutions.models import Organ, Person
 from publishing.history.revisions import delete
 from publishing.review.workflow_state import PublicationStatus
@@ -145,3 +146,7 @@ def test_summit_opened_as_a_meeting_leads_to_its_form(desk):
     answer = desk.get(pages.form(Meeting.objects.get(pk=summit.pk)), {"_popup": "1"})
 
     assert answer.url == f"{pages.form(summit)}?_popup=1"
+
+
+def test_search_asks_public_languages_without_accents_and_the_reference():
+    assert accentless(Decision, ["name"]) == ["name_fr__unaccent", "name_en__unaccent", "reference"]

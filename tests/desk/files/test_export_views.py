@@ -2,8 +2,10 @@
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.exceptions import BadRequest
 from django.db import models
 
+from desk.files.export_views import is_translated, kind_named
 from exchange.imports import bring
 from exchange.spreadsheets.records import Import, export_csv, export_xlsx
 from exchange.spreadsheets.tables import tables_of
@@ -93,3 +95,13 @@ def test_every_editable_field_has_a_column():
             bases = {name for name in fields if f"{name}_fr" in fields}
             assert fields - bases - set(meta.model.copy_fields[:1]) <= set(table.cells), table.name
             assert not any(isinstance(meta.get_field(n), models.GeneratedField) for n in fields & set(table.cells))
+
+
+def test_catalogue_is_offered_for_types_with_texts():
+    assert is_translated(kind_named("summits.decision"))
+
+
+@pytest.mark.parametrize("label", ["", "rien", "auth.user", "rien.rien"])
+def test_type_that_is_none_is_a_bad_request(label):
+    with pytest.raises(BadRequest):
+        kind_named(label)

@@ -1,9 +1,11 @@
 """Records from spreadsheets at the desk: shown first, written as drafts, all or nothing, refused in words."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from desk.files.import_views import sign_payload, unsign_payload
 from publishing.history.revisions import versions
 from publishing.review.workflow_state import PublicationStatus, publication_statuses
 from sources.models import Source
@@ -392,3 +394,12 @@ def test_list_leads_to_both(desk, signed_in):
     html = signed_in("view_decision", name="lecteur").get(pages.list_of(Decision)).content.decode()
     assert "/admin/exporter/" not in html
     assert DecisionStep.objects.count() == 0
+
+
+def test_file_travels_in_the_form_for_who_sent_it_alone():
+    sender, other = User(pk=1), User(pk=2)
+    sealed = sign_payload("décisions.csv", b"a;b", sender)
+
+    assert unsign_payload(sealed, sender) == ("décisions.csv", b"a;b")
+    assert unsign_payload(sealed, other) is None
+    assert unsign_payload(sealed[:-1], sender) is None

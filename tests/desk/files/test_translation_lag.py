@@ -2,8 +2,9 @@
 
 import pytest
 
+from desk.files.translation_lag import badge
 from publishing.history.revisions import versions
-from publishing.history.translation_status import behind_by
+from publishing.history.translation_status import Extent, behind_by
 from summits.models import Decision
 from tests import factories as make
 from tests.desk import pages
@@ -85,3 +86,18 @@ def test_list_is_filtered_by_translation(desk, decision, choice, titles):
     listed = desk.get(pages.list_of(Decision), {"traduction": choice}).context["cl"].result_list
 
     assert {record.name_fr for record in listed} == titles
+
+
+@pytest.mark.parametrize(
+    ("code", "extent", "behind", "shown"),
+    [
+        ("fr", Extent(0, 3), 0, ("full", "FR", "")),
+        ("en", Extent(3, 3), 0, ("full", "EN", "")),
+        ("en", Extent(3, 3), 2, ("behind", "EN", ", retard 2")),
+        ("en", Extent(1, 3), 0, ("partial", "EN", " 1/3")),
+        ("en", Extent(0, 3), 1, ("empty behind", "EN", " 0/3, retard 1")),
+        ("en", Extent(0, 0), 0, ("empty", "EN", "")),
+    ],
+)
+def test_badge_says_what_a_translation_lacks(code, extent, behind, shown):
+    assert badge(code, extent, behind) == shown

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from desk.files.translation_report import TranslationStatus, as_csv
 from publishing.history.revisions import keep_revision
 from tests import factories as make
 from tests.desk import pages
@@ -85,3 +86,9 @@ def test_page_costs_the_same_however_many_records(desk):
         costs.add(len(queries))
 
     assert len(costs) == 1
+
+
+def test_table_for_programs_runs_nothing_in_a_spreadsheet():
+    text = as_csv([TranslationStatus("summits.decision", "=1+1", "en", 1, 3, 2)]).decode("utf-8-sig")
+
+    assert list(csv.reader(StringIO(text)))[1] == ["summits.decision", "'=1+1", "en", "1", "3", "2"]

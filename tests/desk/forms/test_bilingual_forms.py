@@ -2,6 +2,7 @@
 
 import pytest
 
+from desk.forms.bilingual_forms import paired, progress, texts_only
 from publishing.review.workflow_state import PublicationStatus, publication_statuses
 from summits.models import Meeting
 from tests import factories as make
@@ -102,3 +103,25 @@ def test_french_title_is_required(desk):
 
 def test_translation_is_optional(desk):
     assert pages.save(desk, pages.form(make.meeting()), name_en="").status_code == 302
+
+
+def test_each_translated_field_is_a_line_of_two_languages():
+    names = ["name", "held", ("number", "theme")]
+
+    assert paired(Meeting, names, "en") == [("name_fr", "name_en"), "held", ("number", "theme_fr", "theme_en")]
+
+
+def test_form_of_texts_has_no_other_fields_and_no_empty_group():
+    groups = [(None, {"fields": ["name", "held"]}), ("Lieu", {"fields": ["place"]})]
+
+    ((title, options),) = texts_only(Meeting, groups, "en")
+
+    assert (title, [target for _source, target in options["fields"]]) == (None, ["name_en"])
+
+
+def test_progress_counts_the_texts_that_exist_in_french():
+    meeting = Meeting(name_fr="Sommet", name_en="Summit", theme_fr="Paix", summary_en="Alone")
+
+    found = [(row.code, row.filled, row.total, row.behind) for row in progress([meeting], ("fr", "en"), {"en": 2})]
+
+    assert found == [("fr", 2, 2, 0), ("en", 1, 2, 2)]

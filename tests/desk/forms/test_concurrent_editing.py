@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.messages import get_messages
 
+from desk.forms.concurrent_editing import on_desk, rows, sign_snapshot
 from publishing.history.revisions import versions
 from summits.models import Meeting
 from tests import factories as make
@@ -273,3 +274,20 @@ def test_reader_who_may_not_write_is_refused_before_anything_else(signed_in):
     reader = signed_in("view_meeting")
 
     assert reader.post(pages.form(make.meeting()), {}).status_code == 403
+
+
+@pytest.mark.parametrize("object_id", ["x", "0", "_"])
+def test_address_of_no_record_has_no_rows(object_id):
+    assert list(rows(Meeting, object_id)) == []
+
+
+def test_form_carries_the_record_for_itself_alone(desk):
+    meeting, other = make.meeting(), make.meeting()
+    page = desk.get(pages.form(meeting))
+    Meeting.objects.filter(pk=meeting.pk).update(venue_fr="Palais")
+
+    answer = pages.save(desk, pages.form(meeting), page=page, _shown=sign_snapshot(on_desk(other)), name_fr="Sommet")
+
+    assert answer.status_code == 409
+    meeting.refresh_from_db()
+    assert meeting.name_fr != "Sommet"

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 import pytest
 
+from desk.forms.rich_text_widget import RichTextFormField, rich_text_options
 from publishing.history.revisions import versions
 from publishing.history.word_diff import lines
 from publishing.rich.links import href_of
@@ -116,3 +117,17 @@ def test_open_data_in_tables_is_words_alone(client):
     assert "Titre\n\nUn mot" in table
     assert "<strong>" not in table
     assert "<strong>" in client.get("/fr/donnees/registre.json").json()["collections"]["pages"][0]["body"]["fr"]
+
+
+def test_same_text_in_other_markup_is_no_change():
+    field = RichTextFormField(required=False)
+
+    assert not field.has_changed("Un\n\nDeux", "<p>Un</p><p>Deux</p>")
+    assert field.has_changed("Un", "<p><strong>Un</strong></p>")
+
+
+def test_only_rich_columns_have_the_editor():
+    options = {name: rich_text_options(Meeting._meta.get_field(name)) for name in ("introduction_fr", "name_fr")}
+
+    assert options == {"introduction_fr": rich_text_options(Meeting._meta.get_field("introduction_fr")), "name_fr": {}}
+    assert options["introduction_fr"]["form_class"] is RichTextFormField

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from desk.forms.saved_forms import AT_MOST, sign_owner
+from desk.forms.session_recovery import address_of
 from publishing.models import KeptForm, Presence
 from summits.models import Meeting
 from tests import factories as make
@@ -241,3 +242,9 @@ def test_only_the_latest_forms_of_an_account_are_kept(desk):
         desk.post(pages.form(meeting), sent)
 
     assert KeptForm.objects.count() == AT_MOST
+
+
+def test_kept_form_has_its_own_page_as_address():
+    kept = KeptForm(path="/admin/summits/meeting/add/")
+
+    assert address_of(kept) == f"/admin/summits/meeting/add/?_gardee={kept.pk}"

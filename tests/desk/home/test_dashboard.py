@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from desk.home.dashboard import home_of
 from institutions.models import Organ
 from publishing.review.submissions import approve, submit
 from publishing.rich.links import href_of
@@ -152,3 +153,15 @@ def test_the_home_costs_the_same_with_many_submissions_and_drafts(writer):
     for _ in range(5):
         begin_and_submit()
     assert cost() == few
+
+
+def test_who_takes_no_part_in_review_is_shown_no_submissions(writer):
+    submit([make.organ()], by=user("auteur"), note="Nouvel organe")
+    newcomer = User.objects.create_user("nouvelle", is_staff=True)
+
+    assert home_of(user("auteur"), set())["boxes"][0][2] == 1
+    assert {name: home_of(newcomer, set())[name] for name in ("boxes", "next_due", "outdated")} == {
+        "boxes": [],
+        "next_due": [],
+        "outdated": [],
+    }

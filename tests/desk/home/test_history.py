@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
+from desk.home.history import one_of
 from institutions.models import Organ
 from publishing.history.revisions import delete, keep_revision, versions
 from summits.models import Decision
@@ -129,3 +130,11 @@ def test_record_that_came_back_is_not_restored_twice(desk, organ):
     desk.post(reverse("admin:bin"), {"revision": entry["revision"].pk})
 
     assert desk.post(reverse("admin:bin"), {"revision": entry["revision"].pk}).status_code == 404
+
+
+def test_version_is_found_by_its_number_as_addresses_write_it(organ):
+    keep_revision(organ)
+    found = list(versions(organ))
+
+    assert one_of(found, "1") == found[0]
+    assert [one_of(found, number) for number in ("2", "01", "x", None)] == [None] * 4

@@ -5,6 +5,7 @@ from django.contrib.auth.models import User
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
+from desk.home.trash import was_published
 from institutions.models import Organ, Person
 from publishing.history.revisions import delete
 from publishing.review.submissions import submit
@@ -119,3 +120,9 @@ def test_none_comes_back_when_one_cannot(desk):
 
 def test_nothing_chosen_is_said(desk):
     assert messages_of(desk.post(reverse("admin:bin"))) == ["Choisissez d’abord une fiche."]
+
+
+def test_only_what_readers_have_seen_was_published():
+    seen, draft = make.published(make.organ()), make.organ()
+
+    assert was_published([draft, seen]) == [seen]

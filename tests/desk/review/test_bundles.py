@@ -5,8 +5,8 @@ from django.contrib.auth.models import User
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
+from desk.review.bundles import bundle_address
 from publishing.models import Submission
-from publishing.registry import record_type_of
 from publishing.review.submissions import submit
 from tests import factories as make
 from tests.desk import pages
@@ -21,10 +21,6 @@ def act(client, model, action, *records, **typed):
 
 def messages_of(response):
     return [str(message) for message in get_messages(response.wsgi_request)]
-
-
-def bundle(record):
-    return reverse("admin:bundle", args=[record_type_of(record).label, record.pk])
 
 
 @pytest.fixture
@@ -43,7 +39,7 @@ def test_summit_gathers_what_belongs_to_it_and_has_changes(desk, summit):
     make.published(live)
     stranger = make.decision(name_fr="Autre")
 
-    page = desk.get(bundle(summit))
+    page = desk.get(bundle_address(summit))
 
     found = {row["value"].partition(":")[2] for _type, rows in page.context["groups"] for row in rows}
     assert {str(record.pk) for record in (summit, decision, item, statement, document, source)} <= found
@@ -52,7 +48,7 @@ def test_summit_gathers_what_belongs_to_it_and_has_changes(desk, summit):
 
 def test_bundle_is_submitted_previewed_approved_and_published_as_one(desk, signed_in, summit):
     decision = make.decision(meeting=summit, name_fr="Prélèvement")
-    page = desk.get(bundle(summit))
+    page = desk.get(bundle_address(summit))
     chosen = [row["value"] for _type, rows in page.context["groups"] for row in rows]
 
     asked = desk.post(reverse("admin:submit"), {"fiche": chosen, "bundle_title": "Sommet de décembre"})
@@ -68,18 +64,18 @@ def test_bundle_is_submitted_previewed_approved_and_published_as_one(desk, signe
     assert (submission.title, submission.state) == ("Sommet de décembre", "published")
     assert "Prélèvement" in seen.content.decode()
     assert {item.record.pk for item in submission.items.all()} == {summit.pk, decision.pk}
-    assert desk.get(bundle(summit)).context["groups"] == []
+    assert desk.get(bundle_address(summit)).context["groups"] == []
 
 
 def test_what_awaits_a_decision_is_not_gathered_again(desk, summit):
     submit([summit], by=User.objects.get(), note="Sommet")
 
-    assert desk.get(bundle(summit)).context["groups"] == []
+    assert desk.get(bundle_address(summit)).context["groups"] == []
 
 
 def test_form_of_a_summit_leads_to_its_bundle_for_who_may_submit(desk, signed_in, summit):
-    assert bundle(summit) in desk.get(pages.form(summit)).content.decode()
+    assert bundle_address(summit) in desk.get(pages.form(summit)).content.decode()
     reader = signed_in("view_summit", "view_meeting", name="lecteur")
-    assert bundle(summit) not in reader.get(pages.form(summit)).content.decode()
-    assert reader.get(bundle(summit)).status_code == 403
+    assert bundle_address(summit) not in reader.get(pages.form(summit)).content.decode()
+    assert reader.get(bundle_address(summit)).status_code == 403
     assert desk.get(reverse("admin:bundle", args=["auth.user", summit.pk])).status_code == 404

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.contrib.messages import get_messages
 
+from desk.review.decisions import rights
 from publishing.models import Submission
 from publishing.review.submissions import approve, submit
 from tests import factories as make
@@ -57,3 +58,27 @@ def test_own_work_is_not_given_to_oneself(desk, submissions):
     page = give(desk, submissions, User.objects.get(username="editrice"))
 
     assert len(page.context["errors"]) == 2
+
+
+def test_buttons_are_those_of_ones_task_and_never_for_ones_own_work(signed_in):
+    names = {"autrice": ["submit_records"], "lectrice": ["review_submissions"], "responsable": ["publish_records"]}
+    for name, codenames in names.items():
+        signed_in(*codenames, name=name)
+    users = {name: User.objects.get(username=name) for name in names}
+    submission = submit([make.organ()], by=users["autrice"], note="Nouvel organe")
+
+    granted = {name: {right for right, may in rights(user, submission).items() if may} for name, user in users.items()}
+
+    assert granted == {
+        "autrice": {"may_cancel", "may_assign", "may_link"},
+        "lectrice": {"may_turn_down", "may_approve", "may_cancel", "may_assign", "may_link"},
+        "responsable": {"may_cancel", "may_link"},
+    }
+
+
+def test_reviewer_is_told_why_they_do_not_decide_their_own(desk):
+    own = User.objects.get(username="editrice")
+
+    found = rights(own, submit([make.organ()], by=own, note="Nouvel organe"))
+
+    assert (found["may_approve"], bool(found["own"])) == (False, True)

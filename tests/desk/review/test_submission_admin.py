@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import timezone
 
+from desk.review.submission_admin import inboxes
 from institutions.models import Organ
 from publishing.models import Submission
 from publishing.models.preview import Opinion
@@ -290,3 +291,14 @@ def test_pages_of_review_need_no_script_of_their_own(reviewer, submission):
 def test_review_page_costs_the_same_however_many_links_it_has(reviewer, submission, django_assert_max_num_queries):
     with django_assert_max_num_queries(40):
         reviewer.get(pages.review(submission))
+
+
+def test_each_inbox_holds_what_waits_for_its_reader():
+    writer, reviewer = (User.objects.create_superuser(name) for name in ("autrice", "lectrice"))
+    submit([make.organ()], by=writer, note="Nouvel organe", reviewer=reviewer)
+
+    counts = {user: {name: rows.count() for name, rows in inboxes(user).items()} for user in (writer, reviewer)}
+
+    nothing = dict.fromkeys(counts[writer], 0)
+    assert counts[writer] == nothing | {"miennes": 1, "cours": 1}
+    assert counts[reviewer] == nothing | {"relire": 1, "confiees": 1, "cours": 1}

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
+from desk.review.submit_views import HourForm
 from editions.models import Address, Change
 from publishing.models import Publication, Submission
 from publishing.review.workflow_state import PublicationStatus, publication_statuses
@@ -305,3 +306,18 @@ def test_account_says_who_published_what_and_cannot_be_written(desk, signed_in):
     assert (account.by, account.submission) == ("relectrice", submission)
     assert "Première édition" in page.content.decode()
     assert desk.get(reverse("admin:publishing_publication_add")).status_code == 403
+
+
+@pytest.mark.parametrize("typed", ["2030-02-03T10:00", "2030-02-03 10:00"])
+def test_hour_is_what_a_clock_of_the_zone_shows(typed):
+    form = HourForm({"due_at": typed, "zone": "Africa/Niamey"})
+
+    assert form.is_valid()
+    assert (form.hour["due_at"].isoformat(), form.hour["zone"]) == ("2030-02-03T09:00:00+00:00", "Africa/Niamey")
+
+
+def test_without_an_hour_there_is_none():
+    form = HourForm({})
+
+    assert form.is_valid()
+    assert form.hour == {}
