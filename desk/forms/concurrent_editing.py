@@ -26,7 +26,6 @@ from django.utils.translation import gettext
 from desk.forms.form_changes import Typed, changes, contents, initial
 from desk.forms.merge import merged
 from desk.forms.saved_forms import KEPT, delete_saved_form, saved_form_for
-from desk.merge import merged
 from publishing.errors import broken_rule, own_words
 from publishing.history.diff import Difference
 from publishing.history.word_diff import WholeComparison, marked

@@ -21,6 +21,7 @@ from django.views import View
 from desk.forms.addresses import RECORD, form_address, named, records_named
 from publishing.errors import Refused, name_of
 from publishing.history.diff import Comparison
+from publishing.live.changeset import Changeset
 from publishing.registry import record_type_of
 
 REQUIRED = "avec"
