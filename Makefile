@@ -63,7 +63,7 @@ $(CHECKERS)/node_modules: $(CHECKERS)/package-lock.json
 	npm ci --prefix $(CHECKERS) --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
-browser: # what drives pages and what checks them
+browser: ## what drives pages and what checks them
 	$(call needs,chromium,chromium)
 	$(call needs,chromedriver,chromium-driver)
 	$(call needs,java,default-jre-headless)

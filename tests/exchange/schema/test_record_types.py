@@ -3,6 +3,7 @@
 from exchange.schema.record_types import Collection, FlatTable, collections
 from publishing.registry import RECORD_TYPES, record_type_of
 from summits.models import Decision
+from tests.every import every
 
 
 def test_every_record_type_has_a_collection():
@@ -14,8 +15,8 @@ def test_every_record_type_has_a_collection():
 
 def test_every_column_is_in_the_dossier():
     """Nothing is left out but keys, the link to the record, generated columns and the undetermined base columns."""
-    for collection in collections().values():
-        for shape in collection.shapes:
+    for collection in every(collections().values()):
+        for shape in every(collection.shapes):
             held = {column for field in shape.fields.values() for column in columns_of(field)}
             left_out = {field.name for field in shape.model._meta.concrete_fields} - held
             owner = getattr(shape.model, "owner_field", None)
