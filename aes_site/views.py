@@ -18,6 +18,7 @@ from django.utils.translation import override
 from django.views.generic import TemplateView, View
 
 from aes_site.models import Page
+from editions.identity import current_identity, last_known, speaking_as
 from editions.models import Address, Change, ChangeText, CurrentStatus
 from institutions.models import Mandate, Status
 from publishing.deferral import read_in
@@ -49,9 +50,7 @@ class HomeView(TemplateView):
         meetings = read_in(Meeting.objects.existing_in(language).with_place(), language)
         return super().get_context_data(
             page_title=_("Ce qui a été annoncé, qui l’a décidé, ce qui a été fait"),
-            description=_(
-                "Les sommets de l’AES, leurs décisions et leur mise en œuvre, point par point et avec leurs sources."
-            ),
+            description=current_identity().description,
             summit=summit,
             expected=expected_outcomes(summit, language),
             next_summit=summits.filter(held_first__gt=today).last(),
@@ -198,11 +197,13 @@ def page_not_found(request, exception):
 
 def server_error(request):
     """500; or 503 when it is the database that does not answer."""
-    if isinstance(sys.exc_info()[1], OperationalError):
+    is_away = isinstance(sys.exc_info()[1], OperationalError)
+    with speaking_as(last_known()):
+        if not is_away:
+            return error_page(request, HTTPStatus.INTERNAL_SERVER_ERROR, _("Erreur du site"))
         page = error_page(request, HTTPStatus.SERVICE_UNAVAILABLE, _("Momentanément indisponible"))
         page.headers["Retry-After"] = "120"
         return page
-    return error_page(request, HTTPStatus.INTERNAL_SERVER_ERROR, _("Erreur du site"))
 
 
 def error_page(request, status, title):

@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from editions.identity import current_identity
 from editions.models import Edition
 from publishing.models import Record
 from publishing.templatetags.records import reading_of
@@ -209,7 +210,7 @@ def website() -> dict:
         "@context": CONTEXT,
         "@type": "WebSite",
         "@id": site_iri(),
-        "name": _("Le Registre AES"),
+        "name": current_identity().name,
         "url": absolute(reverse("home")),
         "inLanguage": get_language(),
         "potentialAction": {
@@ -238,7 +239,7 @@ def dataset() -> dict:
     return {
         "@context": CONTEXT,
         "@type": "Dataset",
-        "name": _("Données ouvertes du Registre AES"),
+        "name": _("Données ouvertes %(of_register)s") % {"of_register": current_identity().of_name},
         "description": _("Tout le registre en CSV, JSON et YAML, sous licence CC BY 4.0."),
         "url": absolute(reverse("open-data")),
         "license": LICENCE,

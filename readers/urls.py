@@ -2,11 +2,12 @@
 
 from django.urls import re_path
 
+from editions.identity import REFERENCE
 from readers import views
 from readers.citation.formats import FORMATS
 from readers.share_images.views import RecordImageView
 
-RECORD = r"^(?P<reference>AES-[A-Z]+-\d{4}-\d+)/"
+RECORD = rf"^(?P<reference>{REFERENCE})/"
 EDITION = rf"{RECORD}editions/(?P<number>[1-9]\d{{0,5}})/"
 CITATION = rf"citation\.(?P<format>{'|'.join(FORMATS)})$"
 

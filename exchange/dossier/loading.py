@@ -11,14 +11,18 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from editions.identity import Identity, speaking_as
+from editions.models import ContentVersion
 from exchange.dossier.current_content import Desk, comparable, fingerprint
 from exchange.dossier.entries import names_of
+from exchange.dossier.identity import KEY, identity_after, problems_of_prefixes
 from exchange.dossier.names import Names, wording
 from exchange.dossier.problems import DossierError, Problem, Spot
 from exchange.dossier.reading import Reader
 from exchange.dossier.shapes import COMPUTED, collections
 from exchange.dossier.writing import Writer, by_shape
 from publishing.history.revisions import keep_revisions
+from publishing.live.identity import identify
 from publishing.live.publish import publish
 from publishing.models import DossierEntry, Revision
 from publishing.review.workflow_state import whereabouts
@@ -43,7 +47,8 @@ class NothingWritten(Exception):  # noqa: N818 — not an error
 class Load:
     """One load of a dossier, within one transaction that the caller opens.
 
-    `prepare()` reads and decides, `write()` writes, `publish()` publishes; faults gather in `problems`.
+    `prepare()` reads and decides, `write()` writes, `publish()` publishes, `identify()` says what the register is
+    called from now on; faults gather in `problems`.
     """
 
     def __init__(self, path: Path, *, force=False):
@@ -62,9 +67,24 @@ class Load:
             (kind, str(row_id)): sha
             for kind, row_id, sha in DossierEntry.objects.values_list("record_type", "record_id", "sha256")
         }
+        self._prepare_identity()
         self.pending = [entry for entry in self.entries if self._is_pending(entry)]
         self.names = self._names()
         self._check_links()
+
+    # What the register is called
+
+    def _prepare_identity(self):
+        current = Identity(ContentVersion.objects.current().identity or {})
+        self.identity = identity_after(self.reader.identity, current, self.entries)
+        spot = self.reader.identity_spot or Spot(str(self.path), 1)
+        self.problems += problems_of_prefixes(self.identity, self.desk, self.entries, spot)
+        if self.identity != current:
+            self.report.updated.append(KEY)
+
+    def identify(self):
+        """Once everything else is written: the references allocated meanwhile are its own already."""
+        identify(self.identity)
 
     # What is to be written
 
@@ -158,7 +178,8 @@ class Load:
     def _write(self):
         sound = [entry for entry in self.pending if all(row.is_sound for row in entry.family)]
         keep_revisions(rows_of(entry for entry in sound if entry.id in self.desk.entries[entry.shape.name]))
-        Writer(self.names, self.problems, Spot(str(self.path), 1)).replace(sound)
+        with speaking_as(self.identity):
+            Writer(self.names, self.problems, Spot(str(self.path), 1)).replace(sound)
         if len(sound) == len(self.pending):
             self._ask_the_rows(sound)
         if not self.problems:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from exchange.dossier.entries import Entry, derived_id
+from exchange.dossier.identity import KEY, read_identity
 from exchange.dossier.names import citation, handle
 from exchange.dossier.problems import Problem, Spot
 from exchange.dossier.shapes import Items, Link, Links, Texts, short_key
@@ -25,6 +26,8 @@ class Reader:
         self.collections = collections
         self.problems = []
         self.entries = []
+        self.identity = None
+        self.identity_spot = None
         self.link_spots = {}
         self._ids = {}
 
@@ -65,13 +68,22 @@ class Reader:
                 self._read_collections(root, Spot(str(file), 1))
 
     def _read_collections(self, root, spot):
-        for name, (key_spot, node) in self._mapping(root, spot).items():
+        for name, (key_spot, node) in self.mapping(root, spot).items():
+            if name == KEY:
+                self._read_identity(node, key_spot)
+                continue
             collection = self.collections.get(name)
             if collection is None:
-                self._unknown(key_spot, name, self.collections, _("rubrique inconnue « %(name)s »"))
+                self.unknown(key_spot, name, [*self.collections, KEY], _("rubrique inconnue « %(name)s »"))
                 continue
             for number, item in enumerate(self._sequence(node, key_spot), start=1):
                 self._read_record(collection, item, number, key_spot)
+
+    def _read_identity(self, node, spot):
+        if self.identity_spot:
+            self.report(spot, _("déjà donné à %(first)s") % {"first": self.identity_spot})
+        self.identity_spot = spot
+        self.identity = read_identity(self, node, spot)
 
     def _read_record(self, collection, node, number, spot):
         label = scalar_at(node, collection.handle) or str(number)
@@ -83,7 +95,7 @@ class Reader:
 
     def _entry(self, shape, node, spot, owner=None):
         faults = len(self.problems)
-        keys = self._mapping(node, spot)
+        keys = self.mapping(node, spot)
         if not keys:
             return None
         entry = Entry(shape, self._id(keys.pop("id", None), spot), spot)
@@ -104,7 +116,7 @@ class Reader:
             entry.parts[name] = [part for part in parts if part]
         else:
             known = [*shape.fields, *getattr(shape, "parts", {})]
-            self._unknown(spot, name, known, _("champ inconnu « %(name)s »"))
+            self.unknown(spot, name, known, _("champ inconnu « %(name)s »"))
 
     def _keep(self, entry, shape_field, node, spot):
         value = self._value(shape_field, node, spot)
@@ -164,9 +176,9 @@ class Reader:
             return self._links(shape_field, node, spot)
         if isinstance(shape_field, Link):
             return self._link(shape_field, node, spot)
-        return self._checked(shape_field.parse, node, spot)
+        return self.checked(shape_field.parse, node, spot)
 
-    def _checked(self, check, node, spot):
+    def checked(self, check, node, spot):
         """What `check` makes of a scalar, or None once its objection is reported."""
         if not isinstance(node, yaml.ScalarNode):
             self.report(spot, _("une seule valeur est attendue ici"))
@@ -180,18 +192,18 @@ class Reader:
 
     def _texts(self, shape_field, node, spot):
         texts = {}
-        for code, (key_spot, value) in self._mapping(node, spot).items():
+        for code, (key_spot, value) in self.mapping(node, spot).items():
             column = shape_field.by_language.get(code)
             if column is None:
-                self._unknown(key_spot, code, shape_field.by_language, _("langue inconnue « %(name)s »"))
+                self.unknown(key_spot, code, shape_field.by_language, _("langue inconnue « %(name)s »"))
             else:
-                texts[code] = self._checked(text_check(column), value, key_spot)
+                texts[code] = self.checked(text_check(column), value, key_spot)
         if not texts.get("fr") and (shape_field.is_required or any(texts.values())):
             self.report(spot, _("texte français manquant"))
         return {code: texts[code] for code in shape_field.by_language if texts.get(code)}
 
     def _items(self, shape_field, node, spot):
-        return [self._checked(shape_field.parse_item, item, spot) for item in self._sequence(node, spot)]
+        return [self.checked(shape_field.parse_item, item, spot) for item in self._sequence(node, spot)]
 
     def _links(self, shape_field, node, spot):
         names = {}
@@ -209,14 +221,14 @@ class Reader:
     def _link(self, shape_field, node, spot):
         """The plain name of a target; a citation, for parts that have a `dossier_key`."""
         if not short_key(shape_field.target):
-            return self._checked(lambda text: text, node, spot)
+            return self.checked(lambda text: text, node, spot)
         words = (shape_field.target.owner_field, short_key(shape_field.target)[0])
         given = {}
-        for word, (key_spot, value) in self._mapping(node, spot).items():
+        for word, (key_spot, value) in self.mapping(node, spot).items():
             if word in words:
-                given[word] = self._checked(lambda text: text or "", value, key_spot)
+                given[word] = self.checked(lambda text: text or "", value, key_spot)
             else:
-                self._unknown(key_spot, word, words, _("champ inconnu « %(name)s »"))
+                self.unknown(key_spot, word, words, _("champ inconnu « %(name)s »"))
         if not given.get(words[0]):
             self.report(spot, _("champ manquant « %(name)s »") % {"name": words[0]})
             return None
@@ -224,7 +236,7 @@ class Reader:
 
     # Nodes
 
-    def _mapping(self, node, spot):
+    def mapping(self, node, spot):
         """Spot and node of each key."""
         if not isinstance(node, yaml.MappingNode):
             self.report(Spot(spot.file, line(node), spot.path), _("des champs « nom : valeur » sont attendus ici"))
@@ -246,7 +258,7 @@ class Reader:
             self.report(Spot(spot.file, line(node), spot.path), _("une liste est attendue ici"))
         return []
 
-    def _unknown(self, spot, name, known, message):
+    def unknown(self, spot, name, known, message):
         text = message % {"name": name}
         if close := get_close_matches(name, list(known), n=1):
             text += " ; " + _("vouliez-vous « %(close)s » ?") % {"close": close[0]}

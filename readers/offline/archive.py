@@ -3,7 +3,7 @@
 import hashlib
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
+from editions.identity import Identity, remembered
 from editions.models import ContentVersion
 from publishing.live.connection import live_reading
 from readers.conditional import BEGINNING
@@ -23,11 +24,12 @@ from readers.open_data.writing import write_csv
 
 @dataclass(frozen=True)
 class Pack:
-    """What is known of a pack: its language, the content version it tells and when that was published."""
+    """What is known of a pack: its language, the content version it tells, when that was published, and by whom."""
 
     language: str
     version: int
     changed: datetime
+    identity: Identity = field(default_factory=Identity)
 
 
 def write_pack(path: Path, language: str, progress: Callable[[int, int], None] = lambda done, total: None) -> Pack:
@@ -37,7 +39,7 @@ def write_pack(path: Path, language: str, progress: Callable[[int, int], None] =
     """
     with live_reading(), override(language):
         version = ContentVersion.objects.current()
-        pack = Pack(language, version.number, version.changed_at or BEGINNING)
+        pack = Pack(language, version.number, version.changed_at or BEGINNING, remembered(version.identity))
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
             for name, content in contents(pack, progress):
                 archive.writestr(entry(pack, name), content)

@@ -9,6 +9,6 @@ urlpatterns = [
     path("registre.json", views.JSONView.as_view(), name="data-json"),
     path("registre.yaml", views.DossierView.as_view(), name="data-dossier"),
     path("datapackage.json", views.PackageView.as_view(), name="data-package"),
-    path("registre-aes.zip", views.PackView.as_view(), name="data-pack"),
+    path("<slug:name>.zip", views.PackView.as_view(), name="data-pack"),
     path("<slug:table>.csv", views.TableView.as_view(), name="data-table"),
 ]

@@ -1,11 +1,13 @@
 """Open data over HTTP: the page that explains it, and the files."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views import View
 from django.views.generic import TemplateView
 
+from editions.identity import current_identity
 from readers.addresses import absolute
 from readers.conditional import BEGINNING, conditional_answer
 from readers.offline.storage import offered
@@ -48,12 +50,13 @@ class FileView(View):
         changed = version.changed_at or BEGINNING
         body = self.body(version, **kwargs)
         response = conditional_answer(request, body, self.media_type, changed=changed, max_age=MAX_AGE)
-        response["Content-Disposition"] = f'attachment; filename="{self.name.format(**kwargs)}"'
+        name = self.name.format(register=current_identity().file_name, **kwargs)
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
 
 
 class TableView(FileView):
-    name = "registre-aes-{table}.csv"
+    name = "{register}-{table}.csv"
     media_type = "text/csv; charset=utf-8; header=present"
 
     def body(self, version, table):
@@ -63,7 +66,7 @@ class TableView(FileView):
 
 
 class JSONView(FileView):
-    name = "registre-aes.json"
+    name = "{register}.json"
     media_type = "application/json"
 
     def body(self, version):
@@ -71,7 +74,7 @@ class JSONView(FileView):
 
 
 class DossierView(FileView):
-    name = "registre-aes.yaml"
+    name = "{register}.yaml"
     media_type = "application/yaml"
 
     def body(self, version):
@@ -87,13 +90,18 @@ class PackageView(FileView):
 
 
 class PackView(View):
-    """The offline pack of the page's language, as it lies on the shelf; not found while there is none to offer."""
+    """The offline pack of the page's language, as it lies on the shelf; not found while there is none to offer.
 
-    def get(self, request):
-        copy = offered(get_language())
+    Under the name that the register has now: an earlier one leads to it.
+    """
+
+    def get(self, request, name):
+        copy, current = offered(get_language()), current_identity().file_name
         if copy is None:
             raise Http404
+        if name != current:
+            return HttpResponseRedirect(reverse("data-pack", args=[current]))
         body = copy.path.read_bytes()
         response = conditional_answer(request, body, "application/zip", changed=copy.changed, max_age=MAX_AGE)
-        response["Content-Disposition"] = f'attachment; filename="registre-aes-{copy.language}.zip"'
+        response["Content-Disposition"] = f'attachment; filename="{current}-{copy.language}.zip"'
         return response

@@ -4,13 +4,13 @@ import csv
 import json
 from io import StringIO
 
+from editions.identity import current_identity
 from exchange.dossier.dumping import dossier_text
 from readers.addresses import absolute
 from readers.open_data.content import LICENCE, LICENCE_URL, Register, value_of
 from readers.open_data.tables import Table, address_of
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-NAME = "Le Registre AES"
 
 
 def write_csv(table: Table, register: Register) -> bytes:
@@ -61,8 +61,8 @@ def write_package(tables: dict[str, Table], address, version) -> bytes:
     """The description of the tables: a Data Package (Frictionless), in the active language."""
     content = {
         "profile": "tabular-data-package",
-        "name": "registre-aes",
-        "title": NAME,
+        "name": current_identity().file_name,
+        "title": current_identity().french_name,
         "version": str(version.number),
         "homepage": absolute(""),
         "licenses": [{"name": LICENCE, "path": LICENCE_URL}],
@@ -88,7 +88,7 @@ def resource(table: Table, address: str) -> dict:
 def about(version) -> dict:
     """What the file is, under which licence, and which state of the register it tells."""
     return {
-        "name": NAME,
+        "name": current_identity().french_name,
         "homepage": absolute(""),
         "licence": LICENCE,
         "licence_url": LICENCE_URL,
