@@ -113,7 +113,9 @@ class Reader:
         elif name in getattr(shape, "parts", {}):
             items = enumerate(self._sequence(node, spot), start=1)
             parts = [self._part(entry, shape.parts[name], item, n, spot) for n, item in items]
-            entry.parts[name] = [part for part in parts if part]
+            entry.parts.setdefault(name, []).extend(part for part in parts if part)
+        elif former := getattr(shape.model, "former_keys", {}).get(name):
+            self._read_former(entry, name, former, node, spot)
         else:
             known = [*shape.fields, *getattr(shape, "parts", {})]
             self.unknown(spot, name, known, _("champ inconnu « %(name)s »"))
@@ -129,6 +131,17 @@ class Reader:
         if word and isinstance(node, yaml.ScalarNode):
             return self._short_part(owner, shape, node, spot)
         return self._entry(shape, node, spot, owner)
+
+    def _read_former(self, owner, name, former, node, spot):
+        """A key of earlier dossiers: what it says is said by a part now."""
+        shape = owner.shape.parts[former.part]
+        part = Entry(shape, former.id_for(owner.id, name), spot)
+        self._keep(part, shape.fields[former.field], node, spot)
+        if part.values:
+            known = shape.model(**former.columns)
+            fields = [field for field in shape.fields.values() if hasattr(field, "of")]
+            part.values |= {f.name: f.of(known) for f in fields if f.of(known) not in (None, f.default)}
+            owner.parts.setdefault(former.part, []).append(part)
 
     def _short_part(self, owner, shape, node, spot):
         """A part of which only its `dossier_key` is given: its key follows from its record's."""

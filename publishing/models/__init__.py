@@ -7,6 +7,7 @@ from publishing.models.publication import Publication
 from publishing.models.record import (
     Entry,
     Facets,
+    FormerKey,
     Part,
     Record,
     SearchText,
@@ -25,6 +26,7 @@ __all__ = [
     "DossierEntry",
     "Entry",
     "Facets",
+    "FormerKey",
     "Frozen",
     "KeptForm",
     "NamedVersion",
