@@ -31,5 +31,5 @@ class Page(Record):
         return SearchText(
             title=self.text_in("name", language),
             summary=self.text_in("lede", language),
-            body=self.reading_in("body", language),
+            body=self.plain_text_in("body", language),
         )

@@ -21,7 +21,7 @@ from aes_site.models import Page
 from editions.identity import current_identity, last_known, speaking_as
 from editions.models import Address, Change, ChangeText, CurrentStatus
 from institutions.models import Mandate, Status
-from publishing.deferral import read_in
+from publishing.deferral import defer_other_languages
 from publishing.models import active_language, path_in
 from publishing.views import PagedListView, RecordDetailView, gone
 from summits.latest import latest_facts
@@ -42,12 +42,12 @@ class HomeView(TemplateView):
     def get_context_data(self, **kwargs):
         language, today = active_language(), timezone.localdate()
         summits = Summit.objects.existing_in(language).with_place().with_statuses()
-        summits = read_in(summits.exclude(pk__in=not_held()), language)
+        summits = defer_other_languages(summits.exclude(pk__in=not_held()), language)
         summit = summits.filter(held_first__lte=today).first()
-        deadlines = read_in(Deadline.objects.filter(revisions=None).select_related("item"), language).order_by(
-            "due_last"
-        )
-        meetings = read_in(Meeting.objects.existing_in(language).with_place(), language)
+        deadlines = defer_other_languages(
+            Deadline.objects.filter(revisions=None).select_related("item"), language
+        ).order_by("due_last")
+        meetings = defer_other_languages(Meeting.objects.existing_in(language).with_place(), language)
         return super().get_context_data(
             page_title=_("Ce qui a été annoncé, qui l’a décidé, ce qui a été fait"),
             description=current_identity().description,
@@ -77,14 +77,16 @@ def expected_outcomes(summit, language) -> list:
     if summit is None:
         return []
     decisions = Decision.objects.existing_in(language).filter(meeting=summit).with_statuses()
-    return families_of_outcomes(told_with_outcome(d for d in read_in(decisions, language) if was_expected(d)))
+    return families_of_outcomes(
+        told_with_outcome(d for d in defer_other_languages(decisions, language) if was_expected(d))
+    )
 
 
 def current_presidency():
     """Who presides over the Confederation: of the mandates begun and not known to have ended, the latest."""
     begun = Mandate.objects.filter(office__rotates=True, ended_on=None).exclude(started_on__gt=timezone.localdate())
     latest_first = F("started_on").desc(nulls_last=True)
-    told = read_in(begun.select_related("person", "office", "on_behalf_of"), active_language())
+    told = defer_other_languages(begun.select_related("person", "office", "on_behalf_of"), active_language())
     return told.order_by(latest_first).first()
 
 

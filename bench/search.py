@@ -15,7 +15,7 @@ from bench.measure import ROUNDS, cost_of, table
 from bench.register import scratch_register
 from publishing.live.connection import live_reading
 from readers.search import results, sql
-from readers.search.query import Question
+from readers.search.query import SearchQuery
 
 LANGUAGE = "fr"
 EXPECTED = {"newest": "0.8–7", "relevance": "2–51", "counts": "≤ 100", "suggestion": "3–4"}
@@ -61,8 +61,8 @@ def words_by_frequency() -> list[str]:
 
 def row(kind, text, **chosen):
     query = urlencode({"q": text, **chosen})
-    by_relevance = Question.read(QueryDict(query), LANGUAGE)
-    by_date = Question.read(QueryDict(f"{query}&tri=date"), LANGUAGE)
+    by_relevance = SearchQuery.read(QueryDict(query), LANGUAGE)
+    by_date = SearchQuery.read(QueryDict(f"{query}&tri=date"), LANGUAGE)
     with live_reading():
         found = results.search(by_relevance).total
         times = (

@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.files.export_views import EXPORT, ExportView
 from desk.files.import_views import IMPORT
-from desk.files.translations import TranslationFilter, badges, standings
+from desk.files.translations import TranslationFilter, badges, translation_statuses
 from desk.forms.bilingual_forms import SOURCE
 from desk.home.history import TYPE
 from publishing.registry import column_of, record_type_of, translated_fields
-from publishing.review.workflow_state import State, Whereabouts, counts, in_state, whereabouts
+from publishing.review.workflow_state import PublicationStatus, StatusDetails, counts, in_state, publication_status
 
 TITLE_LENGTH = 120
 
@@ -31,14 +31,18 @@ class StateFilter(admin.SimpleListFilter):
     def lookups(self, request, model_admin):
         self.bin = f"{reverse('admin:bin')}?{urlencode({TYPE: record_type_of(model_admin.model).label})}"
         found = counts(model_admin.model)
-        return [(state.value, f"{capfirst(state.label)} ({found[state]})") for state in State]
+        return [(state.value, f"{capfirst(state.label)} ({found[state]})") for state in PublicationStatus]
 
     def choices(self, changelist):
-        for choice, state in zip(super().choices(changelist), [None, *State], strict=True):
-            yield choice | ({"query_string": self.bin} if state == State.BINNED else {})
+        for choice, state in zip(super().choices(changelist), [None, *PublicationStatus], strict=True):
+            yield choice | ({"query_string": self.bin} if state == PublicationStatus.BINNED else {})
 
     def queryset(self, request, queryset):
-        return in_state(queryset, State(self.value())) if self.value() in State.values else queryset
+        return (
+            in_state(queryset, PublicationStatus(self.value()))
+            if self.value() in PublicationStatus.values
+            else queryset
+        )
 
 
 class RecordList(ChangeList):
@@ -52,13 +56,13 @@ class RecordList(ChangeList):
         super().get_results(request)
         self.result_list = list(self.result_list)
         ids = [record.pk for record in self.result_list]
-        found, translations = whereabouts(self.model, ids), standings(self.model, ids)
+        found, translations = publication_status(self.model, ids), translation_statuses(self.model, ids)
         for record in self.result_list:
-            record.whereabouts = found.get(record.pk)
+            record.publication_status = found.get(record.pk)
             record.translations = translations[record.pk]
 
 
-def worded_state(where: Whereabouts | None) -> str:
+def worded_state(where: StatusDetails | None) -> str:
     """A state as a word and a shape, which the style sheet draws; it leads to the submission that waits."""
     if where is None:
         return ""
@@ -70,7 +74,7 @@ def worded_state(where: Whereabouts | None) -> str:
     )
 
 
-class RecordColumns:
+class ChangeListMixin:
     """The columns, the filter and the search that every list has."""
 
     change_list_template = "desk/change_list.html"
@@ -117,10 +121,10 @@ class RecordColumns:
     @admin.display(description=_("état"))
     def publication(self, record):
         """The state, and when the record was last published."""
-        published = record.whereabouts and record.whereabouts.published_at
+        published = record.publication_status and record.publication_status.published_at
         last = published and date_format(published, "SHORT_DATE_FORMAT")
         day = format_html("<small>{}</small>", last) if last else ""
-        return format_html("{}{}", worded_state(record.whereabouts), day)
+        return format_html("{}{}", worded_state(record.publication_status), day)
 
     @admin.display(description=_("langues"))
     def languages(self, record):

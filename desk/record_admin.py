@@ -13,35 +13,35 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.groups import languages_of
-from desk.change_lists import RecordColumns, accentless, worded_state
-from desk.files.translations import FollowsTranslations
-from desk.forms.autocomplete import LinkedFields, fetch_choices
+from desk.change_lists import ChangeListMixin, accentless, worded_state
+from desk.files.translations import TranslationStatusMixin
+from desk.forms.autocomplete import AutocompleteMixin, fetch_choices
 from desk.forms.bilingual_forms import (
     IN_FORM,
     PARAMETER,
     SOURCE,
     TARGETS,
-    LanguagePairs,
+    BilingualFormMixin,
     progress,
     target_language,
     translating,
 )
-from desk.forms.concurrent_editing import SHOWN, GuardedEditing, on_desk, sealed
+from desk.forms.concurrent_editing import SHOWN, ConcurrentEditMixin, on_desk, sign_snapshot
 from desk.forms.presence import note_presence, others_at
-from desk.forms.rich_text_widget import RichTexts
-from desk.forms.saved_forms import KEPT, OWNER, mark_of
-from desk.forms.typography import CorrectsTypography
-from desk.home.history import KeepsHistory
+from desk.forms.rich_text_widget import RichTextMixin
+from desk.forms.saved_forms import KEPT, OWNER, sign_owner
+from desk.forms.typography import TypographyMixin
+from desk.home.history import HistoryMixin
 from desk.home.trash import BinRecordsView, kept_at_the_desk, was_published
 from desk.review.confirmation import RECORD, named, public_address
-from desk.review.submit_views import Submits
+from desk.review.submit_views import SubmissionMixin
 from desk.review.withdraw_views import PUBLISH, WithdrawView
 from publishing.history.word_diff import lines
 from publishing.registry import record_type_of
-from publishing.review.validation import faults
-from publishing.review.workflow_state import whereabouts
+from publishing.review.validation import errors_of
+from publishing.review.workflow_state import publication_status
 from publishing.slugs import free_slug, title_column
-from publishing.snapshots import LIVE, Snapshot, ids_by_type, take
+from publishing.snapshots import LIVE, Snapshot, ids_by_type, read_snapshots
 
 SLUG_HELP = _(
     "Dernière partie de l’adresse de la page ; laissée vide, elle est tirée du titre français."
@@ -66,15 +66,15 @@ class RecordForm(forms.ModelForm):
 
 
 class RecordAdmin(
-    FollowsTranslations,
-    KeepsHistory,
-    Submits,
-    RecordColumns,
-    GuardedEditing,
-    LanguagePairs,
-    LinkedFields,
-    RichTexts,
-    CorrectsTypography,
+    TranslationStatusMixin,
+    HistoryMixin,
+    SubmissionMixin,
+    ChangeListMixin,
+    ConcurrentEditMixin,
+    BilingualFormMixin,
+    AutocompleteMixin,
+    RichTextMixin,
+    TypographyMixin,
     admin.ModelAdmin,
 ):
     """What the admins of all record types and vocabularies have in common.
@@ -146,19 +146,19 @@ class RecordAdmin(
             "can_submit": self.has_submit_permission(request) and not context["is_popup"],
         }
         context |= self.typography_context(request, obj)
-        context |= {"owner_in_form": OWNER, "owner": mark_of(request.user), "kept_in_form": KEPT}
+        context |= {"owner_in_form": OWNER, "owner": sign_owner(request.user), "kept_in_form": KEPT}
         context.setdefault("conflict", None)
         context |= self.standing(request, obj) if obj else {"state": "", "shown_in_form": SHOWN, "shown": ""}
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def standing(self, request, record) -> dict:
         """How the record stands to what readers see, and where to change that."""
-        where = whereabouts(self.model, [record.pk])[record.pk]
+        where = publication_status(self.model, [record.pk])[record.pk]
         desk, live = on_desk(record), live_snapshot(request, record)
         asked = urlencode({RECORD: named(record)})
         return {
             "shown_in_form": SHOWN,
-            "shown": sealed(desk),
+            "shown": sign_snapshot(desk),
             "state": worded_state(where),
             **self.presence(request, record),
             "lines": lines(live, desk) if where.is_live and where.differs else [],
@@ -197,13 +197,13 @@ class RecordAdmin(
         return self.onwards(request, obj) or super().response_change(request, obj)
 
     def onwards(self, request, record):
-        """The page that a button of the form leads to once the record is saved, if any; its faults are told there."""
+        """The page that a button of the form leads to once the record is saved, if any; its errors are told there."""
         self.warn_of_faults(request, record)
         return self.on_to_typography(request, record) or self.on_to_submission(request, record)
 
     def warn_of_faults(self, request, record):
         """Say after saving what will keep the record from being submitted."""
-        for words in faults([record]).values():
+        for words in errors_of([record]).values():
             for fault in words:
                 self.message_user(request, _("Avant de soumettre : %(fault)s") % {"fault": fault}, messages.WARNING)
 
@@ -237,5 +237,5 @@ def published_parts(request, record, model) -> frozenset:
 def live_snapshot(request, record) -> Snapshot | None:
     """The record of a form as readers see it, read once for a request; none if they do not."""
     if not hasattr(request, "live_snapshot"):
-        request.live_snapshot = next(iter(take(ids_by_type([record]), LIVE).values()), None)
+        request.live_snapshot = next(iter(read_snapshots(ids_by_type([record]), LIVE).values()), None)
     return request.live_snapshot

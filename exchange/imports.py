@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from publishing.errors import explain
 from publishing.history.revisions import keep_snapshots
 from publishing.registry import record_type_of
-from publishing.snapshots import DESK, LIVE, Key, Snapshots, ids_by_type, ids_of, take
+from publishing.snapshots import DESK, LIVE, Key, Snapshots, ids_by_type, ids_of, read_snapshots
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def lock(records: Iterable[Model]) -> Snapshots:
     ids = ids_by_type(records)
     for kind, pks in ids.items():
         list(kind.model._base_manager.select_for_update().filter(pk__in=pks).order_by("pk").values_list("pk"))
-    return take(ids, DESK)
+    return read_snapshots(ids, DESK)
 
 
 def bring(
@@ -87,10 +87,10 @@ def keep(before: Snapshots, after: Snapshots, *, by: AbstractBaseUser, note: str
 
 def published_facts(after: Snapshots, before: Snapshots):
     """Facts that readers see and a file would change: table, key of the row and name of the field."""
-    live = take(ids_of(key for key, shot in after.items() if before.get(key) != shot), LIVE)
+    live = read_snapshots(ids_of(key for key, shot in after.items() if before.get(key) != shot), LIVE)
     for key, published in live.items():
         for table in record_type_of(key[0]).tables:
-            names = getattr(table.model, "frozen_fields", ())
+            names = getattr(table.model, "immutable_fields", ())
             rows = after[key].rows_by_id(table) if names else {}
             for pk, row in published.rows_by_id(table).items() if names else ():
                 for name in names:

@@ -57,8 +57,8 @@ def _errors_of_part(kind, name):
     if owner is None or owner.related_model is not kind.model or owner.null:
         hint = f"owner_field must name its required foreign key to {kind.model.__name__}."
         yield Error("It does not say which record it is part of.", hint=hint, obj=part, id="publishing.E006")
-    if unknown := set(getattr(part, "frozen_fields", ())) - set(names):
-        yield Error(f"frozen_fields names unknown fields: {sorted(unknown)}.", obj=part, id="publishing.E007")
+    if unknown := set(getattr(part, "immutable_fields", ())) - set(names):
+        yield Error(f"immutable_fields names unknown fields: {sorted(unknown)}.", obj=part, id="publishing.E007")
 
 
 def errors_of_orphans():

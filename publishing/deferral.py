@@ -9,7 +9,7 @@ from django.db.models import Model, Prefetch, QuerySet
 from publishing.registry import translated_fields
 
 
-def read_in(rows: QuerySet, language: str) -> QuerySet:
+def defer_other_languages(rows: QuerySet, language: str) -> QuerySet:
     """The same rows, their relations and what is prefetched of them without texts in other languages."""
     names = [*unread(rows.model, language), *unread_of_relations(rows, language)]
     rows = QuerySet.defer(rows, *names)  # that of modeltranslation would take every language for one
@@ -20,11 +20,11 @@ def read_in(rows: QuerySet, language: str) -> QuerySet:
 def unread(model: type[Model], language: str) -> list[str]:
     """The columns of a model that such a page does not read; those that hold any language are never read."""
     read = {language, settings.LANGUAGE_CODE}
-    told_by = model.told_by() if hasattr(model, "told_by") else ()
+    markers = model.language_marker_fields() if hasattr(model, "language_marker_fields") else ()
     unread = []
     for name, columns in translated_fields(model).items():
         unread.append(name)
-        unread += [column.name for column in columns if column.language not in read and name not in told_by]
+        unread += [column.name for column in columns if column.language not in read and name not in markers]
     return unread
 
 
@@ -53,7 +53,11 @@ def prefetched(rows, language):
             yield from _once("__".join(path.split("__")[: n + 1]), model, language, seen)
         if isinstance(lookup, Prefetch) and lookup.queryset is not None:
             seen.add(path)
-            yield Prefetch(path, read_in(lookup.queryset, language), lookup.to_attr if lookup.to_attr != last else None)
+            yield Prefetch(
+                path,
+                defer_other_languages(lookup.queryset, language),
+                lookup.to_attr if lookup.to_attr != last else None,
+            )
         else:
             yield from _once(path, related_model(model, last), language, seen)
 
@@ -61,7 +65,7 @@ def prefetched(rows, language):
 def _once(path, model, language, seen):
     if path not in seen:
         seen.add(path)
-        yield Prefetch(path, read_in(model._default_manager.all(), language))
+        yield Prefetch(path, defer_other_languages(model._default_manager.all(), language))
 
 
 def related_model(model: type[Model], accessor: str) -> type[Model]:

@@ -16,16 +16,16 @@ KEY_DETAIL = re.compile(r"^Key \((?P<columns>[^)]*)\)")
 
 
 class Refused(Exception):  # noqa: N818 (an answer to the editor, not an error)
-    """Nothing was published or withdrawn: `problems` says why, one sentence each.
+    """Nothing was published or withdrawn: `errors` says why, one sentence each.
 
     `missing` lists the other records whose publication together with those asked would settle what
-    the problems say about links; empty when nothing would.
+    the errors say about links; empty when nothing would.
     """
 
-    def __init__(self, problems: Iterable[str], missing: Iterable[Model] = ()):
-        self.problems = list(problems)
+    def __init__(self, errors: Iterable[str], missing: Iterable[Model] = ()):
+        self.errors = list(errors)
         self.missing = list(missing)
-        super().__init__(" ".join(self.problems))
+        super().__init__(" ".join(self.errors))
 
 
 def name_of(row: Model) -> str:

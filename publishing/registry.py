@@ -24,7 +24,7 @@ def quoted(name: str) -> str:
 
 
 @dataclass(frozen=True)
-class Table:
+class RecordTable:
     """One of the tables that a record is made of: its row, its parts, or the links of either.
 
     `owner_column` holds the key of the record, or for the links of a part (`via`), that of the part.
@@ -32,7 +32,7 @@ class Table:
 
     model: type[Model]
     owner_column: str
-    via: "Table | None" = None
+    via: "RecordTable | None" = None
 
     @property
     def name(self) -> str:
@@ -122,14 +122,14 @@ class RecordType:
         return tuple(apps.get_model(self.model._meta.app_label, name) for name in self.part_names)
 
     @cached_property
-    def tables(self) -> tuple[Table, ...]:
-        row = Table(self.model, self.model._meta.pk.column)
-        parts = [Table(part, _owner_column(part)) for part in self.parts]
+    def tables(self) -> tuple[RecordTable, ...]:
+        row = RecordTable(self.model, self.model._meta.pk.column)
+        parts = [RecordTable(part, _owner_column(part)) for part in self.parts]
         links = [*_links(self.model), *(link for part in parts for link in _links(part.model, via=part))]
         return (row, *parts, *links)
 
     @property
-    def row(self) -> Table:
+    def row(self) -> RecordTable:
         return self.tables[0]
 
     def part_rows(self, record: Model) -> list[Model]:
@@ -165,13 +165,13 @@ def record_type_of(what) -> RecordType:
 
 
 @cache
-def tables_by_model() -> dict[type[Model], tuple[RecordType, Table]]:
+def tables_by_model() -> dict[type[Model], tuple[RecordType, RecordTable]]:
     """Every table that is published, by its model (links have one too), with the record type it is of."""
     return {table.model: (kind, table) for kind in RECORD_TYPES.values() for table in kind.tables}
 
 
 @cache
-def references_to(model: type[Model]) -> tuple[tuple[RecordType, Table, ForeignKey], ...]:
+def references_to(model: type[Model]) -> tuple[tuple[RecordType, RecordTable, ForeignKey], ...]:
     """From where rows of that model are referred to, by other rows than their own record's."""
     return tuple(
         (kind, table, field)
@@ -209,7 +209,7 @@ def _reverse_name(part):
 
 def _links(model, via=None):
     """The tables of the many-to-many links that start from a model."""
-    return [Table(field.remote_field.through, field.m2m_column_name(), via) for field in model._meta.many_to_many]
+    return [RecordTable(field.remote_field.through, field.m2m_column_name(), via) for field in model._meta.many_to_many]
 
 
 def _with_links(model, *left_out):

@@ -15,7 +15,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Model
 
-from publishing.registry import RecordType, Table, quoted, record_type_of
+from publishing.registry import RecordTable, RecordType, quoted, record_type_of
 from publishing.rich.cleaning import is_html
 from publishing.rich.fields import RichTextField
 from publishing.rich.plain import stored
@@ -43,7 +43,7 @@ class Snapshot:
         """Its rows by table name, each with its columns."""
         return json.loads(self.text)
 
-    def rows_by_id(self, table: Table) -> dict[str, dict]:
+    def rows_by_id(self, table: RecordTable) -> dict[str, dict]:
         """The rows of a part by key, as text."""
         return {row["id"]: row for row in self.rows[table.name]}
 
@@ -87,7 +87,7 @@ def records_on_desk(ids: Ids) -> dict[Key, Model]:
     }
 
 
-def take(ids: Ids, schema: str) -> Snapshots:
+def read_snapshots(ids: Ids, schema: str) -> Snapshots:
     """Those records as they stand in a schema; one statement per type. What is not there is left out."""
     snapshots = {}
     with connection.cursor() as cursor:
@@ -123,12 +123,12 @@ def unclean_texts(snapshot: Snapshot) -> Iterator[tuple[str, str, str, str]]:
                     yield table.name, str(number), column, row[column]
 
 
-def put_live(snapshots: Iterable[Snapshot]) -> None:
+def write_live_snapshots(snapshots: Iterable[Snapshot]) -> None:
     """Replace those records in `live` by their snapshots; raises IntegrityError."""
-    put(snapshots, LIVE)
+    write_snapshots(snapshots, LIVE)
 
 
-def put(snapshots: Iterable[Snapshot], schema: str) -> None:
+def write_snapshots(snapshots: Iterable[Snapshot], schema: str) -> None:
     """Replace those records in a schema: their rows leave, then those of the snapshots enter.
 
     Both are one statement per type. DELETE and INSERT, not UPDATE: unique values may then be exchanged,
@@ -138,18 +138,18 @@ def put(snapshots: Iterable[Snapshot], schema: str) -> None:
     for snapshot in snapshots:
         texts[snapshot.record_type].append(snapshot.text)
         ids[snapshot.record_type].append(snapshot.id)
-    remove(ids, schema)
+    delete_rows(ids, schema)
     with connection.cursor() as cursor:
         for kind, bundle in texts.items():
             cursor.execute(_insertion(kind, schema), [f"[{','.join(bundle)}]"])
 
 
-def remove_live(ids: Ids) -> None:
+def delete_live_rows(ids: Ids) -> None:
     """Take those records out of `live`."""
-    remove(ids, LIVE)
+    delete_rows(ids, LIVE)
 
 
-def remove(ids: Ids, schema: str) -> None:
+def delete_rows(ids: Ids, schema: str) -> None:
     """Take those records out of a schema."""
     with connection.cursor() as cursor:
         for kind, leaving in ids.items():

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView
 
 from editions.models import Address, Edition, TranslationLag
-from publishing.deferral import read_in
+from publishing.deferral import defer_other_languages
 from publishing.models import Record, active_language, path_in
 from publishing.pagination import CURSORS, UnknownCursorError, page_of
 from publishing.rich.fields import rich_columns
@@ -58,7 +58,7 @@ class RecordListView(PagedListView):
 
     def get(self, request, *args, **kwargs):
         rows = self.get_queryset()
-        self.object_list = read_in(rows, active_language()) if issubclass(rows.model, Record) else rows
+        self.object_list = defer_other_languages(rows, active_language()) if issubclass(rows.model, Record) else rows
         try:
             return self.render_to_response(self.get_context_data())
         except UnknownCursorError as unknown:
@@ -88,7 +88,7 @@ class RecordDetailView(DetailView):
     slug_url_kwarg = "address"
 
     def get_object(self, queryset=None):
-        return super().get_object(read_in(self.get_queryset(), active_language()))
+        return super().get_object(defer_other_languages(self.get_queryset(), active_language()))
 
     def get(self, request, *args, **kwargs):
         try:

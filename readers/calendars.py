@@ -17,9 +17,9 @@ from icalendar import Calendar, Event
 
 from editions.identity import current_identity
 from editions.models import Edition
-from publishing.deferral import read_in
+from publishing.deferral import defer_other_languages
 from publishing.registry import column_of
-from publishing.templatetags.records import reading_of
+from publishing.templatetags.records import localized_plain_text
 from readers.addresses import absolute
 from sources.dates import PartialDate
 from summits.models import Deadline, Meeting
@@ -89,14 +89,14 @@ def write(chosen: Chosen, *, name: str, path: str, language: str, changed: datet
 
 def meetings_of(chosen: Chosen, language: str) -> list[Meeting]:
     found = Meeting.objects.existing_in(language).filter(chosen.meetings()).with_place().with_statuses()
-    return list(read_in(found.order_by("-held_last", "pk"), language)[:LONGEST])
+    return list(defer_other_languages(found.order_by("-held_last", "pk"), language)[:LONGEST])
 
 
 def deadlines_of(chosen: Chosen, language: str) -> list[Deadline]:
     found = Deadline.objects.filter(chosen.deadlines()).exclude(**{f"item__{column_of('name', language)}": ""})
     replaced = Exists(Deadline.objects.filter(revises=OuterRef("pk")))
     found = found.annotate(is_replaced=replaced)
-    found = read_in(found.select_related("item"), language)
+    found = defer_other_languages(found.select_related("item"), language)
     return list(found.distinct().order_by("-due_last", "pk")[:LONGEST])
 
 
@@ -111,11 +111,11 @@ def event_of_meeting(meeting, edition) -> Event | None:
     """A meeting at its place; one cancelled stays, and says so."""
     current = meeting.ledger.current()
     status = status_of(current.status) if current else None
-    title = reading_of(meeting, "name")
+    title = localized_plain_text(meeting, "name")
     if status == "CANCELLED":
         title = _("Annulé : %(title)s") % {"title": title}
-    where = ", ".join(reading_of(place, "name") for place in places_of(meeting))
-    summary = reading_of(meeting, "summary")
+    where = ", ".join(localized_plain_text(place, "name") for place in places_of(meeting))
+    summary = localized_plain_text(meeting, "summary")
     event = event_of(meeting.pk, meeting, edition, meeting.held, title, summary, status)
     if event and where:
         event.add("location", where)
@@ -147,8 +147,8 @@ def set_hours(event, meeting) -> None:
 def event_of_deadline(deadline, edition) -> Event | None:
     """A deadline as it was announced, which is no promise that it will be kept; one replaced since says so."""
     title = _("Échéance remplacée : %(title)s") if deadline.is_replaced else _("Échéance annoncée : %(title)s")
-    title %= {"title": reading_of(deadline.item, "name")}
-    text = reading_of(deadline, "text")
+    title %= {"title": localized_plain_text(deadline.item, "name")}
+    text = localized_plain_text(deadline, "text")
     status = "CANCELLED" if deadline.is_replaced else "TENTATIVE"
     return event_of(deadline.pk, deadline.item, edition, deadline.due, title, text, status)
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import get_script_prefix, resolve
 
 from editions.models import Address
-from publishing.deferral import read_in
+from publishing.deferral import defer_other_languages
 from publishing.models import Record, active_language
 from publishing.registry import record_type_of
 from sources.citations import Citation, citations
@@ -33,7 +33,7 @@ def address_of(reference: str) -> Address:
 def record_at(address: Address) -> Record:
     """The live record of an address that is not withdrawn."""
     rows = apps.get_model(address.record_type).objects.all()
-    return get_object_or_404(read_in(rows, active_language()), pk=address.record_id)
+    return get_object_or_404(defer_other_languages(rows, active_language()), pk=address.record_id)
 
 
 def as_on_its_page(record: Record) -> Found:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from editions.identity import current_identity
 from editions.models import Edition
 from publishing.models import Record
-from publishing.templatetags.records import reading_of
+from publishing.templatetags.records import localized_plain_text
 from readers.addresses import absolute
 from readers.citation.works import NOT_DONE, Kind, kind_of
 
@@ -42,7 +42,7 @@ def iri(record: Record) -> str:
 
 def named(kind: str, record: Record | None) -> dict | None:
     """Another record, as one is told of it in passing."""
-    return record and {"@type": kind, "@id": iri(record), "name": reading_of(record, record.title_field)}
+    return record and {"@type": kind, "@id": iri(record), "name": localized_plain_text(record, record.title_field)}
 
 
 def entity_of(record: Record, edition: Edition) -> dict:
@@ -52,7 +52,11 @@ def entity_of(record: Record, edition: Edition) -> dict:
     if label not in TELLERS:
         return page
     thing = {"@type": "Thing"} | TELLERS[label](record)
-    thing |= {"@id": iri(record), "name": reading_of(record, record.title_field), "identifier": record.reference}
+    thing |= {
+        "@id": iri(record),
+        "name": localized_plain_text(record, record.title_field),
+        "identifier": record.reference,
+    }
     return page | {"mainEntity": without_blanks(thing)}
 
 
@@ -60,7 +64,7 @@ def page_of(record: Record, edition: Edition) -> dict:
     return {
         "@type": "WebPage",
         "@id": absolute(record.get_absolute_url()),
-        "name": reading_of(record, record.title_field),
+        "name": localized_plain_text(record, record.title_field),
         "inLanguage": get_language(),
         "dateModified": edition.published_at.isoformat(),
         "version": str(edition.number),
@@ -78,7 +82,7 @@ def meeting(record) -> dict:
     first, last = (record.held.ends[0], record.held.ends[-1]) if record.held else (None, None)
     return {
         "@type": "Event",
-        "description": reading_of(record, "summary"),
+        "description": localized_plain_text(record, "summary"),
         "startDate": record.opens_at.isoformat() if record.opens_at else first and first.text,
         "endDate": record.closes_at.isoformat() if record.closes_at else last and last.text,
         "eventStatus": status and f"{CONTEXT}/{status}",
@@ -90,20 +94,20 @@ def meeting(record) -> dict:
 def place(where) -> dict | None:
     if where is None:
         return None
-    address = {"@type": "PostalAddress", "addressLocality": reading_of(where, "name")}
+    address = {"@type": "PostalAddress", "addressLocality": localized_plain_text(where, "name")}
     country = {"addressCountry": where.state.code} if where.state else {}
-    return {"@type": "Place", "name": reading_of(where, "name"), "address": address | country}
+    return {"@type": "Place", "name": localized_plain_text(where, "name"), "address": address | country}
 
 
 def organ(record) -> dict:
     current = record.ledger.current()
     if current and current.status.family in NOT_DONE:
-        return {"description": reading_of(record, "summary")}
+        return {"description": localized_plain_text(record, "summary")}
     created = next((s.occurred for s in record.ledger.steps if s.status.key == "created" and s.occurred), None)
     return {
         "@type": "Organization" if record.level == "external" else "GovernmentOrganization",
-        "description": reading_of(record, "summary"),
-        "alternateName": reading_of(record, "acronym"),
+        "description": localized_plain_text(record, "summary"),
+        "alternateName": localized_plain_text(record, "acronym"),
         "foundingDate": created and created.ends[0].text,
         "parentOrganization": None if record.parent_is_inferred else named("Organization", record.parent),
     }
@@ -111,12 +115,12 @@ def organ(record) -> dict:
 
 def decision(record) -> dict:
     if kind_of(record) is not Kind.LEGISLATION:
-        return {"description": reading_of(record, "text")}
+        return {"description": localized_plain_text(record, "text")}
     steps = [step for step in record.ledger.steps if not step.scope]
     in_force = any(step.status.key == "in_force" for step in steps)
     return {
         "@type": "Legislation",
-        "description": reading_of(record, "text"),
+        "description": localized_plain_text(record, "text"),
         "legislationDate": record.decided.ends[-1].text,
         "legislationPassedBy": named("Organization", record.organ),
         "legislationLegalForce": in_force and f"{CONTEXT}/InForce",
@@ -124,7 +128,10 @@ def decision(record) -> dict:
 
 
 def document(record) -> dict:
-    common = {"description": reading_of(record, "summary"), "dateCreated": record.dated and record.dated.ends[-1].text}
+    common = {
+        "description": localized_plain_text(record, "summary"),
+        "dateCreated": record.dated and record.dated.ends[-1].text,
+    }
     if kind_of(record) is not Kind.LEGISLATION:
         return {"@type": "DigitalDocument", **common}
     return {
@@ -136,23 +143,23 @@ def document(record) -> dict:
 
 
 def person(record) -> dict:
-    held = [reading_of(mandate.office, "name") for mandate in record.mandates.all() if not mandate.ended_on]
+    held = [localized_plain_text(mandate.office, "name") for mandate in record.mandates.all() if not mandate.ended_on]
     return {
         "@type": "Person",
         "alternateName": record.name_variants,
-        "jobTitle": held or reading_of(record, "official_title"),
-        "description": reading_of(record, "role"),
+        "jobTitle": held or localized_plain_text(record, "official_title"),
+        "description": localized_plain_text(record, "role"),
     }
 
 
 def office(record) -> dict:
-    return {"@type": "Occupation", "description": reading_of(record, "summary")}
+    return {"@type": "Occupation", "description": localized_plain_text(record, "summary")}
 
 
 def state(record) -> dict:
     return {
         "@type": "Country",
-        "alternateName": [name for name in (reading_of(record, "official_name"), record.code) if name],
+        "alternateName": [name for name in (localized_plain_text(record, "official_name"), record.code) if name],
     }
 
 
@@ -161,7 +168,7 @@ def roadmap_item(record) -> dict:
     status = ACTION_STATUS.get(current.status.family) if current else None
     return {
         "@type": "Action",
-        "description": reading_of(record, "summary"),
+        "description": localized_plain_text(record, "summary"),
         "actionStatus": status and f"{CONTEXT}/{status}",
         "agent": named("Organization", record.organ),
     }
@@ -179,7 +186,7 @@ def source(record) -> dict:
 
 
 def topic(record) -> dict:
-    return {"@type": "DefinedTerm", "description": reading_of(record, "definition")}
+    return {"@type": "DefinedTerm", "description": localized_plain_text(record, "definition")}
 
 
 TELLERS: dict[str, Callable[[Record], dict]] = {
@@ -187,7 +194,7 @@ TELLERS: dict[str, Callable[[Record], dict]] = {
     "summits.decision": decision,
     "summits.roadmapitem": roadmap_item,
     "summits.topic": topic,
-    "summits.roadmap": lambda record: {"@type": "CreativeWork", "description": reading_of(record, "summary")},
+    "summits.roadmap": lambda record: {"@type": "CreativeWork", "description": localized_plain_text(record, "summary")},
     "institutions.organ": organ,
     "institutions.document": document,
     "institutions.person": person,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.forms import FACTS, KeepsCopy
 from archive.models import AddressCheck
 from archive.uploads import UploadField
-from desk.forms.autocomplete import LinkedFields
+from desk.forms.autocomplete import AutocompleteMixin
 from desk.forms.inlines import PartFormSet, TabularParts
 from desk.record_admin import RecordAdmin, RecordForm
 from desk.review.confirmation import number_in
@@ -177,7 +177,7 @@ class SourceAdmin(RecordAdmin):
 
 
 @admin.register(Passage)
-class PassageAdmin(LinkedFields, admin.ModelAdmin):
+class PassageAdmin(AutocompleteMixin, admin.ModelAdmin):
     """Opened from the « + » beside evidence; passages are listed with their source, so the index leaves them out."""
 
     fields = ["source", "locator"]

@@ -33,7 +33,7 @@ class Source(Record):
         DEAD = "dead", _("ne répond plus")
 
     reference_prefix = "S"
-    past_dates = ("published_on",)
+    dates_not_in_future = ("published_on",)
     title_field = "title"
     list_view = "sources:source-list"
     detail_view = "sources:source-detail"
@@ -168,7 +168,7 @@ class Attested(Evidenced):
     as_of = PartialDateField(_("vrai au"), help_text=_("Date à laquelle l’énoncé est vrai ou affirmé."))
     note = models.TextField(_("remarque"), blank=True, help_text=_("Publiée avec la fiche."))
 
-    past_dates = ("as_of",)
+    dates_not_in_future = ("as_of",)
 
     class Meta(Evidenced.Meta):
         abstract = True

@@ -3,7 +3,7 @@
 from django.db.models import Case, Prefetch, When
 from django.utils.translation import gettext_lazy as _
 
-from publishing.deferral import read_in
+from publishing.deferral import defer_other_languages
 from publishing.models import active_language
 from publishing.views import RecordDetailView, RecordListView
 from sources.citations import citations, evidence_of, natural
@@ -77,7 +77,7 @@ def what_rests_on(source) -> list:
             continue
         owner = getattr(model, "owner_field", None)
         cited = model.objects.filter(evidence__source=source).select_related(owner)
-        for entry in read_in(cited, active_language()).distinct():
+        for entry in defer_other_languages(cited, active_language()).distinct():
             record = getattr(entry, owner) if owner else entry
             kind = record._meta.verbose_name_plural
             resting.setdefault(kind, {})[record.pk] = record

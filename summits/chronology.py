@@ -8,7 +8,7 @@ from django.db.models.functions import ExtractMonth, ExtractYear
 from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Document, Mandate, OrganStep, Ratification, Status
-from publishing.deferral import read_in
+from publishing.deferral import defer_other_languages
 from sources.citations import evidence_of
 from sources.dates import PartialDate
 from summits.models import DecisionStep, Meeting, MeetingStep, Milestone, RoadmapStep
@@ -75,7 +75,7 @@ class Stream:
         if self.model is Meeting:  # one only foreseen, or cancelled since, must not pass for held
             rows = rows.with_statuses()
         related = [path for path in (self.record, *self.related) if path]
-        rows = read_in(rows.select_related(*related) if related else rows, language)
+        rows = defer_other_languages(rows.select_related(*related) if related else rows, language)
         return [Fact(self, row) for row in rows]
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editions.models import Address, FacetCount, SearchEntry
 from institutions.models import Organ, Pillar, Status
-from publishing.deferral import read_in
+from publishing.deferral import defer_other_languages
 from publishing.models import active_language
 
 
@@ -123,7 +123,7 @@ def entries_by_key(kind, keys) -> dict:
     """What the values name, by key; years stand for themselves."""
     if kind.model is None:
         return dict.fromkeys(keys)
-    found = read_in(kind.model.objects.filter(**{f"{kind.key}__in": list(keys)}), active_language())
+    found = defer_other_languages(kind.model.objects.filter(**{f"{kind.key}__in": list(keys)}), active_language())
     return {getattr(entry, kind.key): entry for entry in found}
 
 

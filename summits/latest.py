@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef
 
 from institutions.models import Status
-from publishing.deferral import read_in
+from publishing.deferral import defer_other_languages
 from publishing.registry import column_of
 from summits.models import DecisionStep, RoadmapStep
 
@@ -24,7 +24,9 @@ def latest_of(model, language, number) -> list:
     steps = model.objects.filter(~corrected, occurred_last__isnull=False, status__in=list(facts))
     told = steps.exclude(**{f"{owner}__{column_of('name', language)}": ""})
     keys = told.order_by("-occurred_last", "-occurred_first", "pk").values_list("pk", flat=True)[:number]
-    latest = read_in(model.objects.select_related("status", "state", owner).filter(pk__in=list(keys)), language)
+    latest = defer_other_languages(
+        model.objects.select_related("status", "state", owner).filter(pk__in=list(keys)), language
+    )
     for step in latest:
         step.record = getattr(step, owner)
     return list(latest)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from editions.models import Address
 from institutions.models import Mandate
-from publishing.deferral import read_in
+from publishing.deferral import defer_other_languages
 from publishing.models import active_language
 from sources.dates import PartialDate
 from summits.models import Meeting, Summit
@@ -99,7 +99,7 @@ def between_summits() -> list[Period]:
     """From each summit to the next, newest first: the latest of them to this day."""
     today = timezone.localdate()
     summits = Summit.objects.filter(held_last__lt=today).order_by("held_last", "slug")
-    told = read_in(summits, active_language())
+    told = defer_other_languages(summits, active_language())
     ends = [*(End(summit.held.last, summit) for summit in told), End(today)]
     return [Period(*pair) for pair in pairwise(ends) if pair[0].day < pair[1].day][::-1]
 
@@ -108,7 +108,7 @@ def presidencies() -> list[Period]:
     """Each mandate of an office that rotates, newest first: to its end, or to this day."""
     today = timezone.localdate()
     mandates = Mandate.objects.filter(office__rotates=True, started_on__lt=today)
-    told = read_in(mandates.select_related("person", "office", "on_behalf_of"), active_language())
+    told = defer_other_languages(mandates.select_related("person", "office", "on_behalf_of"), active_language())
     periods = [
         Period(End(mandate.started_on), End(min(mandate.ended_on or today, today)), mandate)
         for mandate in told.order_by("-started_on", "pk")

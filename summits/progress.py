@@ -11,7 +11,7 @@ from django.utils import timezone
 from editions.models import CurrentStatus
 from institutions.models import Pillar, Status
 from institutions.models.ledger import Ledger, Step, uncorrected
-from publishing.deferral import read_in
+from publishing.deferral import defer_other_languages
 from publishing.models import active_language
 from summits.deadlines import Schedule, schedules
 from summits.models import RoadmapItem
@@ -55,7 +55,7 @@ def figures_by_pillar(items) -> list[Figures]:
         .values_list("pillar_id", "status")
         .annotate(Count("pk"))
     )
-    pillars = read_in(Pillar.objects.all(), active_language())
+    pillars = defer_other_languages(Pillar.objects.all(), active_language())
     families = dict(Status.objects.values_list("pk", "family"))
     counts = {}
     for pillar_id, status_id, count in rows:

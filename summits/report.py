@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from institutions.models import Pillar, Status
 from institutions.models.ledger import Ledger, Step
-from publishing.deferral import read_in
+from publishing.deferral import defer_other_languages
 from sources.citations import evidence_of
 from summits.deadlines import closes, was_announced
 from summits.models import Deadline, Decision, Meeting, RoadmapItem
@@ -77,7 +77,7 @@ def found(ledger: Ledger) -> list[Step]:
 def lines_of(period: Period, language: str) -> list[Line]:
     """The items of which anything was known by the end of the period, by pillar."""
     items = RoadmapItem.objects.existing_in(language).with_statuses()
-    told = read_in(items.prefetch_related(evidence_of("steps"), "deadlines"), language)
+    told = defer_other_languages(items.prefetch_related(evidence_of("steps"), "deadlines"), language)
     lines = [line_of(item, period) for item in told]
     return [line for line in lines if line.end.steps]
 
@@ -135,14 +135,14 @@ def decisions_of(period: Period, language: str) -> list[Decision]:
     """What was decided, in the order of dates."""
     decisions = Decision.objects.existing_in(language).select_related("organ", "pillar")
     dated = decisions.filter(decided_last__gt=period.start.day, decided_last__lte=period.end.day)
-    return list(read_in(dated.order_by("decided_last", "reference"), language))
+    return list(defer_other_languages(dated.order_by("decided_last", "reference"), language))
 
 
 def meetings_of(period: Period, language: str) -> list[Meeting]:
     """The meetings that ended in the period, but for those of which only plans, or a postponement, are known."""
     meetings = Meeting.objects.existing_in(language).with_place().with_statuses()
     dated = meetings.filter(held_last__gt=period.start.day, held_last__lte=period.end.day)
-    told = read_in(dated.order_by("held_last", "slug"), language)
+    told = defer_other_languages(dated.order_by("held_last", "slug"), language)
     return [meeting for meeting in told if was_held(meeting, period.end.day)]
 
 

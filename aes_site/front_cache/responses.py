@@ -29,7 +29,7 @@ class Variant:
 
 
 @dataclass(slots=True)
-class Entry:
+class KeptResponse:
     """An answer 200 of one content version and one day: what a page says of today ends at midnight (UTC).
 
     `modified` is the date by which it may be asked whether it has changed; none where tags only tell.
@@ -74,7 +74,7 @@ def today() -> int:
     return int(time()) // DAY
 
 
-def make_entry(headers: Headers, body: bytes, *, version: int, day: int, known: Entry | None) -> Entry:
+def make_entry(headers: Headers, body: bytes, *, version: int, day: int, known: KeptResponse | None) -> KeptResponse:
     """The entry for an answer; of one that says what the known one says, nothing is compressed again."""
     digest = blake2b(body, digest_size=12).hexdigest()
     if known and known.digest == digest:
@@ -83,7 +83,7 @@ def make_entry(headers: Headers, body: bytes, *, version: int, day: int, known: 
         compressed = gzip.compress(body, 6, mtime=0)
         bodies = {BROTLI: brotli.compress(body, quality=BROTLI_QUALITY), GZIP: compressed, IDENTITY: body}
     variants = {encoding: make_variant(encoding, digest, headers, body) for encoding, body in bodies.items()}
-    return Entry(version, day, digest, variants, date_of(headers))
+    return KeptResponse(version, day, digest, variants, date_of(headers))
 
 
 def make_variant(encoding: str, digest: str, headers: Headers, body: bytes) -> Variant:

@@ -11,7 +11,7 @@ from django.db import DatabaseError, OperationalError
 from django.http.request import split_domain_port, validate_host
 
 from aes_site.front_cache.query_parameters import canonical
-from aes_site.front_cache.responses import Entry, Headers, make_entry, today
+from aes_site.front_cache.responses import Headers, KeptResponse, make_entry, today
 from aes_site.front_cache.version import SeenVersion
 from editions.mark import Mark
 from publishing.live.connection import PREVIEWS
@@ -64,7 +64,7 @@ class FrontCache:
         is_shown = entry is not None and last is not None and entry.is_fresh(last, today())
         return entry.answer if is_shown else self.application
 
-    def render(self, key: Key, environ: dict, known: Entry | None) -> "Entry | Callable":
+    def render(self, key: Key, environ: dict, known: KeptResponse | None) -> "KeptResponse | Callable":
         """The new entry of the page; or what answers as Django did where that may not be kept."""
         day = today()
         answer = Answer(self.application, plain(environ, key))
@@ -143,17 +143,17 @@ class Store:
     def __init__(self, limit: int):
         self.limit = limit
         self.size = 0
-        self.entries: OrderedDict[Key, Entry] = OrderedDict()
+        self.entries: OrderedDict[Key, KeptResponse] = OrderedDict()
         self.lock = Lock()
 
-    def get(self, key: Key) -> Entry | None:
+    def get(self, key: Key) -> KeptResponse | None:
         with self.lock:
             entry = self.entries.get(key)
             if entry:
                 self.entries.move_to_end(key)
             return entry
 
-    def put(self, key: Key, entry: Entry) -> None:
+    def put(self, key: Key, entry: KeptResponse) -> None:
         with self.lock:
             if replaced := self.entries.pop(key, None):
                 self.size -= replaced.size

@@ -33,13 +33,13 @@ NOTE_LENGTH = 200
 DETAILED = 50  # records told field by field; more would be a wall
 
 
-def sealed(name: str, data: bytes, user) -> str:
+def sign_payload(name: str, data: bytes, user) -> str:
     """A file as a hidden field: compressed, and signed so that only the one who sent it is given it back."""
     packed = base64.urlsafe_b64encode(zlib.compress(data)).decode()
     return signer(user).sign(f"{base64.urlsafe_b64encode(name.encode()).decode()}.{packed}")
 
 
-def opened(text: str, user) -> tuple[str, bytes] | None:
+def unsign_payload(text: str, user) -> tuple[str, bytes] | None:
     """The name and the contents of a sealed file; none if it is not this user's."""
     try:
         name, _dot, packed = signer(user).unsign(text).partition(".")
@@ -82,7 +82,7 @@ class ImportView(View):
 
     def post(self, request):
         if FILE in request.POST:
-            file = opened(request.POST[FILE], request.user)
+            file = unsign_payload(request.POST[FILE], request.user)
             form = self.get_form(request.POST)
             if file is None:
                 raise PermissionDenied
@@ -110,12 +110,12 @@ class ImportView(View):
                 shown=shown,
             )
         except FileRefused as refusal:
-            return self.page(form, problems=refusal.problems, status=400)
+            return self.page(form, errors=refusal.problems, status=400)
         if is_done:
             return self.done(brought)
         if shown:
             messages.warning(self.request, _("Une fiche a changé depuis que cette page est affichée : relisez."))
-        return self.page(form, brought=brought, file=sealed(name, data, self.request.user), file_name=name)
+        return self.page(form, brought=brought, file=sign_payload(name, data, self.request.user), file_name=name)
 
     def done(self, brought: Brought):
         count = len(brought.changed)
@@ -127,11 +127,11 @@ class ImportView(View):
         messages.success(self.request, words % {"count": count})
         return HttpResponseRedirect(self.back())
 
-    def page(self, form, *, brought=None, problems=(), status=200, file="", file_name=""):
+    def page(self, form, *, brought=None, errors=(), status=200, file="", file_name=""):
         context = {
             **self.site.each_context(self.request),
             "form": form,
-            "problems": problems,
+            "errors": errors,
             "brought": brought,
             "items": items_of(brought) if brought else [],
             "others": max(len(brought.changed) - DETAILED, 0) if brought else 0,

@@ -24,7 +24,7 @@ from publishing.registry import RECORD_TYPES, translated_fields
 
 
 @dataclass(frozen=True)
-class State:
+class TranslationStatus:
     """How far one record is in one language."""
 
     type: str
@@ -35,12 +35,12 @@ class State:
     behind: int
 
 
-def states_of(model) -> list[State]:
+def states_of(model) -> list[TranslationStatus]:
     """The state of every record of a type in every language; four statements."""
     filled, behind = extents(model), behind_by(model)
     handles = model._base_manager.order_by(handle_field(model)).values_list("pk", handle_field(model))
     return [
-        State(
+        TranslationStatus(
             model._meta.label_lower,
             handle,
             code,
@@ -109,7 +109,7 @@ class TranslationStatesView(View):
 def as_csv(states) -> bytes:
     file = StringIO()
     writer = csv.writer(file)
-    writer.writerow(State.__dataclass_fields__)
+    writer.writerow(TranslationStatus.__dataclass_fields__)
     writer.writerows([inert(str(value)) for value in asdict(state).values()] for state in states)
     return file.getvalue().encode("utf-8-sig")
 

@@ -27,7 +27,7 @@ def worded_lag(changes: int) -> str:
     return words % {"count": changes}
 
 
-class FollowsTranslations:
+class TranslationStatusMixin:
     """A record admin whose form says what has changed in the French, and whether that matters is the editor's word."""
 
     def translation_context(self, record, target) -> dict:
@@ -70,7 +70,7 @@ def changed_french(record, history, language) -> list[Line]:
 # Lists
 
 
-def standings(model, ids) -> dict:
+def translation_statuses(model, ids) -> dict:
     """Extent and lag of every language, for each of these records; three statements."""
     filled, behind = extents(model, ids), behind_by(model, ids)
     return {

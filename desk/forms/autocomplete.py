@@ -65,7 +65,7 @@ class MultipleAutocomplete(ChosenOptions, AutocompleteSelectMultiple):
     pass
 
 
-class LinkedFields:
+class AutocompleteMixin:
     """A model admin or inline whose every link completes as one types, short vocabularies excepted.
 
     A short vocabulary is a model whose admin says `is_short`: it is offered as a plain list.

@@ -89,7 +89,7 @@ def shown_text(record, column):
     return rendered(text, {}, column.language) if isinstance(column, RichTextField) else linebreaks_filter(text)
 
 
-class LanguagePairs:
+class BilingualFormMixin:
     """A model admin or inline whose fieldsets name translated fields by their base name."""
 
     def get_fieldsets(self, request, obj=None):

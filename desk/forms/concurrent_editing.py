@@ -22,19 +22,19 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from desk.forms.form_changes import Typed, changes, contents, initial
-from desk.forms.saved_forms import KEPT, forget, kept_for
+from desk.forms.saved_forms import KEPT, delete_saved_form, saved_form_for
 from desk.merge import merged
 from publishing.history.diff import Difference
 from publishing.history.word_diff import WholeComparison, marked
-from publishing.live.locks import BUSY, wait_briefly, waited_in_vain
+from publishing.live.locks import BUSY, is_lock_timeout, set_lock_timeout
 from publishing.registry import record_type_of, tables_by_model
-from publishing.snapshots import DESK, Snapshot, has_todays_shape, ids_by_type, take
+from publishing.snapshots import DESK, Snapshot, has_todays_shape, ids_by_type, read_snapshots
 
 SHOWN = "_shown"
 TOLD = 6  # changes of somebody else that a message lists
 
 
-def sealed(snapshot: Snapshot) -> str:
+def sign_snapshot(snapshot: Snapshot) -> str:
     """A snapshot as a hidden field of the form: compressed, and signed so that only this record's is opened."""
     return signing.dumps(snapshot.text, salt=salt_of(snapshot.id), compress=True)
 
@@ -52,7 +52,7 @@ def rows(model, object_id):
 
 
 def on_desk(record) -> Snapshot:
-    return next(iter(take(ids_by_type([record]), DESK).values()))
+    return next(iter(read_snapshots(ids_by_type([record]), DESK).values()))
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Conflict:
         return not any(encounter.is_mine for encounter in self.encounters)
 
 
-class GuardedEditing:
+class ConcurrentEditMixin:
     """A record admin that saves only over what the editor was shown."""
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -90,18 +90,18 @@ class GuardedEditing:
             with transaction.atomic():
                 response = self.save_or_tell(request, object_id, form_url, extra_context)
                 if response.status_code == HTTPStatus.FOUND:
-                    forget(request)
+                    delete_saved_form(request)
                 return response
         except IntegrityError as error:
             return self.show_again(request, object_id, form_url, {"objection": objection(error)})
         except OperationalError as error:
-            if not waited_in_vain(error):
+            if not is_lock_timeout(error):
                 raise
             return self.show_again(request, object_id, form_url, {"objection": BUSY})
 
     def save_or_tell(self, request, object_id, form_url, extra_context):
         """Save, together with what somebody else has saved since the form was shown, unless both touched the same."""
-        wait_briefly()
+        set_lock_timeout()
         record = rows(self.model, object_id).select_for_update().first() if object_id else None
         if not record or not self.has_change_permission(request, record):
             return super().changeform_view(request, object_id, form_url, extra_context)
@@ -120,7 +120,7 @@ class GuardedEditing:
         """The form with what its editor had typed when their session ended; none if nothing of theirs was kept."""
         if KEPT not in request.GET:
             return None
-        kept = kept_for(request, request.GET[KEPT])
+        kept = saved_form_for(request, request.GET[KEPT])
         if kept is None:
             self.message_user(request, gettext("Aucune saisie n’est gardée ici pour vous."), messages.WARNING)
             return None

@@ -7,14 +7,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.autocomplete import (
+    AutocompleteMixin,
     ChoiceField,
-    LinkedFields,
     SharedChoices,
     by_key,
     fetch_choices,
     offer,
 )
-from desk.forms.bilingual_forms import LanguagePairs
+from desk.forms.bilingual_forms import BilingualFormMixin
 
 FROZEN_HELP = _("Publié : ces faits ne changent plus. S’ils sont faux, ajoutez une étape qui corrige celle-ci.")
 
@@ -71,7 +71,7 @@ class PartFormSet(forms.BaseInlineFormSet):
 
 def freeze(form) -> None:
     """Fix the facts of a published part: whatever is sent for them is ignored, as is its removal."""
-    frozen = [name for name in type(form.instance).frozen_fields if name in form.fields]
+    frozen = [name for name in type(form.instance).immutable_fields if name in form.fields]
     for name in frozen:
         form.fields[name].disabled = True
     if frozen:
@@ -80,7 +80,7 @@ def freeze(form) -> None:
             removal.disabled = True
 
 
-class PartInline(LanguagePairs, LinkedFields):
+class PartInline(BilingualFormMixin, AutocompleteMixin):
     """What the inlines of parts have in common."""
 
     formset = PartFormSet
@@ -108,7 +108,7 @@ class TabularParts(PartInline, admin.TabularInline):
     """Parts of a few short columns."""
 
 
-class PartAdmin(LinkedFields, admin.ModelAdmin):
+class PartAdmin(AutocompleteMixin, admin.ModelAdmin):
     """A part that other records link to: it completes in their forms, and is edited with its own record."""
 
     label_relations: tuple = ()

@@ -8,7 +8,7 @@ from django.views import View
 
 from desk.change_lists import TITLE_LENGTH
 from publishing.registry import RECORD_TYPES, RecordType, record_type_of
-from publishing.review.workflow_state import states
+from publishing.review.workflow_state import publication_statuses
 from publishing.rich.links import href_of, reference_of
 
 LANGUAGES = {code for code, _name in settings.LANGUAGES}
@@ -54,7 +54,7 @@ class LinkableView(View):
 def told(rows, language) -> list[dict]:
     """Records as the dialog shows them, with the reference that a link to them holds."""
     records = list(rows)
-    found = states(type(records[0]), [record.pk for record in records]) if records else {}
+    found = publication_statuses(type(records[0]), [record.pk for record in records]) if records else {}
     return [
         {
             "href": href_of(record),

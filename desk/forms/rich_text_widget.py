@@ -63,7 +63,7 @@ class RichTextFormField(forms.CharField):
         return not self.disabled and stored(initial or "") != stored((data or "").strip())
 
 
-class RichTexts:
+class RichTextMixin:
     """A model admin whose rich fields have the editor."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):

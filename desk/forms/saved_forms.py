@@ -20,12 +20,12 @@ AT_MOST = 20  # forms of one account
 SALT = "publishing.kept"  # of forms shown before this module had its name
 
 
-def mark_of(user) -> str:
+def sign_owner(user) -> str:
     """What a form shown to that user carries, for it to be theirs when it comes back."""
     return signing.dumps(user.pk, salt=SALT)
 
 
-def keep(request: HttpRequest) -> KeptForm | None:
+def save_form(request: HttpRequest) -> KeptForm | None:
     """Keep what was sent, if it comes from a form of ours that says to whom it was shown."""
     try:
         user_id = signing.loads(request.POST.get(OWNER, ""), salt=SALT, max_age=LASTS)
@@ -39,7 +39,7 @@ def keep(request: HttpRequest) -> KeptForm | None:
     return KeptForm.objects.create(user_id=user_id, path=request.path, body=body.urlencode())
 
 
-def kept_for(request: HttpRequest, name: str) -> KeptForm | None:
+def saved_form_for(request: HttpRequest, name: str) -> KeptForm | None:
     """The kept form of that name, if it is the user's own and was sent to this very page."""
     try:
         return KeptForm.objects.filter(pk=uuid.UUID(name), user_id=request.user.pk, path=request.path).first()
@@ -47,7 +47,7 @@ def kept_for(request: HttpRequest, name: str) -> KeptForm | None:
         return None
 
 
-def forget(request: HttpRequest) -> None:
+def delete_saved_form(request: HttpRequest) -> None:
     """What was kept is saved: it is needed no longer."""
-    if kept := kept_for(request, request.POST.get(KEPT, "")):
+    if kept := saved_form_for(request, request.POST.get(KEPT, "")):
         kept.delete()

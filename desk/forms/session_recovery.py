@@ -11,20 +11,20 @@ from django.views.csrf import csrf_failure as refuse_token
 
 from accounts.groups import languages_of
 from desk.forms.presence import note_absence, note_presence, others_at
-from desk.forms.saved_forms import KEPT, keep
+from desk.forms.saved_forms import KEPT, save_form
 from desk.review.confirmation import record_or_404
 from publishing.registry import record_type_of
 
 
 def to_sign_in(request):
     """The answer to a form sent without a session: it is kept, and shown again after signing in; none for others."""
-    kept = keep(request)
+    kept = save_form(request)
     return redirect_to_login(address_of(kept), reverse("admin:login")) if kept else None
 
 
 def csrf_failure(request, reason=""):
     """A form whose token is of an earlier session is kept likewise; whatever else comes so is refused."""
-    kept = keep(request) if request.path.startswith("/admin/") else None
+    kept = save_form(request) if request.path.startswith("/admin/") else None
     if kept is None:
         return refuse_token(request, reason)
     return HttpResponseRedirect(address_of(kept))  # whoever has no session is sent on to sign in

@@ -28,7 +28,7 @@ UNDO = "version"
 VISIBLE = str.maketrans({"\N{NO-BREAK SPACE}": "⍽", "\N{NARROW NO-BREAK SPACE}": "⍽"})
 
 
-class CorrectsTypography:
+class TypographyMixin:
     """A record admin whose form leads to the page of corrections."""
 
     def typography_context(self, request, record) -> dict:

@@ -16,7 +16,7 @@ from desk.review.submit_views import REVIEW
 from publishing.errors import name_of
 from publishing.models import Revision, Submission
 from publishing.review.submissions import changed_items
-from publishing.review.workflow_state import State, whereabouts
+from publishing.review.workflow_state import PublicationStatus, publication_status
 from publishing.snapshots import ids_of
 
 NEXT, LATEST = 5, 30
@@ -27,7 +27,7 @@ BOXES = {
     "retard": _("En retard"),
     "echec": _("Échouées"),
 }
-UNFINISHED = {State.DRAFT, State.CHANGED}
+UNFINISHED = {PublicationStatus.DRAFT, PublicationStatus.CHANGED}
 
 
 def home_of(user: AbstractBaseUser, models: Collection[type[Model]]) -> dict:
@@ -75,7 +75,7 @@ def drafts(user) -> list[tuple[str, str, str]]:
     keys = [(row["record_type"], row["record_id"]) for row in latest]
     records = {}
     for kind, ids in ids_of(keys).items():
-        found = {pk: where for pk, where in whereabouts(kind.model, ids).items() if where.state in UNFINISHED}
+        found = {pk: where for pk, where in publication_status(kind.model, ids).items() if where.state in UNFINISHED}
         for record in kind.model._base_manager.filter(pk__in=found):
             records[kind.label, record.pk] = record, found[record.pk]
     told = [records[key] for key in keys if key in records]

@@ -24,7 +24,7 @@ TYPE = "type"
 SHOWN_AT_MOST = 500
 
 
-class KeepsHistory:
+class HistoryMixin:
     """A record admin that keeps a version at each save, and shows them."""
 
     def save_model(self, request, obj, form, change):
@@ -99,7 +99,7 @@ def one_of(found, number):
 
 
 def refused(request, refusal, address):
-    for problem in refusal.problems:
+    for problem in refusal.errors:
         messages.error(request, problem)
     return HttpResponseRedirect(address)
 
@@ -144,16 +144,14 @@ class BinView(View):
 
     def restore_all(self, request, chosen):
         """Raises Refused, with the reasons of each that cannot come back."""
-        problems = []
+        errors = []
         for revision in chosen:
             try:
                 restore(versions_of(*revision.key)[0], by=request.user)
             except Refused as refusal:
-                problems += [
-                    f"{self.told(revision)['title']}\N{NO-BREAK SPACE}: {problem}" for problem in refusal.problems
-                ]
-        if problems:
-            raise Refused(problems)
+                errors += [f"{self.told(revision)['title']}\N{NO-BREAK SPACE}: {problem}" for problem in refusal.errors]
+        if errors:
+            raise Refused(errors)
 
     def labels(self, request) -> list[str]:
         """The record types that the editor may add, or the one asked for."""

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from desk.review.confirmation import Bundle, ConfirmationView, form_address, rehearsed
+from desk.review.confirmation import Comparisons, ConfirmationView, dry_run, form_address
 from editions.models import Edition
 from publishing.errors import Refused, name_of
 from publishing.history.revisions import delete
@@ -30,13 +30,13 @@ class BinRecordsView(ConfirmationView):
         return all(self.site.get_model_admin(type(record)).has_delete_permission(request) for record in self.asked)
 
     def content(self, refusal):
-        refusal = refusal or rehearsed(lambda: to_bin(self.asked, by=self.request.user))
-        bundle = Bundle(self.asked)
+        refusal = refusal or dry_run(lambda: to_bin(self.asked, by=self.request.user))
+        bundle = Comparisons(self.asked)
         return {
             "title": _("Mettre à la corbeille"),
             "digest": bundle.digest,
             "items": bundle.items,
-            "problems": refusal.problems if refusal else [],
+            "errors": refusal.errors if refusal else [],
             "has_news": True,
         }
 
@@ -54,12 +54,12 @@ class BinRecordsView(ConfirmationView):
 def to_bin(records, *, by) -> None:
     """Put all of them in the bin; raises Refused, with the reasons of each that cannot go there, and does nothing."""
     published = was_published(records)
-    problems = [gettext(STAYS) % {"record": name_of(record)} for record in published]
+    errors = [gettext(STAYS) % {"record": name_of(record)} for record in published]
     with transaction.atomic():
         for record in records:
-            problems += binned(record, by) if record not in published else []
-        if problems:
-            raise Refused(problems)
+            errors += binned(record, by) if record not in published else []
+        if errors:
+            raise Refused(errors)
 
 
 def binned(record, by) -> list[str]:

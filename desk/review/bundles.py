@@ -13,10 +13,10 @@ from desk.review.submit_views import SUBMIT
 from publishing.errors import name_of
 from publishing.registry import record_type_of
 from publishing.review.bundles import gathered
-from publishing.review.workflow_state import whereabouts
+from publishing.review.workflow_state import publication_status
 
 
-class Gathers:
+class BundleMixin:
     """A record admin whose form leads to the bundle of what belongs to the record."""
 
     def standing(self, request, record):
@@ -54,7 +54,7 @@ class BundleView(View):
 
 
 def told(model, records) -> list[dict]:
-    found = whereabouts(model, [record.pk for record in records])
+    found = publication_status(model, [record.pk for record in records])
     return [
         {"value": named(r), "name": name_of(r), "address": form_address([r]), "state": worded_state(found[r.pk])}
         for r in records

@@ -28,7 +28,7 @@ from publishing.errors import Refused, name_of
 from publishing.history.diff import Comparison
 from publishing.models import active_language, path_in
 from publishing.registry import record_type_of
-from publishing.snapshots import DESK, LIVE, ids_by_type, records_on_desk, take
+from publishing.snapshots import DESK, LIVE, ids_by_type, read_snapshots, records_on_desk
 
 RECORD, COMPANY = "fiche", "avec"
 SHOWN = "_shown"
@@ -68,7 +68,7 @@ def number_in(text: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None
 
 
-def rehearsed(act: Callable[[], object]) -> Refused | None:
+def dry_run(act: Callable[[], object]) -> Refused | None:
     """Do it and take it back: why it would be refused, or nothing."""
     try:
         with transaction.atomic():
@@ -92,13 +92,13 @@ def told(cleaned, name) -> dict[str, str]:
     return {code: text for code in settings.PUBLIC_LANGUAGES if (text := cleaned[f"{name}_{code}"])}
 
 
-class Bundle:
+class Comparisons:
     """The records that are asked for, and what of them differs between the desk and what readers see."""
 
     def __init__(self, records):
         self.records = list(records)
         ids = ids_by_type(self.records)
-        self.desk, self.live = take(ids, DESK), take(ids, LIVE)
+        self.desk, self.live = read_snapshots(ids, DESK), read_snapshots(ids, LIVE)
 
     @cached_property
     def items(self) -> list[dict]:
@@ -164,7 +164,7 @@ class ConfirmationView(View):
         if CONFIRMED not in request.POST:
             return self.page(self.blank_form())
         form = self.form_class(request.POST)
-        bundle = Bundle([*self.asked, *self.company])
+        bundle = Comparisons([*self.asked, *self.company])
         if bundle.digest != request.POST.get(SHOWN):
             messages.warning(request, _("Une fiche a changé depuis que cette page est affichée : relisez."))
             return self.page(form)

@@ -16,7 +16,7 @@ from publishing.review.submissions import (
     approve,
     assign,
     cancel,
-    carry_out,
+    execute,
     refuse,
     reschedule,
     send_back,
@@ -63,15 +63,15 @@ class BulkAssignmentForm(forms.Form):
 
 def assign_all(submissions, reviewer) -> None:
     """Give them all to one reviewer; raises Refused, with the reasons of each, and gives none."""
-    problems = []
+    errors = []
     with transaction.atomic():
         for submission in submissions:
             try:
                 assign(submission, reviewer=reviewer)
             except Refused as refusal:
-                problems += [f"{submission}\N{NO-BREAK SPACE}: {problem}" for problem in refusal.problems]
-        if problems:
-            raise Refused(problems)
+                errors += [f"{submission}\N{NO-BREAK SPACE}: {problem}" for problem in refusal.errors]
+        if errors:
+            raise Refused(errors)
 
 
 def takes_part(user) -> bool:
@@ -105,7 +105,7 @@ def own_work(submission, user) -> str:
     try:
         refuse_own(submission, user)
     except Refused as refusal:
-        return " ".join(refusal.problems)
+        return " ".join(refusal.errors)
     return ""
 
 
@@ -113,7 +113,7 @@ def own_work(submission, user) -> str:
 
 
 def approve_now(submission, by, form):
-    return carry_out(approve(submission, by=by, comment=form.cleaned_data["comment"]), by=by)
+    return execute(approve(submission, by=by, comment=form.cleaned_data["comment"]), by=by)
 
 
 def approve_for(submission, by, form):
@@ -146,7 +146,7 @@ BUTTONS = {
     "_send_back": ("may_turn_down", DecisionForm, with_comment(send_back)),
     "_refuse": ("may_turn_down", DecisionForm, with_comment(refuse)),
     "_cancel": ("may_cancel", DecisionForm, with_comment(cancel)),
-    "_carry_out": ("may_carry_out", DecisionForm, lambda submission, by, form: carry_out(submission, by=by)),
+    "_carry_out": ("may_carry_out", DecisionForm, lambda submission, by, form: execute(submission, by=by)),
     "_reschedule": ("may_carry_out", DecisionForm, reschedule_for),
     "_assign": ("may_assign", AssignmentForm, assign_to),
 }

@@ -70,7 +70,7 @@ class PreviewView(ABC, View):
             with self.as_if():
                 return self.dressed(public_page(request, f"/{path}", self.prefix))
         except Refused as refusal:
-            return self.page("previews/refused.html", 409, problems=refusal.problems)
+            return self.page("previews/refused.html", 409, errors=refusal.errors)
 
     def index(self, **context):
         return self.page("previews/index.html", pages=self.addresses(), **context)
@@ -233,6 +233,6 @@ class LinkView(PreviewView):
                 return self.index(form=form)
             give_opinion(self.link, **form.cleaned_data)
         except Refused as refusal:
-            form.add_error(None, refusal.problems)
+            form.add_error(None, refusal.errors)
             return self.index(form=form)
         return HttpResponseRedirect(f"{self.prefix}?merci")

@@ -36,7 +36,7 @@ from publishing.history.word_diff import lines
 from publishing.models import Revision, Submission
 from publishing.review.previews import create_link, revoke_link
 from publishing.review.submissions import changed_since
-from publishing.snapshots import LIVE, Snapshots, ids_of, records_on_desk, take
+from publishing.snapshots import LIVE, Snapshots, ids_of, read_snapshots, records_on_desk
 
 State = Submission.State
 DETAILED = 20  # records told field by field on one page
@@ -147,12 +147,12 @@ class SubmissionAdmin(admin.ModelAdmin):
     def assign_selected(self, request, queryset):
         """Give them all to one reviewer or, with the reasons of each, none."""
         form = BulkAssignmentForm(request.POST if "_confirm" in request.POST else None)
-        problems = []
+        errors = []
         if form.is_bound and form.is_valid():
             try:
                 assign_all(queryset, form.cleaned_data["reviewer"])
             except Refused as refusal:
-                problems = refusal.problems
+                errors = refusal.errors
             else:
                 values = {"count": queryset.count(), "reviewer": form.cleaned_data["reviewer"]}
                 words = ngettext(
@@ -163,7 +163,7 @@ class SubmissionAdmin(admin.ModelAdmin):
                 messages.success(request, words % values)
                 return None
         request.current_app = self.admin_site.name
-        told = {"title": _("Confier"), "submissions": queryset, "form": form, "problems": problems}
+        told = {"title": _("Confier"), "submissions": queryset, "form": form, "errors": errors}
         return TemplateResponse(request, "desk/assign.html", self.admin_site.each_context(request) | told)
 
     def changelist_view(self, request, extra_context=None):
@@ -234,7 +234,7 @@ class SubmissionAdmin(admin.ModelAdmin):
             with transaction.atomic():
                 done = act(submission, request.user, form)
         except Refused as refusal:
-            return self.page(request, submission, forms_, problems=refusal.problems)
+            return self.page(request, submission, forms_, errors=refusal.errors)
         messages.success(request, form.outcome(done))
         return HttpResponseRedirect(request.path)
 
@@ -252,7 +252,7 @@ class SubmissionAdmin(admin.ModelAdmin):
             lasts = timedelta(days=form.cleaned_data["days"])
             _link, token = create_link(submission, by=request.user, lasts=lasts, **options)
         except Refused as refusal:
-            return self.page(request, submission, forms_, problems=refusal.problems)
+            return self.page(request, submission, forms_, errors=refusal.errors)
         address = f"{settings.SITE_URL}{reverse('preview_index', args=[token])}"
         return self.page(request, submission, forms_ | {"link_form": LinkForm()}, new_address=address)
 
@@ -262,7 +262,7 @@ def told_items(submission, items) -> list[dict]:
     changed = {item.pk for item in changed_since(submission)} if submission.is_pending else set()
     shown = items[:DETAILED]
     ids = ids_of(item.key for item in shown)
-    before, records = take(ids, LIVE) if submission.is_pending else seen_before(shown), records_on_desk(ids)
+    before, records = read_snapshots(ids, LIVE) if submission.is_pending else seen_before(shown), records_on_desk(ids)
     return [
         told_item(item, records.get(item.key), before.get(item.key), submission, item.pk in changed) for item in shown
     ]

@@ -13,15 +13,15 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from desk.review.confirmation import RECORD, Bundle, ConfirmationView, named, rehearsed, sentence, told
+from desk.review.confirmation import RECORD, Comparisons, ConfirmationView, dry_run, named, sentence, told
 from desk.review.withdraw_views import WithdrawalForm, WithdrawView
 from publishing.errors import Refused
 from publishing.live.publish import publish
 from publishing.models import Submission
 from publishing.review.rules import hour, refuse_submitted
 from publishing.review.submissions import submit
-from publishing.review.validation import refuse_faulty
-from publishing.review.workflow_state import Whereabouts
+from publishing.review.validation import refuse_errors
+from publishing.review.workflow_state import StatusDetails
 
 ZONES = ("Africa/Bamako", "Africa/Ouagadougou", "Africa/Niamey", "UTC")
 SUBMIT, REVIEW = "publishing.submit_records", "publishing.review_submissions"
@@ -50,7 +50,7 @@ class HourForm(forms.Form):
             try:
                 cleaned |= hour(cleaned["due_at"], cleaned["zone"])
             except Refused as refusal:
-                self.add_error("due_at", refusal.problems)
+                self.add_error("due_at", refusal.errors)
         return cleaned
 
     @property
@@ -140,18 +140,18 @@ class SubmitView(Asking, ConfirmationView):
 
     def content(self, refusal):
         """What would appear: the records asked for and, if they need others, all of them together."""
-        alone = refusal or rehearsed(lambda: self.rehearse(self.asked))
+        alone = refusal or dry_run(lambda: self.rehearse(self.asked))
         company = self.company_of(alone)
-        together = rehearsed(lambda: self.rehearse([*self.asked, *company])) if company else alone
-        bundle = Bundle([*self.asked, *company])
+        together = dry_run(lambda: self.rehearse([*self.asked, *company])) if company else alone
+        bundle = Comparisons([*self.asked, *company])
         states = {item["state"] for item in bundle.items}
         return {
             "title": _("Soumettre à relecture"),
             "digest": bundle.digest,
             "items": bundle.items[: len(self.asked)],
             "company": bundle.items[len(self.asked) :],
-            "links": alone.problems if company else [],
-            "problems": together.problems if together else [],
+            "links": alone.errors if company else [],
+            "errors": together.errors if together else [],
             "count": len(bundle.records),
             "has_news": states != {"same"},
             "has_changes": "changed" in states,
@@ -163,7 +163,7 @@ class SubmitView(Asking, ConfirmationView):
 
     def rehearse(self, records):
         refuse_submitted(records)
-        refuse_faulty(records)
+        refuse_errors(records)
         publish(records)
 
     def company_of(self, refusal):
@@ -188,7 +188,7 @@ class SubmitWithdrawalView(Asking, WithdrawView):
 # On forms and lists of records
 
 
-class Submits:
+class SubmissionMixin:
     """A record admin from which records are submitted."""
 
     actions = ("submit_selected",)
@@ -200,7 +200,7 @@ class Submits:
     def submit_selected(self, request, queryset):
         return SubmitView.of(self.admin_site, request, queryset)
 
-    def on_the_way(self, request, record, where: Whereabouts) -> dict:
+    def on_the_way(self, request, record, where: StatusDetails) -> dict:
         """Where to ask for something to be done with the record, or look at it."""
         asked = urlencode({RECORD: named(record)})
         may_ask = self.has_submit_permission(request) and where.submission_id is None

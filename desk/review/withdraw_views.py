@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from desk.review.confirmation import Bundle, ConfirmationView, rehearsed, sentence, told
+from desk.review.confirmation import Comparisons, ConfirmationView, dry_run, sentence, told
 from publishing.errors import name_of
 from publishing.live.publish import withdraw
 from publishing.review.submissions import withdraw_at_once
@@ -38,13 +38,13 @@ class WithdrawView(ConfirmationView):
     title = _("Retirer")
 
     def content(self, refusal):
-        refusal = refusal or rehearsed(lambda: withdraw(self.asked, reason="–"))
-        bundle = Bundle(self.asked)
+        refusal = refusal or dry_run(lambda: withdraw(self.asked, reason="–"))
+        bundle = Comparisons(self.asked)
         return {
             "title": self.title,
             "digest": bundle.digest,
             "items": bundle.items,
-            "problems": refusal.problems if refusal else [],
+            "errors": refusal.errors if refusal else [],
             "has_news": bool(bundle.live),
         }
 

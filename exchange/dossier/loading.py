@@ -25,7 +25,7 @@ from publishing.history.revisions import keep_revisions
 from publishing.live.identity import identify
 from publishing.live.publish import publish
 from publishing.models import DossierEntry, Revision
-from publishing.review.workflow_state import whereabouts
+from publishing.review.workflow_state import publication_status
 
 
 @dataclass
@@ -189,7 +189,7 @@ class Load:
     def _ask_the_rows(self, entries):
         """What keeps a row from being published is refused here too: a dossier is ready to be published."""
         for collection, family in reversed(by_shape(entries).items()):  # the parts first: they know their line
-            if not hasattr(collection.model, "publication_problems"):
+            if not hasattr(collection.model, "publication_errors"):
                 continue
             spots = {entry.id: entry.spot for entry, _owner in family}
             for row in with_links(collection, spots):
@@ -197,7 +197,7 @@ class Load:
 
     def _objections(self, row, spot):
         said = {problem.message for problem in self.problems}
-        for message in row.publication_problems():
+        for message in row.publication_errors():
             if message not in said:
                 self.problems.append(Problem(spot, str(message)))
 
@@ -208,7 +208,7 @@ class Load:
 
         What editors changed since, or withdrew, stays as it is.
         """
-        found = list(self._whereabouts())
+        found = list(self._publication_statuses())
         withdrawn = [entry for entry, where in found if where.is_withdrawn]
         new = [entry for entry, where in found if where.differs and not where.is_withdrawn]
         self.report.withdrawn = [entry.spot.path for entry in withdrawn]
@@ -216,13 +216,13 @@ class Load:
         if new:
             publish(rows_of(new), load_title=title_of_load(count))
 
-    def _whereabouts(self):
+    def _publication_statuses(self):
         """The entries loaded, each with what readers see of it."""
         by_model = defaultdict(dict)
         for entry in self.loaded:
             by_model[entry.shape.model][entry.id] = entry
         for model, entries in by_model.items():
-            for pk, where in whereabouts(model, list(entries)).items():
+            for pk, where in publication_status(model, list(entries)).items():
                 yield entries[str(pk)], where
 
     @property
@@ -281,7 +281,7 @@ def keep_computed(entry, existing, collection):
 
 
 def with_links(shape, ids):
-    """The rows with all that `publication_problems()` may ask of them."""
+    """The rows with all that `publication_errors()` may ask of them."""
     own = [f.name for f in shape.many]
     paths = list(own)
     for part in getattr(shape, "parts", {}).values():

@@ -11,7 +11,7 @@ from exchange.spreadsheets.sheets import LEGEND, Sheet, place, read, write_csv, 
 from exchange.spreadsheets.tables import Table, legend, tables_of
 from publishing.errors import explain
 from publishing.registry import RecordType
-from publishing.snapshots import DESK, Snapshots, take
+from publishing.snapshots import DESK, Snapshots, read_snapshots
 
 MOST_PROBLEMS = 200
 
@@ -47,7 +47,7 @@ class Import:
         for table, sheet in pairs:
             ids |= self.write_table(table, sheet)
             self.stop_if_refused()
-        after = take({self.kind: list(ids)}, DESK)
+        after = read_snapshots({self.kind: list(ids)}, DESK)
         self.refuse_changed_facts(before, after)
         self.stop_if_refused()
         keep(before, after, by=by, note=note)

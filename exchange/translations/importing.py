@@ -15,7 +15,7 @@ from publishing.history.translation_status import SOURCE, TARGETS, confirm, hist
 from publishing.models import Revision
 from publishing.rich.fields import is_rich
 from publishing.rich.foreign import refuse_foreign
-from publishing.snapshots import DESK, ids_by_type, take
+from publishing.snapshots import DESK, ids_by_type, read_snapshots
 
 REFUSE, SKIP, LATE = "refuse", "skip", "late"  # what to do with translations of an earlier French
 MOST_ENTRIES = 20_000
@@ -48,10 +48,10 @@ class Catalogue:
         """Write the translations as drafts, in the transaction of the caller; raises FileRefused."""
         before = lock(self.records)
         self.save(each for each in self.translations if not each.is_late)
-        after = take(ids_by_type(self.records), DESK)
+        after = read_snapshots(ids_by_type(self.records), DESK)
         keep(before, after, by=by, note=note)
         self.save(each for each in self.translations if each.is_late)
-        last = take(ids_by_type(self.records), DESK)
+        last = read_snapshots(ids_by_type(self.records), DESK)
         keep_snapshots(
             {key: shot for key, shot in last.items() if after[key] != shot},
             by=by,

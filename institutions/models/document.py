@@ -119,7 +119,7 @@ class Document(Attested, Record):
         points = "\n".join(point.text_in("text", language) for point in self.points.all())
         return SearchText(
             title=self.text_in("name", language),
-            summary=self.reading_in("summary", language),
+            summary=self.plain_text_in("summary", language),
             body="\n".join([self.text_in("other_names", language), points]),
             files=self.kept_files,
         )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from institutions.models.vocabulary import Status
-from publishing.models import Part, Standing, StepNews
+from publishing.models import CurrentStatusRow, Part, StepChange
 from sources.dates import PartialDateField
 from sources.models import Evidenced
 
@@ -25,8 +25,8 @@ class Grade(models.TextChoices):
 class Step(Evidenced, Part):
     """One dated change of status, kept for ever once published; a wrong one is corrected by another."""
 
-    frozen_fields = ("status", "occurred", "stated_on", "corrects")
-    past_dates = ("stated_on",)
+    immutable_fields = ("status", "occurred", "stated_on", "corrects")
+    dates_not_in_future = ("stated_on",)
 
     status = models.ForeignKey(Status, models.PROTECT, related_name="+", verbose_name=_("statut"))
     occurred = PartialDateField(_("date du fait"), help_text=_("Quand cela s’est produit ; vide si on l’ignore."))
@@ -70,11 +70,11 @@ class Step(Evidenced, Part):
             self.recorded_at,
         )
 
-    def news(self, language: str, previous: Status | None = None) -> StepNews:
+    def news(self, language: str, previous: Status | None = None) -> StepChange:
         """The step as the change log tells it, in the place of the status before it."""
         state = getattr(self, "state", None)
         with override(language):
-            return StepNews(
+            return StepChange(
                 text=self.text_in("text", language),
                 corrects=self.corrects_id,
                 statuses=(self.status.key,),
@@ -96,7 +96,7 @@ class Step(Evidenced, Part):
             return [gettext("l’étape « %(step)s » est antérieure à la fiche.") % words]
         return []
 
-    def publication_problems(self) -> list[str]:
+    def publication_errors(self) -> list[str]:
         """Why the step may not be published yet, in words."""
         label = self.text or str(self.pk)
         if self.status.is_absence and not (self.occurred or self.stated_on):
@@ -115,7 +115,7 @@ class Step(Evidenced, Part):
 class StateStep(Step):
     """A step that may concern one member state only."""
 
-    frozen_fields = (*Step.frozen_fields, "state")
+    immutable_fields = (*Step.immutable_fields, "state")
 
     state = models.ForeignKey(
         "institutions.State",
@@ -153,11 +153,13 @@ class Ledger:
         """The uncorrected, complete steps of the Confederation, the current one last."""
         return [step for step in self._standing if getattr(step, "state_id", None) is None]
 
-    def standings(self) -> list[Standing]:
+    def current_statuses(self) -> list[CurrentStatusRow]:
         """The current status as a whole and for each state that has one of its own."""
         states = {getattr(step, "state_id", None) for step in self._standing}
         return [
-            Standing(status_id=step.status_id, step_id=step.pk, since=str(step.occurred or ""), state_id=state_id)
+            CurrentStatusRow(
+                status_id=step.status_id, step_id=step.pk, since=str(step.occurred or ""), state_id=state_id
+            )
             for state_id in sorted(states, key=str)
             if (step := self.current(state_id))
         ]
@@ -179,10 +181,10 @@ class Ledger:
         before = self._standing[: self._standing.index(step)]
         return next((s.status for s in reversed(before) if getattr(s, "state_id", None) == state_id), None)
 
-    def problems(self) -> list[str]:
+    def errors(self) -> list[str]:
         """What keeps any of the steps from being published."""
-        problems = [problem for step in self.steps for problem in step.publication_problems()]
-        return problems + [
+        errors = [problem for step in self.steps for problem in step.publication_errors()]
+        return errors + [
             gettext("L’étape « %(step)s » ne peut corriger qu’une autre étape de la même fiche.") % {"step": str(step)}
             for step in self.steps
             if step.corrects_id and not self.may_correct(step)
@@ -208,14 +210,14 @@ class Followed(models.Model):
     def ledger(self) -> Ledger:
         return Ledger(self.steps.all())
 
-    def standings(self):
-        return self.ledger.standings()
+    def current_statuses(self):
+        return self.ledger.current_statuses()
 
-    def step_news(self, language):
+    def step_changes(self, language):
         return self.ledger.news(language)
 
-    def publication_problems(self):
-        return self.ledger.problems()
+    def publication_errors(self):
+        return self.ledger.errors()
 
-    def faults(self):
+    def errors(self):
         return [fault for step in self.ledger.steps for fault in step.date_faults(self.begun)]

@@ -51,7 +51,7 @@ class Office(Attested, Record):
 
     def search_text(self, language):
         holders = "\n".join(mandate.person.name for mandate in self.mandates.all())
-        summary = self.reading_in("summary", language)
+        summary = self.plain_text_in("summary", language)
         return SearchText(title=self.text_in("name", language), summary=summary, body=holders)
 
     def facets(self):

@@ -27,7 +27,7 @@ class Organ(Attested, Followed, Record):
 
     reference_prefix = "O"
     tree_field = "parent"
-    lent_fields = ("slug",)
+    denormalized_fields = ("slug",)
     list_view = "institutions:organ-list"
     detail_view = "institutions:organ-detail"
 
@@ -111,10 +111,10 @@ class Organ(Attested, Followed, Record):
 
     def search_text(self, language):
         names = [name.name for name in self.names.all()]
-        prose = [self.reading_in(name, language) for name in ("procedure", "aim")]
+        prose = [self.plain_text_in(name, language) for name in ("procedure", "aim")]
         return SearchText(
             title=self.text_in("name", language),
-            summary=self.reading_in("summary", language),
+            summary=self.plain_text_in("summary", language),
             body="\n".join([self.acronym, *names, *prose]),
         )
 

@@ -23,7 +23,7 @@ class Person(Attested, Record):
     """A person named in a public office."""
 
     reference_prefix = "P"
-    lent_fields = ("name",)
+    denormalized_fields = ("name",)
     list_view = "institutions:person-list"
     detail_view = "institutions:person-detail"
 
@@ -48,8 +48,8 @@ class Person(Attested, Record):
         ordering = ["name"]
 
     @classmethod
-    def told_by(cls):
-        return (*super().told_by(), "role")
+    def language_marker_fields(cls):
+        return (*super().language_marker_fields(), "role")
 
     @property
     def languages(self):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from editions.articles import of
-from publishing.models import Entry, Facets, FormerKey, Part, Record, SearchText
+from publishing.models import Facets, FormerKey, Part, PublishableModel, Record, SearchText
 from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
 from publishing.rich.fields import RichTextField
@@ -14,10 +14,10 @@ from sources.dates import PartialDateField
 from sources.models import Attested, Evidenced
 
 
-class Term(Entry):
+class Term(PublishableModel):
     """A vocabulary row: publishable, without a page of its own."""
 
-    lent_fields = ("key",)
+    denormalized_fields = ("key",)
 
     key = models.SlugField(
         _("clé"),
@@ -29,7 +29,7 @@ class Term(Entry):
     definition = models.TextField(_("définition"), blank=True)
     position = models.PositiveSmallIntegerField(_("rang"), default=0)
 
-    class Meta(Entry.Meta):
+    class Meta(PublishableModel.Meta):
         abstract = True
         ordering = ["position", "key"]
 
@@ -71,7 +71,7 @@ class Status(Term):
         DISPUTED = "disputed", _("sources contradictoires")
         ABSENT = "absent", _("aucune trace trouvée")
 
-    lent_fields = ("key", "family")
+    denormalized_fields = ("key", "family")
 
     ledgers = ArrayField(models.CharField(max_length=12, choices=Ledger), verbose_name=_("registres"), default=list)
     family = models.CharField(_("famille"), max_length=12, choices=Family, default=Family.PROGRESS)
@@ -132,7 +132,7 @@ class State(Attested, Record):
             columns={"act": "left", "body_fr": "la CEDEAO", "body_en": "ECOWAS"},
         )
     }
-    lent_fields = ("code",)
+    denormalized_fields = ("code",)
     list_view = "institutions:state-list"
     detail_view = "institutions:state-detail"
 
@@ -155,7 +155,7 @@ class State(Attested, Record):
         return SearchText(
             title=self.text_in("name", language),
             summary=self.text_in("official_name", language),
-            body=self.reading_in("membership", language),
+            body=self.plain_text_in("membership", language),
         )
 
     def facets(self):

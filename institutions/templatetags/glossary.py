@@ -3,7 +3,7 @@
 from django import template
 
 from institutions.models import GlossaryTerm
-from publishing.deferral import read_in
+from publishing.deferral import defer_other_languages
 from publishing.models import active_language
 
 register = template.Library()
@@ -14,6 +14,6 @@ def define(context, key):
     """What a word of the glossary means; nothing where it has no definition. All words cost one statement a page."""
     request = context["request"]
     if not hasattr(request, "glossary"):
-        terms = read_in(GlossaryTerm.objects.exclude(definition_fr=""), active_language())
+        terms = defer_other_languages(GlossaryTerm.objects.exclude(definition_fr=""), active_language())
         request.glossary = {term.key: term for term in terms}
     return {"term": request.glossary.get(key), "fallbacks": context["fallbacks"]}

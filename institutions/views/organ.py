@@ -10,7 +10,7 @@ from institutions.models.ledger import uncorrected
 from institutions.organigram import draw, organigram
 from institutions.record_views import LedgerDetailView
 from institutions.terms import line_of_terms, terms_of
-from publishing.templatetags.records import wording_of
+from publishing.templatetags.records import localized_text
 from publishing.views import RecordListView
 
 DECISIONS_SHOWN = 50
@@ -38,7 +38,7 @@ class OrganListView(RecordListView):
 
 
 def short_name(organ) -> str:
-    return wording_of(organ, "name")[0]
+    return localized_text(organ, "name")[0]
 
 
 class OrganDetailView(LedgerDetailView):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from institutions.models import Mandate, Ratification, State
 from institutions.models.ledger import StateStep
 from institutions.record_views import ConcernedDetailView
-from publishing.deferral import read_in
+from publishing.deferral import defer_other_languages
 from publishing.models import active_language
 from publishing.registry import RECORD_TYPES
 from publishing.views import RecordListView
@@ -56,7 +56,7 @@ def ledgers_in(state) -> list:
     ledgers = []
     for model in state_step_models():
         steps = model.objects.filter(state=state, corrections=None, scope_fr="")
-        steps = read_in(steps.select_related("status", model.owner_field), active_language())
+        steps = defer_other_languages(steps.select_related("status", model.owner_field), active_language())
         latest = {}
         for step in sorted(steps, key=lambda step: step.rank):
             latest[getattr(step, model.owner_field)] = step

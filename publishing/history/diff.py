@@ -11,7 +11,7 @@ from django.utils.text import Truncator, capfirst, format_lazy
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from publishing.registry import Table, record_type_of, target_of
+from publishing.registry import RecordTable, record_type_of, target_of
 from publishing.rich.fields import RichTextField, rich_columns
 from publishing.rich.links import REFERENCES, reference_of, references_in
 from publishing.rich.plain import as_marked_text
@@ -150,7 +150,7 @@ def rows_of(model, keys) -> Iterable:
     return model._base_manager.select_related(*owner).filter(pk__in=keys)
 
 
-def targets(snapshot: Snapshot, table: Table) -> dict[str, set]:
+def targets(snapshot: Snapshot, table: RecordTable) -> dict[str, set]:
     """The keys that links lead to, by the row they start from."""
     found = defaultdict(set)
     for row in snapshot.rows[table.name]:

@@ -15,8 +15,18 @@ from django.utils.translation import gettext as _
 
 from publishing.errors import Refused, explain
 from publishing.models import NAME_LENGTH, NamedVersion, Revision
-from publishing.registry import Table, record_type_of
-from publishing.snapshots import DESK, LIVE, Key, Snapshot, Snapshots, has_todays_shape, ids_by_type, put, take
+from publishing.registry import RecordTable, record_type_of
+from publishing.snapshots import (
+    DESK,
+    LIVE,
+    Key,
+    Snapshot,
+    Snapshots,
+    has_todays_shape,
+    ids_by_type,
+    read_snapshots,
+    write_snapshots,
+)
 
 Action = Revision.Action
 
@@ -43,7 +53,7 @@ def keep_revision(record: Model, by: AbstractBaseUser | None = None, **options) 
 
 def keep_revisions(records: Iterable[Model], *, by=None, action: str = Action.SAVED, note: str = "") -> None:
     """The same for many records, in one statement per type and one more."""
-    keep_snapshots(take(ids_by_type(records), DESK), by=by, action=action, note=note)
+    keep_snapshots(read_snapshots(ids_by_type(records), DESK), by=by, action=action, note=note)
 
 
 def keep_snapshots(snapshots: Snapshots, *, by=None, action: str = Action.SAVED, note: str = "") -> None:
@@ -112,16 +122,16 @@ def restore(revision: Revision, *, by: AbstractBaseUser) -> None:
         )
     with transaction.atomic():
         ids = {shot.record_type: [shot.id]}
-        keep_snapshots(take(ids, DESK), by=None)
-        put_on_desk(with_published_facts(shot, take(ids, LIVE).get(shot.key)))
-        keep_snapshots(take(ids, DESK), by=by, action=Action.RESTORED, note=str(revision.number))
+        keep_snapshots(read_snapshots(ids, DESK), by=None)
+        put_on_desk(with_published_facts(shot, read_snapshots(ids, LIVE).get(shot.key)))
+        keep_snapshots(read_snapshots(ids, DESK), by=by, action=Action.RESTORED, note=str(revision.number))
 
 
 def put_on_desk(snapshot: Snapshot) -> None:
     """Replace the record by the snapshot; raises Refused, in words, for what the database objects to."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            put([snapshot], DESK)
+            write_snapshots([snapshot], DESK)
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     except IntegrityError as error:
@@ -134,7 +144,7 @@ def with_published_facts(snapshot: Snapshot, live: Snapshot | None) -> Snapshot:
         return snapshot
     rows = {name: list(found) for name, found in snapshot.rows.items()}
     for table in snapshot.record_type.tables:
-        if names := getattr(table.model, "frozen_fields", ()):
+        if names := getattr(table.model, "immutable_fields", ()):
             columns = [table.model._meta.get_field(name).column for name in names]
             known = {row["id"]: row for row in rows[table.name]}
             for pk, published in live.rows_by_id(table).items():
@@ -146,7 +156,7 @@ def with_published_facts(snapshot: Snapshot, live: Snapshot | None) -> Snapshot:
     return Snapshot(snapshot.record_type, snapshot.id, json.dumps(rows))
 
 
-def add_links(rows: dict, live: Snapshot, table: Table, pk: str) -> None:
+def add_links(rows: dict, live: Snapshot, table: RecordTable, pk: str) -> None:
     """The links of a published part, with it."""
     for link in live.record_type.tables:
         if link.via is table:

@@ -21,7 +21,7 @@ from editions.models import Edition, TranslationLag
 from publishing.history.revisions import keep_revision
 from publishing.models import Revision
 from publishing.registry import RecordType, quoted, record_type_of
-from publishing.snapshots import DESK, LIVE, Key, Snapshot, Snapshots, ids_of, take
+from publishing.snapshots import DESK, LIVE, Key, Snapshot, Snapshots, ids_of, read_snapshots
 
 SOURCE = settings.LANGUAGE_CODE
 TARGETS = settings.TARGET_LANGUAGES
@@ -208,7 +208,7 @@ def lags_to_tell(changed: Snapshots) -> dict[Key, dict[str, int]]:
     told = {lag.record_key for lag in TranslationLag.objects.all()} - changed.keys()
     confirmed = Revision.objects.filter(action=Revision.Action.CONFIRMED, record_id__in=[pk for _label, pk in told])
     again = told & set(confirmed.values_list("record_type", "record_id"))
-    shown = changed | (take(ids_of(again), LIVE) if again else {})
+    shown = changed | (read_snapshots(ids_of(again), LIVE) if again else {})
     found = histories(shown)
     return {
         key: lags(found[key].until(shot.sha256), settings.TRANSLATED_LANGUAGES) if key in found else {}

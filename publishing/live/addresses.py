@@ -17,15 +17,15 @@ from publishing.snapshots import Key
 from publishing.withdrawal_reasons import Reason, by_language
 
 
-def address_problems(records: Mapping[Key, Record]) -> list[str]:
+def address_errors(records: Mapping[Key, Record]) -> list[str]:
     """Which records claim an address that another of their type has or had, in words."""
     owners = {(row.record_type, row.address): row for row in _taken(records)}
-    problems = []
+    errors = []
     for (record_type, record_id), record in records.items():
         row = owners.get((record_type, record.address))
         if row and row.record_id != record_id:
-            problems.append(_sentence(record, row))
-    return problems
+            errors.append(_sentence(record, row))
+    return errors
 
 
 def _taken(records):

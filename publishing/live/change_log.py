@@ -30,7 +30,7 @@ REQUIRED_LANGUAGE = settings.MODELTRANSLATION_DEFAULT_LANGUAGE
 
 
 @dataclass
-class Entry:
+class LogEntry:
     """A change with those of its texts that this publication writes."""
 
     change: Change
@@ -67,15 +67,15 @@ class Entry:
             text.updated_at = instant
 
 
-class Log:
+class ChangeLog:
     """The entries of one publication, in the order in which they are to be read."""
 
     def __init__(self, version: ContentVersion):
         self.number = version.number + 1
         self.last_instant = version.changed_at
-        self.entries: list[Entry] = []
+        self.entries: list[LogEntry] = []
 
-    def add(self, key: Key, record: Record, action: Action, **fields) -> Entry:
+    def add(self, key: Key, record: Record, action: Action, **fields) -> LogEntry:
         """A new change of the record, found by the facets that the record has now unless given others."""
         facets = record.facets()
         values = {
@@ -85,7 +85,7 @@ class Log:
             "statuses": list(facets.statuses),
         }
         change = Change(record_type=key[0], record_id=key[1], action=action, version=self.number, **values | fields)
-        self.entries.append(Entry(change))
+        self.entries.append(LogEntry(change))
         return self.entries[-1]
 
     # Published
@@ -119,7 +119,7 @@ class Log:
 
     def tell_steps(self, key, record, before, earlier):
         """One entry for each step that was not live before; corrections name the entry they correct."""
-        news = {language: record.step_news(language) for language in record.languages}
+        news = {language: record.step_changes(language) for language in record.languages}
         ledger, published = news[REQUIRED_LANGUAGE], part_ids(before)
         told = {change.step_id: change for change in reversed(earlier)}  # None: the entry of the record itself
         for step_id, step in ledger.items():
@@ -141,7 +141,7 @@ class Log:
     def tell_translations(self, record, earlier):
         """Earlier entries appear in the languages in which their words exist since."""
         for change in earlier:
-            entry = Entry(change)
+            entry = LogEntry(change)
             known = {text.language for text in change.texts.all()}
             for language in record.languages:
                 if language not in known:
@@ -152,7 +152,7 @@ class Log:
     def tell_translation(self, entry, record, language):
         if entry.change.action == Action.PUBLISHED:
             entry.tell(language, record, change_log_texts.tell_published, language)
-        elif news := record.step_news(language).get(entry.change.step_id):
+        elif news := record.step_changes(language).get(entry.change.step_id):
             entry.tell(language, record, change_log_texts.tell_step, news, is_latest=False)
 
     def tell_loaded(self, records, before, titles):
@@ -163,7 +163,7 @@ class Log:
         added = Counter(label for label, pk in records if (label, pk) not in before)
         counts = [(kind, added[kind.label]) for kind in RECORD_TYPES.values() if added[kind.label]]
         change = Change(action=Action.LOADED, version=self.number)
-        self.entries.append(Entry(change))
+        self.entries.append(LogEntry(change))
         for language, title in titles.items():
             with override(language):
                 text = change_log_texts.tell_loaded(counts, len(records) - added.total())
@@ -186,7 +186,7 @@ class Log:
         for text in texts:
             with override(text.language):
                 text.title, text.text = change_log_texts.tell_withdrawn(record, told_in(reason, text.language)[0])
-        self.entries.append(Entry(change, texts))
+        self.entries.append(LogEntry(change, texts))
 
     # Written
 

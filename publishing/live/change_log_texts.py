@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from publishing.errors import name_of
-from publishing.models import Record, StepNews
+from publishing.models import Record, StepChange
 from publishing.registry import RecordType
 
 
@@ -27,11 +27,11 @@ def tell_published(record: Record, language: str) -> tuple[str, str]:
 
 def told_by_its_steps(record: Record, language: str) -> str:
     """What became of a record without a text of its own: its steps in order, a paragraph each."""
-    steps = record.step_news(language).values()
+    steps = record.step_changes(language).values()
     return "\n\n".join(_("%(status)s — %(text)s") % {"status": capfirst(s.status), "text": _dated(s)} for s in steps)
 
 
-def tell_step(record: Record, news: StepNews, is_latest: bool) -> tuple[str, str]:
+def tell_step(record: Record, news: StepChange, is_latest: bool) -> tuple[str, str]:
     """Title and text of the entry of a new step; one recorded after later ones changes no status."""
     return _title_of_step(record, news, is_latest), _dated(news)
 

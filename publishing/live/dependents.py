@@ -1,7 +1,7 @@
 """Live records whose derived rows say something of the records being published: these are written anew with them.
 
 An entry of the search holds the slug of the organ that decided, that of an office the names of its holders, and the
-family of a status decides which step is the current one. Models name such fields in `lent_fields`.
+family of a status decides which step is the current one. Models name such fields in `denormalized_fields`.
 """
 
 from collections import defaultdict
@@ -35,7 +35,7 @@ def lent(snapshot: Snapshot) -> list:
     """What others read of it, in every language."""
     table = snapshot.record_type.row
     (row,) = snapshot.rows[table.name]
-    columns = [table.translations.get(name, {name: name}) for name in table.model.lent_fields]
+    columns = [table.translations.get(name, {name: name}) for name in table.model.denormalized_fields]
     return [row[column] for by_language in columns for column in by_language.values()]
 
 

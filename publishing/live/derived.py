@@ -67,11 +67,11 @@ def blank_editions(keys: Iterable[Key], reason: str) -> None:
     Edition.objects.about(keys).update(snapshot=None, note=reason)
 
 
-def derive(records: Mapping[Key, Record]) -> None:
+def refresh_derived_rows(records: Mapping[Key, Record]) -> None:
     """Write anew what lists, filters and searches read of these records."""
-    forget(records)
-    standings = [(key, standing) for key, record in records.items() for standing in record.standings()]
-    CurrentStatus.objects.bulk_create(_current_status(*key, standing) for key, standing in standings)
+    delete_derived_rows(records)
+    current_statuses = [(key, standing) for key, record in records.items() for standing in record.current_statuses()]
+    CurrentStatus.objects.bulk_create(_current_status(*key, standing) for key, standing in current_statuses)
     texts = note_files(records)
     entries = defaultdict(list)
     for key, record in records.items():
@@ -108,7 +108,7 @@ def words_of_files(files: Iterable[KeptFile], language: str, texts: Mapping[str,
     return text, chosen[0].language if chosen else ""
 
 
-def forget(keys: Iterable[Key]) -> None:
+def delete_derived_rows(keys: Iterable[Key]) -> None:
     """Take these records out of filters, notes and search."""
     keys = list(keys)
     CurrentStatus.objects.about(keys).delete()

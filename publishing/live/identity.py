@@ -5,10 +5,10 @@ from django.utils.translation import gettext as _
 
 from editions.identity import Identity
 from editions.models import ContentVersion
-from publishing.live.change_log import Log
+from publishing.live.change_log import ChangeLog
 from publishing.live.connection import live_path
-from publishing.live.locks import take_turn
-from publishing.live.publish import keep_account
+from publishing.live.locks import lock_publishing
+from publishing.live.publish import write_audit_entry
 from publishing.models import Publication
 
 
@@ -18,10 +18,10 @@ def identify(identity: Identity) -> int:
     What is so called already is left alone. Raises Refused while somebody else publishes.
     """
     with transaction.atomic():
-        version = take_turn()
+        version = lock_publishing()
         if (version.identity or {}) != identity.entered:
             with live_path():
                 ContentVersion.objects.filter(pk=version.pk).update(identity=identity.entered)
-                version.raise_to(Log(version).write() if version.changed_at else None)
-            keep_account(Publication.Action.PUBLISHED, version, 0, _("présentation du registre"))
+                version.raise_to(ChangeLog(version).write() if version.changed_at else None)
+            write_audit_entry(Publication.Action.PUBLISHED, version, 0, _("présentation du registre"))
         return version.number

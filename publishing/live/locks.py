@@ -12,22 +12,22 @@ PATIENCE = "10s"
 BUSY = _("Quelqu’un d’autre est en train d’écrire la même chose : réessayez dans un instant.")
 
 
-def take_turn() -> ContentVersion:
+def lock_publishing() -> ContentVersion:
     """Wait for one's turn to publish: the first statement of the transaction. Raises Refused if it does not come."""
-    wait_briefly()
+    set_lock_timeout()
     try:
         return ContentVersion.objects.lock()
     except OperationalError as error:
-        if not waited_in_vain(error):
+        if not is_lock_timeout(error):
             raise
         raise Refused([gettext("Une autre publication est en cours : réessayez dans un instant.")]) from error
 
 
-def wait_briefly() -> None:
+def set_lock_timeout() -> None:
     """From here to the end of the transaction, no lock is waited for longer than that."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('lock_timeout', %s, true)", [PATIENCE])
 
 
-def waited_in_vain(error: OperationalError) -> bool:
+def is_lock_timeout(error: OperationalError) -> bool:
     return isinstance(error.__cause__, LockNotAvailable)

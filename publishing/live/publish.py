@@ -16,13 +16,13 @@ from django.utils.translation import gettext as _
 from publishing.errors import Refused, explain, name_of
 from publishing.history.revisions import keep_snapshots
 from publishing.history.translation_status import lags_to_tell
-from publishing.live.addresses import address_problems, keep_addresses, note_withdrawal
-from publishing.live.change_log import Log
+from publishing.live.addresses import address_errors, keep_addresses, note_withdrawal
+from publishing.live.change_log import ChangeLog
 from publishing.live.connection import live_path
 from publishing.live.cycles import circles
 from publishing.live.dependents import dependents_of
-from publishing.live.derived import blank_editions, derive, forget, keep_editions, keep_lags
-from publishing.live.locks import take_turn
+from publishing.live.derived import blank_editions, delete_derived_rows, keep_editions, keep_lags, refresh_derived_rows
+from publishing.live.locks import lock_publishing
 from publishing.live.references import (
     closure,
     in_order,
@@ -32,7 +32,7 @@ from publishing.live.references import (
     owners_of,
     rows_that_leave,
 )
-from publishing.live.requirements import problems_of
+from publishing.live.requirements import errors_of
 from publishing.models import Publication
 from publishing.registry import record_type_of
 from publishing.snapshots import (
@@ -41,20 +41,20 @@ from publishing.snapshots import (
     Ids,
     Snapshot,
     Snapshots,
+    delete_live_rows,
     ids_by_type,
     ids_of,
-    put_live,
-    remove_live,
-    take,
+    read_snapshots,
     unclean_texts,
+    write_live_snapshots,
 )
 from publishing.withdrawal_reasons import Reason, in_one
 
-__all__ = ["Agreed", "Refused", "closure", "publish", "publish_frozen", "withdraw"]
+__all__ = ["Approval", "Refused", "closure", "publish", "publish_frozen", "withdraw"]
 
 
 @dataclass(frozen=True)
-class Agreed:
+class Approval:
     """On whose decision something appears or leaves: an account, and the submission that was approved.
 
     Only a withdrawal may do without a submission.
@@ -82,64 +82,64 @@ def publish(
     """
     records = list(records)
     with transaction.atomic():
-        version = take_turn()
+        version = lock_publishing()
         ids = ids_by_type(records)
-        before, after = take(ids, LIVE), take(ids, DESK)
+        before, after = read_snapshots(ids, LIVE), read_snapshots(ids, DESK)
         refuse_deleted(records, after)
         keep_snapshots(after)
-        changed = news(after, before)
+        changed = changed_snapshots(after, before)
         if changed:
-            problems = problems_of(changed, before, fetched(changed))
-            release(changed, before, problems)
+            errors = errors_of(changed, before, fetched(changed))
+            write_live(changed, before, errors)
             lags = lags_to_tell(changed)
             with live_path():
-                chronicle(version, changed, before, note=note, signal=signal, load_title=load_title)
+                record_publication(version, changed, before, note=note, signal=signal, load_title=load_title)
                 keep_lags(lags)
-            keep_account(Publication.Action.PUBLISHED, version, len(changed), note)
+            write_audit_entry(Publication.Action.PUBLISHED, version, len(changed), note)
         return version.number
 
 
 def publish_frozen(
-    snapshots: Snapshots, *, note: str = "", signal: Mapping[str, str] | None = None, agreed: Agreed | None = None
+    snapshots: Snapshots, *, note: str = "", signal: Mapping[str, str] | None = None, agreed: Approval | None = None
 ) -> int:
     """Publish records as they were taken earlier, whatever the desk says since; otherwise as `publish()` does."""
     with transaction.atomic():
-        version = take_turn()
-        before = take(ids_of(snapshots), LIVE)
-        changed = news(snapshots, before)
+        version = lock_publishing()
+        before = read_snapshots(ids_of(snapshots), LIVE)
+        changed = changed_snapshots(snapshots, before)
         if changed:
             refuse_unclean(changed)
-            release(changed, before, [])
+            write_live(changed, before, [])
             lags = lags_to_tell(changed)
             with live_path():
-                if problems := problems_of(changed, before, fetched(changed)):
-                    raise Refused(problems)
-                chronicle(version, changed, before, note=note, signal=signal, load_title=None)
+                if errors := errors_of(changed, before, fetched(changed)):
+                    raise Refused(errors)
+                record_publication(version, changed, before, note=note, signal=signal, load_title=None)
                 keep_lags(lags)
-            keep_account(Publication.Action.PUBLISHED, version, len(changed), note, agreed)
+            write_audit_entry(Publication.Action.PUBLISHED, version, len(changed), note, agreed)
         return version.number
 
 
-def withdraw(records: Iterable[Model], *, reason: Reason, agreed: Agreed | None = None) -> int:
+def withdraw(records: Iterable[Model], *, reason: Reason, agreed: Approval | None = None) -> int:
     """Take live records back: their addresses answer with a notice, and nothing of their text remains.
 
     `reason` is shown to readers, in their language where it is given by language. What is not live is left
     alone. Refused while other live records refer to one of them.
     """
     with transaction.atomic():
-        version = take_turn()
-        before = take(ids_by_type(records), LIVE)
+        version = lock_publishing()
+        before = read_snapshots(ids_by_type(records), LIVE)
         if before:
             with live_path():
-                log = Log(version)
+                log = ChangeLog(version)
                 log.tell_withdrawn(with_address(fetched(before)), reason)
-            remove(before)
+            delete_live(before)
             with live_path():
                 note_withdrawal(before, reason, at=timezone.now())
                 blank_editions(before, in_one(reason))
-                forget(before)
+                delete_derived_rows(before)
                 version.raise_to(log.write())
-            keep_account(Publication.Action.WITHDRAWN, version, len(before), in_one(reason), agreed)
+            write_audit_entry(Publication.Action.WITHDRAWN, version, len(before), in_one(reason), agreed)
         return version.number
 
 
@@ -170,7 +170,7 @@ def reference_in(snapshot: Snapshot) -> str:
     return row.get("reference") or row["key"]
 
 
-def news(after: Snapshots, before: Snapshots) -> Snapshots:
+def changed_snapshots(after: Snapshots, before: Snapshots) -> Snapshots:
     """Those that readers do not see as they are."""
     return {key: shot for key, shot in after.items() if key not in before or before[key].text != shot.text}
 
@@ -190,25 +190,25 @@ def with_address(records: dict) -> dict:
     return {key: record for key, record in records.items() if record_type_of(record).has_address}
 
 
-def release(changed: Snapshots, before: Snapshots, problems: list[str]) -> None:
+def write_live(changed: Snapshots, before: Snapshots, errors: list[str]) -> None:
     """Put the snapshots in place, then look whether every link leads somewhere; raises Refused."""
     try:
         with transaction.atomic():
-            put_live(changed.values())
+            write_live_snapshots(changed.values())
     except IntegrityError as error:
-        raise Refused([*problems, explain(error)]) from error
+        raise Refused([*errors, explain(error)]) from error
     missing = missing_targets(ids_of(changed), LIVE)
     behind = left_behind(rows_that_leave({key: before[key] for key in changed if key in before}, changed))
-    if problems or missing or behind:
-        raise Refused([*problems, *in_words([*missing, *behind])], company_of(missing, behind))
+    if errors or missing or behind:
+        raise Refused([*errors, *in_words([*missing, *behind])], company_of(missing, behind))
     if round_trips := circles(ids_of(changed)):
         raise Refused(round_trips)
     settle_constraints()
 
 
-def remove(before: Snapshots) -> None:
+def delete_live(before: Snapshots) -> None:
     """Take the records out; raises Refused while other live records refer to them or their parts."""
-    remove_live(ids_of(before))
+    delete_live_rows(ids_of(before))
     behind = left_behind(rows_that_leave(before, {}))
     if behind:
         raise Refused(in_words(behind))
@@ -233,20 +233,20 @@ def settle_constraints() -> None:
         raise Refused([explain(error)]) from error
 
 
-def chronicle(version, changed, before, *, note, signal, load_title):
+def record_publication(version, changed, before, *, note, signal, load_title):
     """Write what goes with the records now live: editions, addresses, lists, search, the change log."""
     records = with_address(fetched(changed))
-    if problems := address_problems(records):
-        raise Refused(problems)
+    if errors := address_errors(records):
+        raise Refused(errors)
     keep_addresses(records)
-    derive(records | fetched_by_type(dependents_of(changed, before)))
-    log = Log(version)
+    refresh_derived_rows(records | fetched_by_type(dependents_of(changed, before)))
+    log = ChangeLog(version)
     log.tell_published(records, before, signal=signal or {}, load_title=load_title or {})
     version.raise_to(log.write())
     keep_editions(changed, version, note)
 
 
-def keep_account(action, version, count, note, agreed=None):
+def write_audit_entry(action, version, count, note, agreed=None):
     """One line of the desk's own account: who did what, when; raises IntegrityError for what nobody agreed to."""
     Publication.objects.create(
         action=action,

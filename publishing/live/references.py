@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from publishing.errors import name_of
 from publishing.registry import (
     RECORD_TYPES,
+    RecordTable,
     RecordType,
-    Table,
     quoted,
     record_type_of,
     references_to,
@@ -105,7 +105,7 @@ def _live(references):
     return live
 
 
-def _missing(number: int, table: Table, field: ForeignKey, schema: str) -> str:
+def _missing(number: int, table: RecordTable, field: ForeignKey, schema: str) -> str:
     column, target = f"a.{quoted(field.column)}", quoted(target_of(field)._meta.db_table)
     return (
         f"SELECT {number}, {table.owner}, {column} FROM {table.source(schema)}"

@@ -11,27 +11,27 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from publishing.errors import NAME_LENGTH, name_of
-from publishing.registry import Table
+from publishing.registry import RecordTable
 from publishing.snapshots import Key, Snapshot, Snapshots
 
 REQUIRED_LANGUAGE = settings.MODELTRANSLATION_DEFAULT_LANGUAGE
 
 
-def problems_of(after: Snapshots, before: Snapshots, records: Mapping[Key, Model]) -> list[str]:
+def errors_of(after: Snapshots, before: Snapshots, records: Mapping[Key, Model]) -> list[str]:
     """What keeps any of these records from being published; `records` are the desk's, with their parts."""
     return [
         _("%(record)s : %(problem)s") % {"record": name_of(records[key]), "problem": problem}
         for key, snapshot in after.items()
-        for problem in _problems_of(snapshot, before.get(key), records[key])
+        for problem in _errors_of(snapshot, before.get(key), records[key])
     ]
 
 
-def _problems_of(snapshot, before, record):
+def _errors_of(snapshot, before, record):
     yield from missing_texts(snapshot)
     if before:
         yield from changed_facts(snapshot, before)
     if snapshot.record_type.has_address:
-        yield from record.publication_problems()
+        yield from record.publication_errors()
 
 
 # Texts
@@ -46,7 +46,7 @@ def missing_texts(snapshot: Snapshot) -> Iterator[str]:
                     yield _name_missing(table, field, row)
 
 
-def _texts(table: Table) -> Iterable[Field]:
+def _texts(table: RecordTable) -> Iterable[Field]:
     """The fields of text as the model declares them: one for all languages."""
     texts = (field for field in table.fields if isinstance(field, CharField | TextField))
     return [field for field in texts if not hasattr(field, "translated_field")]
@@ -82,7 +82,7 @@ def _name_of_part(table, row):
 def changed_facts(snapshot: Snapshot, before: Snapshot) -> Iterator[str]:
     """Published facts that would change or disappear: a ledger is only added to (rule 6 of the register)."""
     for table in snapshot.record_type.tables:
-        if not getattr(table.model, "frozen_fields", ()):
+        if not getattr(table.model, "immutable_fields", ()):
             continue
         rows = snapshot.rows_by_id(table)
         for pk, published in before.rows_by_id(table).items():
@@ -94,7 +94,7 @@ def _changed_facts(table, published, row):
     if row is None:
         yield _("un fait publié ne se retire pas%(part)s : ajoutez une étape qui le corrige.") % {"part": part}
         return
-    for name in table.model.frozen_fields:
+    for name in table.model.immutable_fields:
         field = table.model._meta.get_field(name)
         if row[field.column] != published[field.column]:
             values = {"field": field.verbose_name, "part": part}

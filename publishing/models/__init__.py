@@ -5,14 +5,14 @@ from publishing.models.presence import Presence
 from publishing.models.preview import Opinion, PreviewLink, PreviewOpening
 from publishing.models.publication import Publication
 from publishing.models.record import (
-    Entry,
+    CurrentStatusRow,
     Facets,
     FormerKey,
     Part,
+    PublishableModel,
     Record,
     SearchText,
-    Standing,
-    StepNews,
+    StepChange,
     active_language,
     path_in,
 )
@@ -23,8 +23,8 @@ from publishing.models.submission import Submission, SubmissionAuthor, Submissio
 
 __all__ = [
     "NAME_LENGTH",
+    "CurrentStatusRow",
     "DossierEntry",
-    "Entry",
     "Facets",
     "FormerKey",
     "Frozen",
@@ -37,12 +37,12 @@ __all__ = [
     "PreviewLink",
     "PreviewOpening",
     "Publication",
+    "PublishableModel",
     "Record",
     "ReferenceCounter",
     "Revision",
     "SearchText",
-    "Standing",
-    "StepNews",
+    "StepChange",
     "Submission",
     "SubmissionAuthor",
     "SubmissionItem",

@@ -19,27 +19,27 @@ from publishing.rich.fields import is_rich
 from publishing.rich.plain import as_text
 
 
-class Entry(models.Model):
+class PublishableModel(models.Model):
     """A row with a permanent identity: a record, one of its parts, or a vocabulary row.
 
     `tree_field` names the link to the row of the same type below which it lies, if there is one.
-    `lent_fields` are those that statuses, facets and search texts of other records are made of: when one
+    `denormalized_fields` are those that statuses, facets and search texts of other records are made of: when one
     changes, these are written anew in the same publication. `copy_fields` are those that say of the copy which
     the register keeps what it is, its name first: only an upload gives a row a copy.
     """
 
     copy_fields: tuple[str, ...] = ()
     tree_field: str | None = None
-    lent_fields: tuple[str, ...] = ()
+    denormalized_fields: tuple[str, ...] = ()
 
-    past_dates: tuple[str, ...] = ()  # fields of dates that tell of the past: they may not lie ahead
+    dates_not_in_future: tuple[str, ...] = ()  # fields of dates that tell of the past: they may not lie ahead
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
 
     class Meta:
         abstract = True
 
-    def faults(self) -> list[str]:
+    def errors(self) -> list[str]:
         """What its editor should mend before anybody reviews it, in words (`publishing.review.validation`)."""
         return []
 
@@ -53,26 +53,26 @@ class Entry(models.Model):
         column = column_of(field_name, language) if self.is_translated(field_name) else field_name
         return getattr(self, column) or ""
 
-    def reading_in(self, field_name: str, language: str) -> str:
+    def plain_text_in(self, field_name: str, language: str) -> str:
         """The same as plain words: a rich text without its tags."""
         wording = self.text_in(field_name, language)
         return as_text(wording) if is_rich(type(self), field_name) else wording
 
 
-class Part(Entry):
+class Part(PublishableModel):
     """A row published with the record that owns it, never alone.
 
-    `owner_field` names the foreign key to the record. `frozen_fields` names the
+    `owner_field` names the foreign key to the record. `immutable_fields` names the
     facts that may not change once published: a change is refused at publication.
     `dossier_key` is the word and the field by which a dossier cites the part within
     its record; without it, the part is cited by the beginning of its key.
     """
 
     owner_field: str
-    frozen_fields: tuple[str, ...] = ()
+    immutable_fields: tuple[str, ...] = ()
     dossier_key: tuple[str, str] | None = None
 
-    class Meta(Entry.Meta):
+    class Meta(PublishableModel.Meta):
         abstract = True
 
 
@@ -98,7 +98,7 @@ class Facets:
 
 
 @dataclass(frozen=True)
-class Standing:
+class CurrentStatusRow:
     """The current status of a record, as a whole (`state_id` none) or for one member state."""
 
     status_id: uuid.UUID
@@ -108,7 +108,7 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class StepNews:
+class StepChange:
     """One ledger step in one language, as the change log tells it.
 
     `statuses` and `states` are keys, to filter by; the others are words. `previous` is the status that
@@ -141,7 +141,7 @@ class FormerKey:
         return str(uuid.uuid5(uuid.UUID(str(record_id)), name))
 
 
-class Record(Entry):
+class Record(PublishableModel):
     """A record of the register: it has a form, an address or an anchor, editions and a feed.
 
     Publishing and the change log use a record only through the methods below; a
@@ -168,7 +168,7 @@ class Record(Entry):
         help_text=_("Dernière partie de l’adresse de la page. Les anciennes adresses redirigent vers la nouvelle."),
     )
 
-    class Meta(Entry.Meta):
+    class Meta(PublishableModel.Meta):
         abstract = True
 
     def __str__(self):
@@ -191,7 +191,7 @@ class Record(Entry):
         return self.slug
 
     @classmethod
-    def told_by(cls) -> tuple[str, ...]:
+    def language_marker_fields(cls) -> tuple[str, ...]:
         """The fields by which one knows in which languages a record exists."""
         return (cls.title_field,)
 
@@ -217,7 +217,7 @@ class Record(Entry):
         """The day by which the record is sorted among others: the last of its own date, when it has one."""
         return None
 
-    def publication_problems(self) -> list[str]:
+    def publication_errors(self) -> list[str]:
         """What the record itself lacks to be published, in words; empty when it may be."""
         return []
 
@@ -234,11 +234,11 @@ class Record(Entry):
         """By what the record is found in lists, searches and feeds."""
         return Facets(year=self.year)
 
-    def standings(self) -> list[Standing]:
+    def current_statuses(self) -> list[CurrentStatusRow]:
         """The current statuses read from its ledger; empty for types that have none."""
         return []
 
-    def step_news(self, language: str) -> dict[uuid.UUID, StepNews]:
+    def step_changes(self, language: str) -> dict[uuid.UUID, StepChange]:
         """The steps of its ledger that exist in that language, by key."""
         return {}
 

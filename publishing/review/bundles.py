@@ -8,7 +8,7 @@ from django.db.models import Model
 
 from publishing.live.references import Reference, in_order, owners_of
 from publishing.registry import quoted, record_type_of, references_to, target_of
-from publishing.review.workflow_state import whereabouts
+from publishing.review.workflow_state import publication_status
 from publishing.snapshots import DESK, Ids
 
 
@@ -40,7 +40,7 @@ def with_changes(ids: Ids) -> Ids:
     return {
         kind: [
             pk
-            for pk, where in whereabouts(kind.model, wanted).items()
+            for pk, where in publication_status(kind.model, wanted).items()
             if where.differs and where.submission_id is None and not where.is_withdrawn
         ]
         for kind, wanted in ids.items()

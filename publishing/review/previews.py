@@ -23,14 +23,14 @@ from django.utils.translation import gettext as _
 from editions.models import ContentVersion
 from publishing.errors import Refused
 from publishing.live.connection import READ_LIVE, live_path
-from publishing.live.locks import take_turn
-from publishing.live.publish import chronicle, fetched, news, release, with_address
+from publishing.live.locks import lock_publishing
+from publishing.live.publish import changed_snapshots, fetched, record_publication, with_address, write_live
 from publishing.live.references import closure
 from publishing.models import NAME_LENGTH, Submission, path_in
 from publishing.models.preview import Opinion, PreviewLink, PreviewOpening
 from publishing.registry import record_type_of
-from publishing.review.submissions import frozen, perform
-from publishing.snapshots import DESK, LIVE, Key, Snapshots, ids_by_type, ids_of, take
+from publishing.review.submissions import frozen, publish_or_withdraw
+from publishing.snapshots import DESK, LIVE, Key, Snapshots, ids_by_type, ids_of, read_snapshots
 
 LONGEST = timedelta(days=60)
 PAGES_A_MINUTE = 120
@@ -59,22 +59,22 @@ def as_if(publish: Callable[[], object]) -> Iterator[None]:
 
 def as_if_carried_out(submission: Submission):
     """The site with what is submitted, as it was frozen."""
-    return as_if(lambda: perform(submission, frozen(submission)))
+    return as_if(lambda: publish_or_withdraw(submission, frozen(submission)))
 
 
 def as_if_published(records: Iterable[Model]):
     """The site with these records as the desk has them now, and all they need, finished or not."""
-    return as_if(lambda: put_forward(take(ids_by_type(closure(records)), DESK)))
+    return as_if(lambda: put_forward(read_snapshots(ids_by_type(closure(records)), DESK)))
 
 
 def put_forward(snapshots: Snapshots) -> None:
     """Publish without asking whether texts and sources are complete: an editor wants to see how far it is."""
-    version = take_turn()
-    before = take(ids_of(snapshots), LIVE)
-    if changed := news(snapshots, before):
-        release(changed, before, [])
+    version = lock_publishing()
+    before = read_snapshots(ids_of(snapshots), LIVE)
+    if changed := changed_snapshots(snapshots, before):
+        write_live(changed, before, [])
         with live_path():
-            chronicle(version, changed, before, note="", signal=None, load_title=None)
+            record_publication(version, changed, before, note="", signal=None, load_title=None)
 
 
 # The very public page

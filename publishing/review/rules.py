@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from publishing.errors import Refused, name_of
 from publishing.models import Submission, SubmissionItem
-from publishing.snapshots import DESK, LIVE, has_todays_shape, ids_of, take
+from publishing.snapshots import DESK, LIVE, has_todays_shape, ids_of, read_snapshots
 
 Action = Submission.Action
 
@@ -59,10 +59,10 @@ def refuse_outdated(submission):
     """What was frozen must still fit the tables, what readers saw then, and the desk."""
     items = list(submission.items.all())
     ids = ids_of(item.key for item in items)
-    desk, live = take(ids, DESK), take(ids, LIVE)
-    problems = [problem for item in items if (problem := outdated(item, desk, live))]
-    if problems:
-        raise Refused(problems)
+    desk, live = read_snapshots(ids, DESK), read_snapshots(ids, LIVE)
+    errors = [problem for item in items if (problem := outdated(item, desk, live))]
+    if errors:
+        raise Refused(errors)
 
 
 def outdated(item, desk, live) -> str:

@@ -18,7 +18,7 @@ from editions.models import ContentVersion
 from publishing.errors import Refused
 from publishing.models import Submission
 from publishing.review.notifications import announce
-from publishing.review.submissions import carry_out, note_next_due
+from publishing.review.submissions import execute, note_next_due
 
 State = Submission.State
 
@@ -48,9 +48,9 @@ def publish_first_due(now: datetime) -> Submission | None:
             return None
         try:
             with transaction.atomic():
-                done = carry_out(submission)
+                done = execute(submission)
         except Refused as refusal:
-            return note_failure(submission, " ".join(refusal.problems))
+            return note_failure(submission, " ".join(refusal.errors))
         except Exception:
             log.exception("Submission %s cannot be carried out", submission.pk)
             return note_failure(submission, _("Erreur du site : elle est notée dans son journal."))

@@ -19,8 +19,8 @@ from django.utils.translation import gettext as _
 from editions.models import ContentVersion
 from publishing.errors import Refused
 from publishing.history.revisions import authors_since_publication, keep_snapshots
-from publishing.live.locks import take_turn
-from publishing.live.publish import Agreed, publish_frozen, withdraw
+from publishing.live.locks import lock_publishing
+from publishing.live.publish import Approval, publish_frozen, withdraw
 from publishing.models import NAME_LENGTH, Submission, SubmissionAuthor, SubmissionItem
 from publishing.review.notifications import announce
 from publishing.review.rules import (
@@ -32,8 +32,8 @@ from publishing.review.rules import (
     refuse_submitted,
     refuse_unsaid,
 )
-from publishing.review.validation import refuse_faulty
-from publishing.snapshots import DESK, LIVE, Snapshots, ids_by_type, ids_of, records_on_desk, take
+from publishing.review.validation import refuse_errors
+from publishing.snapshots import DESK, LIVE, Snapshots, ids_by_type, ids_of, read_snapshots, records_on_desk
 from publishing.withdrawal_reasons import Reason
 
 Action, State = Submission.Action, Submission.State
@@ -62,14 +62,14 @@ def submit(
     records = list(records)
     submitter_id, submitter = named_account(by)
     with transaction.atomic():
-        take_turn()
+        lock_publishing()
         refuse_unsaid(note, action, reason)
-        live, desk = take(ids_by_type(records), LIVE), take(ids_by_type(records), DESK)
+        live, desk = read_snapshots(ids_by_type(records), LIVE), read_snapshots(ids_by_type(records), DESK)
         items = news_of(desk, live) if action == Action.PUBLISH else live
         refuse_idle(items, action)
         refuse_submitted(records)
         if action == Action.PUBLISH:
-            refuse_faulty(records)
+            refuse_errors(records)
         submission = Submission(
             action=action,
             title=title,
@@ -81,7 +81,7 @@ def submit(
             submitted_by=submitter,
             **hour(due_at, zone),
         )
-        rehearse(submission, items)
+        dry_run(submission, items)
         keep(submission, items, live)
         if reviewer:
             return assign(submission, reviewer=reviewer)
@@ -122,10 +122,10 @@ def approve(
 ) -> Submission:
     """Agree to it. With an hour, of the reviewer's or else of the submitter's, it is scheduled for then.
 
-    Without one, or when the hour has passed, it waits for `carry_out()`.
+    Without one, or when the hour has passed, it waits for `execute()`.
     """
     with transaction.atomic():
-        mine = taken(submission, {State.OPEN})
+        mine = lock_submission(submission, {State.OPEN})
         refuse_own(mine, by)
         refuse_outdated(mine)
         if due_at:
@@ -138,7 +138,7 @@ def approve(
 def assign(submission: Submission, *, reviewer: AbstractBaseUser | None) -> Submission:
     """Give it to somebody to review, or back to all reviewers; raises Refused for who may not approve it."""
     with transaction.atomic():
-        mine = taken(submission, {State.OPEN})
+        mine = lock_submission(submission, {State.OPEN})
         if reviewer:
             refuse_reviewer(mine, reviewer)
         mine.reviewer_id, mine.reviewer = named_account(reviewer)
@@ -162,7 +162,7 @@ def turn_down(submission, state, by, comment):
     if not comment.strip():
         raise Refused([_("Dites pourquoi : la personne qui a soumis le lira.")])
     with transaction.atomic():
-        mine = taken(submission, {State.OPEN})
+        mine = lock_submission(submission, {State.OPEN})
         decide(mine, state, by, comment.strip())
         return mine
 
@@ -170,7 +170,7 @@ def turn_down(submission, state, by, comment):
 def cancel(submission: Submission, *, by: AbstractBaseUser, comment: str = "") -> Submission:
     """Take back what has not happened yet: a submission, an approval, a schedule. What was decided stays said."""
     with transaction.atomic():
-        mine = taken(submission, set(Submission.PENDING))
+        mine = lock_submission(submission, set(Submission.PENDING))
         mine.state, mine.cancellation = State.CANCELLED, comment.strip()
         mine.cancelled_by_id, mine.cancelled_by = named_account(by)
         mine.cancelled_at = timezone.now()
@@ -182,7 +182,7 @@ def cancel(submission: Submission, *, by: AbstractBaseUser, comment: str = "") -
 def reschedule(submission: Submission, *, due_at: datetime, zone: str) -> Submission:
     """Give what is agreed another hour; what failed gets another chance then."""
     with transaction.atomic():
-        mine = taken(submission, AFTER_REVIEW)
+        mine = lock_submission(submission, AFTER_REVIEW)
         refuse_outdated(mine)
         mine.due_at, mine.zone = hour(due_at, zone).values()
         mine.state, mine.failure = State.SCHEDULED, ""
@@ -191,12 +191,12 @@ def reschedule(submission: Submission, *, due_at: datetime, zone: str) -> Submis
         return mine
 
 
-def carry_out(submission: Submission, *, by: AbstractBaseUser | None = None) -> Submission:
+def execute(submission: Submission, *, by: AbstractBaseUser | None = None) -> Submission:
     """Do what was agreed, now: all of it, exactly as it was frozen, or nothing."""
     with transaction.atomic():
-        mine = taken(submission, AFTER_REVIEW)
+        mine = lock_submission(submission, AFTER_REVIEW)
         refuse_outdated(mine)
-        version = perform(mine, frozen(mine), agreement_on(mine, by))
+        version = publish_or_withdraw(mine, frozen(mine), approval_of(mine, by))
         mine.state, mine.version, mine.failure = State.PUBLISHED, version, ""
         mine.carried_out_at = timezone.now()
         mine.save()
@@ -212,7 +212,7 @@ def frozen(submission: Submission) -> Snapshots:
     return {item.key: item.taken for item in submission.items.all()}
 
 
-def perform(submission: Submission, items: Snapshots, agreed: Agreed | None = None) -> int:
+def publish_or_withdraw(submission: Submission, items: Snapshots, agreed: Approval | None = None) -> int:
     """Publish these snapshots, or withdraw these records, as the submission says; returns the content version.
 
     Without an agreement it is a rehearsal, to be rolled back.
@@ -222,22 +222,22 @@ def perform(submission: Submission, items: Snapshots, agreed: Agreed | None = No
     return publish_frozen(items, note=submission.note, signal=submission.signal, agreed=agreed)
 
 
-def agreement_on(submission: Submission, by: AbstractBaseUser | None) -> Agreed:
+def approval_of(submission: Submission, by: AbstractBaseUser | None) -> Approval:
     """Who carries it out: somebody now, or at its hour whoever approved it."""
     if by is None:
-        return Agreed(submission.decided_by_id, submission.decided_by, submission.pk)
-    return Agreed(*named_account(by), submission.pk)
+        return Approval(submission.decided_by_id, submission.decided_by, submission.pk)
+    return Approval(*named_account(by), submission.pk)
 
 
 def withdraw_at_once(records: Iterable[Model], *, by: AbstractBaseUser, reason: Reason) -> int:
     """Take records back without anybody else's agreement, since some things cannot wait; the account says who did."""
-    return withdraw(records, reason=reason, agreed=Agreed(*named_account(by)))
+    return withdraw(records, reason=reason, agreed=Approval(*named_account(by)))
 
 
-def rehearse(submission: Submission, items: Snapshots) -> None:
+def dry_run(submission: Submission, items: Snapshots) -> None:
     """Do it and take it back; raises Refused if it could not be done."""
     with transaction.atomic():
-        perform(submission, items)
+        publish_or_withdraw(submission, items)
         transaction.set_rollback(True)
 
 
@@ -249,7 +249,7 @@ def changed_since(submission: Submission) -> list[SubmissionItem]:
 def changed_items(items: Iterable[SubmissionItem]) -> list[SubmissionItem]:
     """The same of the items of any submissions, in one statement per type."""
     items = list(items)
-    desk = take(ids_of(item.key for item in items), DESK)
+    desk = read_snapshots(ids_of(item.key for item in items), DESK)
     return [item for item in items if item.key not in desk or desk[item.key].sha256 != item.sha256]
 
 
@@ -266,9 +266,9 @@ def news_of(desk: Snapshots, live: Snapshots) -> Snapshots:
 # The steps of a decision
 
 
-def taken(submission: Submission, states: set) -> Submission:
+def lock_submission(submission: Submission, states: set) -> Submission:
     """One's turn, then the submission as it stands now; raises Refused if somebody was faster."""
-    take_turn()
+    lock_publishing()
     mine = Submission.objects.select_for_update().get(pk=submission.pk)
     if mine.state not in states:
         values = {"state": mine.get_state_display()}

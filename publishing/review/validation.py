@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from publishing.errors import Refused, name_of
 from publishing.registry import RecordType
 from publishing.rich.fields import rich_columns
-from publishing.rich.quality import problems_of
+from publishing.rich.quality import errors_of_text
 from publishing.snapshots import Key, ids_by_type
 
 
-def faults(records: Iterable[Model]) -> dict[Key, list[str]]:
+def errors_of(records: Iterable[Model]) -> dict[Key, list[str]]:
     """What is wrong with these records as they stand on the desk, in words, by type and key; clean ones are left out.
 
     A fixed number of statements per type.
@@ -29,40 +29,40 @@ def faults(records: Iterable[Model]) -> dict[Key, list[str]]:
         fetched = list(kind.fetch(ids))
         twins = twins_of(kind, fetched) if kind.has_address else {}
         for record in fetched:
-            words = [*future_dates(kind, record), *faults_of_texts(record), *record.faults(), *twins.get(record.pk, ())]
+            words = [*future_dates(kind, record), *errors_of_texts(record), *record.errors(), *twins.get(record.pk, ())]
             if words:
                 found[kind.label, record.pk] = words
     return found
 
 
-def refuse_faulty(records: Iterable[Model]) -> None:
+def refuse_errors(records: Iterable[Model]) -> None:
     """Raises Refused with every fault of these records."""
     names = {record.pk: name_of(record) for record in records}
-    problems = [
+    errors = [
         _("%(record)s : %(problem)s") % {"record": names[pk], "problem": fault}
-        for (_label, pk), words in faults(records).items()
+        for (_label, pk), words in errors_of(records).items()
         for fault in words
     ]
-    if problems:
-        raise Refused(problems)
+    if errors:
+        raise Refused(errors)
 
 
 def future_dates(kind: RecordType, record: Model) -> Iterator[str]:
     """The dates of what is said to have happened that lie ahead, in the record and its parts."""
     today = timezone.localdate()
     for row in (record, *kind.part_rows(record)):
-        for name in row.past_dates:
+        for name in row.dates_not_in_future:
             date = getattr(row, name)
             if date and date.first > today:
                 values = {"field": capfirst(row._meta.get_field(name).verbose_name), "date": date.wording()}
                 yield _("« %(field)s » est dans l’avenir (%(date)s).") % values
 
 
-def faults_of_texts(record: Model) -> Iterator[str]:
+def errors_of_texts(record: Model) -> Iterator[str]:
     """What a reader would stumble over in its rich texts, with the field and language."""
     for column in rich_columns(type(record)):
         field = capfirst(record._meta.get_field(column).verbose_name)
-        for problem in problems_of(getattr(record, column) or ""):
+        for problem in errors_of_text(getattr(record, column) or ""):
             yield _("« %(field)s » : %(problem)s.") % {"field": field, "problem": problem}
 
 

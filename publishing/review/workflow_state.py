@@ -20,7 +20,7 @@ from publishing.registry import RecordType, quoted, record_type_of
 from publishing.snapshots import DESK, LIVE
 
 
-class State(TextChoices):
+class PublicationStatus(TextChoices):
     """In the order in which a record may go through them.
 
     A live record of which changes are submitted is « submitted »: what awaits somebody comes before what is there
@@ -39,10 +39,10 @@ class State(TextChoices):
 
 
 @dataclass(frozen=True)
-class Whereabouts:
+class StatusDetails:
     """Where one record stands: its state, what readers see of it, and the pending submission that it is in, if any."""
 
-    state: State
+    state: PublicationStatus
     is_live: bool
     is_withdrawn: bool
     differs: bool  # the desk says something that readers do not see
@@ -50,22 +50,22 @@ class Whereabouts:
     published_at: datetime | None  # when it was last published
 
 
-def whereabouts(model: type[Model], ids: Iterable[UUID] | None = None) -> dict[UUID, Whereabouts]:
+def publication_status(model: type[Model], ids: Iterable[UUID] | None = None) -> dict[UUID, StatusDetails]:
     """Where each record of a type stands, or each of those given, the bin left out; one statement."""
     statement, parameters = _states_of(record_type_of(model)), []
     if ids is not None:
         statement, parameters = f"{statement} WHERE desk.id = ANY(%s)", [list(ids)]
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        return {pk: Whereabouts(State(state), *rest) for pk, state, *rest in cursor.fetchall()}
+        return {pk: StatusDetails(PublicationStatus(state), *rest) for pk, state, *rest in cursor.fetchall()}
 
 
-def states(model: type[Model], ids: Iterable[UUID] | None = None) -> dict[UUID, State]:
+def publication_statuses(model: type[Model], ids: Iterable[UUID] | None = None) -> dict[UUID, PublicationStatus]:
     """The state alone of each record of a type, or of those given."""
-    return {pk: found.state for pk, found in whereabouts(model, ids).items()}
+    return {pk: found.state for pk, found in publication_status(model, ids).items()}
 
 
-def counts(model: type[Model]) -> dict[State, int]:
+def counts(model: type[Model]) -> dict[PublicationStatus, int]:
     """How many records of a type are in each state; one statement, the bin included."""
     kind = record_type_of(model)
     binned = (
@@ -75,13 +75,13 @@ def counts(model: type[Model]) -> dict[State, int]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT state, count(*) FROM ({_states_of(kind)}) compared GROUP BY state"
-            f" UNION ALL SELECT '{State.BINNED}', count(*) FROM ({binned}) binned"
+            f" UNION ALL SELECT '{PublicationStatus.BINNED}', count(*) FROM ({binned}) binned"
         )
         found = dict(cursor.fetchall())
-    return {state: found.get(state.value, 0) for state in State}
+    return {state: found.get(state.value, 0) for state in PublicationStatus}
 
 
-def in_state(queryset: QuerySet, state: State) -> QuerySet:
+def in_state(queryset: QuerySet, state: PublicationStatus) -> QuerySet:
     """The records of a queryset that are in that state; costs one comparison of the whole type."""
     statement = f"SELECT id FROM ({_states_of(record_type_of(queryset.model))}) compared WHERE state = %s"
     return queryset.filter(pk__in=RawSQL(statement, [state]))
@@ -104,8 +104,9 @@ def _states_of(kind: RecordType) -> str:
     )
     return (
         "SELECT desk.id, CASE WHEN asked.state = 'open' THEN 'submitted' WHEN asked.state IS NOT NULL THEN asked.state"
-        f" WHEN found.is_live THEN CASE WHEN found.differs THEN '{State.CHANGED}' ELSE '{State.LIVE}' END"
-        f" WHEN found.is_withdrawn THEN '{State.WITHDRAWN}' ELSE '{State.DRAFT}' END AS state,"
+        " WHEN found.is_live THEN"
+        f" CASE WHEN found.differs THEN '{PublicationStatus.CHANGED}' ELSE '{PublicationStatus.LIVE}' END"
+        f" WHEN found.is_withdrawn THEN '{PublicationStatus.WITHDRAWN}' ELSE '{PublicationStatus.DRAFT}' END AS state,"
         " found.is_live, found.is_withdrawn, found.differs, asked.id AS submission_id,"
         " (SELECT max(edition.published_at) FROM live.editions_edition edition WHERE edition.record_id = desk.id"
         f" AND edition.record_type = '{kind.label}') AS published_at"

@@ -44,8 +44,8 @@ class Problem:
         return gettext("%(fault)s : « %(words)s »") % values if self.words else str(self.fault.label)
 
 
-def problems_of(html: str) -> list[Problem]:
-    """The faults of a rich text, as it is stored (plain or HTML), in the order in which they are met.
+def errors_of_text(html: str) -> list[Problem]:
+    """The errors of a rich text, as it is stored (plain or HTML), in the order in which they are met.
 
     Costs no query. Empty for a text in order, and for a plain paragraph. Headings are checked within the text:
     the page gives them their level. Whether what a link refers to is live, publication asks.

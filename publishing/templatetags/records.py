@@ -22,7 +22,7 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def text(context, entry, field_name):
     """A text of an entry in words alone; what is told in another language than the page's carries its `lang`."""
-    wording, language = wording_of(entry, field_name)
+    wording, language = localized_text(entry, field_name)
     if is_rich(type(entry), field_name):
         wording = as_text(wording)
     return marked(context, conditional_escape(wording), language, "span")
@@ -31,7 +31,7 @@ def text(context, entry, field_name):
 @register.simple_tag(takes_context=True)
 def prose(context, entry, field_name, level=3):
     """The same in paragraphs, or as the rich text it is; `level` is that of its main headings."""
-    wording, language = wording_of(entry, field_name)
+    wording, language = localized_text(entry, field_name)
     if is_rich(type(entry), field_name):
         html = rendered(wording, context.get("linked", {}), active_language(), level)
     else:
@@ -42,7 +42,7 @@ def prose(context, entry, field_name, level=3):
 @register.simple_tag(takes_context=True)
 def record_link(context, record):
     """A link to a record by its title: to its page in another language if it has none in this one."""
-    wording, language = wording_of(record, record.title_field)
+    wording, language = localized_text(record, record.title_field)
     if active_language() in record.languages:
         label = marked(context, conditional_escape(wording), language, "span")
         return format_html('<a href="{}">{}</a>', record.get_absolute_url(), label)
@@ -99,7 +99,7 @@ def noting_fallbacks(context, content):
         return mark_safe(note.render(context) + content) if names else content  # noqa: S308
 
 
-def wording_of(entry, field_name) -> tuple[str, str]:
+def localized_text(entry, field_name) -> tuple[str, str]:
     """A text in the active language, else in French, and the language it is in."""
     language = active_language()
     wording = entry.text_in(field_name, language)
@@ -108,11 +108,11 @@ def wording_of(entry, field_name) -> tuple[str, str]:
     return wording, language
 
 
-def reading_of(entry, field_name) -> str:
+def localized_plain_text(entry, field_name) -> str:
     """The same in words alone; blank for no entry, or one without such a field."""
     if entry is None or not hasattr(entry, field_name):
         return ""
-    wording, _language = wording_of(entry, field_name)
+    wording, _language = localized_text(entry, field_name)
     return as_text(wording) if is_rich(type(entry), field_name) else wording
 
 

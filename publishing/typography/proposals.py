@@ -12,8 +12,8 @@ from django.db.models import Field, Model
 from publishing.history.revisions import keep_revision, versions
 from publishing.history.translation_status import SOURCE, TARGETS, confirm, histories
 from publishing.models import Revision
-from publishing.registry import Table, record_type_of
-from publishing.snapshots import DESK, Snapshot, ids_by_type, take
+from publishing.registry import RecordTable, record_type_of
+from publishing.snapshots import DESK, Snapshot, ids_by_type, read_snapshots
 from publishing.typography import CORRECTORS, corrected
 
 
@@ -21,7 +21,7 @@ from publishing.typography import CORRECTORS, corrected
 class Proposal:
     """One text of a record or of one of its parts, as it stands and as it would be."""
 
-    table: Table
+    table: RecordTable
     row: dict
     column: str
     language: str
@@ -44,7 +44,7 @@ class Proposal:
 
 def snapshot_of(record: Model) -> Snapshot:
     """The record as the desk has it."""
-    return next(iter(take(ids_by_type([record]), DESK).values()))
+    return next(iter(read_snapshots(ids_by_type([record]), DESK).values()))
 
 
 def proposals(snapshot: Snapshot, languages: Iterable[str] = tuple(CORRECTORS)) -> list[Proposal]:
@@ -55,13 +55,13 @@ def proposals(snapshot: Snapshot, languages: Iterable[str] = tuple(CORRECTORS)) 
         for table in snapshot.record_type.tables
         for row in snapshot.rows[table.name]
         for name, columns in table.translations.items()
-        if name not in getattr(table.model, "frozen_fields", ())
+        if name not in getattr(table.model, "immutable_fields", ())
         for code in asked
         if (after := corrected(row[columns[code]], code)) != row[columns[code]] and fits(table, columns[code], after)
     ]
 
 
-def fits(table: Table, column: str, text: str) -> bool:
+def fits(table: RecordTable, column: str, text: str) -> bool:
     """Whether a text is not too long for its column."""
     longest = table.model._meta.get_field(column).max_length
     return longest is None or len(text) <= longest

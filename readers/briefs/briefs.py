@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from publishing.models import Record, active_language
-from publishing.templatetags.records import reading_of
+from publishing.templatetags.records import localized_plain_text
 from readers.addresses import absolute
 from readers.briefs import speech
 from sources.dates import PartialDate
@@ -55,17 +55,17 @@ def facts(record: Record, sources: int) -> Facts:
     dated = next((date for name in ("held", "dated", "published_on") if (date := getattr(record, name, None))), None)
     under = UNDER.get(record._meta.concrete_model._meta.label_lower, ())
     return Facts(
-        title=reading_of(record, record.title_field),
+        title=localized_plain_text(record, record.title_field),
         kind=str(record.type_name),
-        status=reading_of(step.status, "name") if step else state_of_text(record),
+        status=localized_plain_text(step.status, "name") if step else state_of_text(record),
         since=None if dated or step is None else step.occurred or step.stated_on,
         is_foreseen=bool(step and step.status.family == FORESEEN),
-        modality=reading_of(record, "modality"),
+        modality=localized_plain_text(record, "modality"),
         dated=dated,
-        where=reading_of(getattr(record, "place", None), "name"),
+        where=localized_plain_text(getattr(record, "place", None), "name"),
         who=next(filter(None, (named(record, name) for name in WHO)), ""),
         under=next(filter(None, (named(record, name) for name in under)), ""),
-        said=reading_of(step, "text") if step else reading_of(record, summary_field(record)),
+        said=localized_plain_text(step, "text") if step else localized_plain_text(record, summary_field(record)),
         sources=sources,
     )
 
@@ -78,8 +78,8 @@ def named(record: Record, name: str) -> str:
     if hasattr(value, "all"):
         value = next(iter(value.all()), "")
     if isinstance(value, Record):
-        return reading_of(value, value.title_field)
-    return reading_of(record, name) if value else ""
+        return localized_plain_text(value, value.title_field)
+    return localized_plain_text(record, name) if value else ""
 
 
 def state_of_text(record) -> str:

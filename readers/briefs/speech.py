@@ -13,8 +13,8 @@ from babel import Locale
 from django.db.models import Min, Q
 
 from institutions.models import Organ, Status
-from publishing.deferral import read_in
-from publishing.templatetags.records import wording_of
+from publishing.deferral import defer_other_languages
+from publishing.templatetags.records import localized_text
 from readers.briefs.numbers import cardinal, ordinal, year
 from sources.dates import PartialDate
 
@@ -80,10 +80,10 @@ def begins_with_vowel(name: str) -> bool:
 def abbreviations(day: date | None, language: str) -> Abbreviations:
     """Those of the organs, longest first; of two that bear the same, the one that had begun by that day."""
     begun = Min("steps__occurred_first", filter=Q(steps__status__family=Status.Family.DONE))
-    rows = read_in(Organ.objects.exclude(acronym_fr="").annotate(begun=begun).order_by("begun"), language)
+    rows = defer_other_languages(Organ.objects.exclude(acronym_fr="").annotate(begun=begun).order_by("begun"), language)
     bearers = {}
     for organ in rows:
-        name, short = wording_of(organ, "name")[0], wording_of(organ, "acronym")[0]
+        name, short = localized_text(organ, "name")[0], localized_text(organ, "acronym")[0]
         is_later = day and organ.begun and organ.begun > day
         if name != short and not (is_later and short in bearers):
             bearers[short] = name

@@ -15,7 +15,7 @@ from editions.identity import current_identity
 from editions.models import Edition
 from publishing.models import Record
 from publishing.registry import column_of
-from publishing.templatetags.records import wording_of
+from publishing.templatetags.records import localized_text
 from readers.addresses import absolute
 from sources.dates import PartialDate
 
@@ -88,7 +88,7 @@ class Work:
 def work(record: Record, edition: Edition) -> Work:
     """The record as it now stands, in the active language."""
     kind = kind_of(record)
-    title, language = wording_of(record, record.title_field)
+    title, language = localized_text(record, record.title_field)
     return Work(
         kind,
         title,
@@ -104,7 +104,7 @@ def work(record: Record, edition: Edition) -> Work:
 def earlier_work(record: Record, edition: Edition) -> Work:
     """An edition that was replaced since, under the title it had; its facts may have been others."""
     row = edition.snapshot[record._meta.db_table][0]
-    title, language = wording_of(record, record.title_field)
+    title, language = localized_text(record, record.title_field)
     column = column_of(record.title_field, language) if record.is_translated(record.title_field) else record.title_field
     title = row.get(column) or title
     return Work(Kind.PAGE, title, record.reference, edition.number, edition.published_at.date(), language)
@@ -129,5 +129,5 @@ def was_taken(decision) -> bool:
 def author_of(record: Record) -> str:
     """The organ that decided; blank where the record names none."""
     if organ := getattr(record, "organ", None):
-        return wording_of(organ, "name")[0]
-    return wording_of(record, "body_as_stated")[0] if hasattr(record, "body_as_stated") else ""
+        return localized_text(organ, "name")[0]
+    return localized_text(record, "body_as_stated")[0] if hasattr(record, "body_as_stated") else ""

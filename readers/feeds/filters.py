@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from publishing.models import active_language
 from readers import facets
 from readers.feeds.channels import Channel
-from readers.search.query import Question, clean
+from readers.search.query import SearchQuery, clean
 from readers.search.sql import records_matching
 
 SEARCH = "q"
@@ -62,13 +62,13 @@ def _facet(parameter, values, choices):
 
 def _search(values):
     """The changes of the records that a search finds today."""
-    question = Question(clean(" ".join(values)), active_language())
+    question = SearchQuery(clean(" ".join(values)), active_language())
     if question.is_too_long:
         raise UnknownValueError(SEARCH, question.text, {})
     condition = Q(change__record_id__in=records_matching(question))
     return Filter(SEARCH, question.text, condition, quoted(question))
 
 
-def quoted(question: Question) -> str:
+def quoted(question: SearchQuery) -> str:
     """What is searched, between the quotation marks of the reader's language."""
     return _("« %(words)s »") % {"words": question.text}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
 from editions.models import Address
-from publishing.deferral import read_in
+from publishing.deferral import defer_other_languages
 from publishing.models import active_language
 from publishing.views import gone
 from readers import facets
@@ -106,7 +106,7 @@ class RecordFeedView(FeedView):
 def find_record(held, reference):
     """The live record of a section with that reference, or none."""
     rows = (model.objects.filter(reference=reference) for model in held.models)
-    found = (read_in(found, active_language()).first() for found in rows)
+    found = (defer_other_languages(found, active_language()).first() for found in rows)
     return next(filter(None, found), None)
 
 

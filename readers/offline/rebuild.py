@@ -17,7 +17,7 @@ from django.db import connection
 
 from editions.models import ContentVersion
 from publishing.live.connection import live_reading
-from readers.offline.storage import lying, shelf
+from readers.offline.storage import current_pack, shelf
 
 log = logging.getLogger("aes_site.packs")
 
@@ -26,7 +26,7 @@ def outdated() -> list[str]:
     """The languages whose pack is missing or tells of an earlier version; none before anything was published."""
     with live_reading():
         version = ContentVersion.objects.current().number
-    copies = {language: lying(language) for language in settings.PUBLIC_LANGUAGES if version}
+    copies = {language: current_pack(language) for language in settings.PUBLIC_LANGUAGES if version}
     return [language for language, copy in copies.items() if copy is None or copy.version < version]
 
 

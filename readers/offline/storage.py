@@ -34,7 +34,7 @@ def note_of(language: str) -> Path:
     return shelf() / f"{language}.json"
 
 
-def put(language: str, progress: Callable[[int, int], None] = lambda done, total: None) -> Copy:
+def store_pack(language: str, progress: Callable[[int, int], None] = lambda done, total: None) -> Copy:
     """Make the pack of a language and lay it in the place of the one before; a failure leaves that one there."""
     shelf().mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=shelf()) as folder:
@@ -53,7 +53,7 @@ def put(language: str, progress: Callable[[int, int], None] = lambda done, total
     return copy
 
 
-def lying(language: str) -> Copy | None:
+def current_pack(language: str) -> Copy | None:
     """The copy of a language, or none."""
     try:
         note = json.loads(note_of(language).read_text())
@@ -62,9 +62,9 @@ def lying(language: str) -> Copy | None:
     return Copy(**note | {"path": shelf() / note["path"], "changed": datetime.fromisoformat(note["changed"])})
 
 
-def offered(language: str) -> Copy | None:
+def available_pack(language: str) -> Copy | None:
     """The copy that readers may have: none while it still holds what was withdrawn since. Within live reading."""
-    copy = lying(language)
+    copy = current_pack(language)
     if copy is None or Change.objects.filter(action=Change.Action.WITHDRAWN, version__gt=copy.version).exists():
         return None
     return copy

@@ -10,7 +10,7 @@ from django.views.generic import TemplateView
 from editions.identity import current_identity
 from readers.addresses import absolute
 from readers.conditional import BEGINNING, conditional_answer
-from readers.offline.storage import offered
+from readers.offline.storage import available_pack
 from readers.open_data import writing
 from readers.open_data.content import read_register
 from readers.open_data.tables import address_of_table, tables
@@ -34,7 +34,7 @@ class OpenDataView(TemplateView):
             description=_("Tout le registre en CSV, JSON et YAML, sous licence CC BY 4.0."),
             version=self.request.content_version,
             tables=[(table, address_of_table(table.name)) for table in found],
-            pack=offered(get_language()),
+            pack=available_pack(get_language()),
             **kwargs,
         )
 
@@ -96,7 +96,7 @@ class PackView(View):
     """
 
     def get(self, request, name):
-        copy, current = offered(get_language()), current_identity().file_name
+        copy, current = available_pack(get_language()), current_identity().file_name
         if copy is None:
             raise Http404
         if name != current:

@@ -31,7 +31,7 @@ SPACES = str.maketrans(dict.fromkeys(SEPARATORS, " "))
 
 
 @dataclass(frozen=True)
-class Question:
+class SearchQuery:
     """A search; without `text` nothing is asked yet."""
 
     text: str
@@ -41,7 +41,7 @@ class Question:
     page: int = 1
 
     @classmethod
-    def read(cls, given: QueryDict, language: str) -> "Question":
+    def read(cls, given: QueryDict, language: str) -> "SearchQuery":
         """From the parameters of an address; raises ValueError when the page is no number from 1."""
         chosen = {name: value for name in FACETS if (value := clean(given.get(name, "")))}
         page = given.get("page", "1")

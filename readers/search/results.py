@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from readers import facets
 from readers.search import sql
-from readers.search.query import BY_DATE, BY_RELEVANCE, FACETS, Question
+from readers.search.query import BY_DATE, BY_RELEVANCE, FACETS, SearchQuery
 from readers.search.sql import MARK_END, MARK_START, PAGE_SIZE, RANKED
 from readers.sections import SECTIONS, kind_of, section_of
 
@@ -57,7 +57,7 @@ class Results:
     is_bounded: bool = False
 
 
-def search(question: Question) -> Results:
+def search(question: SearchQuery) -> Results:
     """Three statements, however much there is: counts, entries, names; only the first when nothing is found."""
     counts = counts_by_facet(question)
     total = counts.pop("total", {}).get("", 0)
@@ -75,7 +75,7 @@ def search(question: Question) -> Results:
     )
 
 
-def counts_by_facet(question: Question) -> dict[str, Counter]:
+def counts_by_facet(question: SearchQuery) -> dict[str, Counter]:
     """How many entries have each value of each facet; sections are told from types and paths."""
     counts = defaultdict(Counter)
     for parameter, value, number in sql.count(question):
@@ -137,12 +137,12 @@ def value(question, parameter, key, number, names) -> Value:
     )
 
 
-def address(question: Question, **changes: str) -> str:
+def address(question: SearchQuery, **changes: str) -> str:
     """The address of a search, from that of the page, with some parameters changed."""
     return f"?{urlencode(question.parameters(**changes))}"
 
 
-def orders(question: Question) -> list[tuple[str, str, bool]]:
+def orders(question: SearchQuery) -> list[tuple[str, str, bool]]:
     """How results may be sorted: its name, its address, whether they are."""
     named = {BY_RELEVANCE: _("par pertinence"), BY_DATE: _("du plus récent au plus ancien")}
     return [
@@ -151,7 +151,7 @@ def orders(question: Question) -> list[tuple[str, str, bool]]:
     ]
 
 
-def suggestion(question: Question) -> Question | None:
+def suggestion(question: SearchQuery) -> SearchQuery | None:
     """The same search with the words of the register most like those asked, if it finds something."""
     words = list(dict.fromkeys(SUGGESTIBLE.findall(question.text.lower())))
     alike = sql.words_alike(words, question.language) if words else {}

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import connection
 
 from publishing.live.schemas import SEPARATORS, search_configuration
-from readers.search.query import BY_DATE, BY_RELEVANCE, Question
+from readers.search.query import BY_DATE, BY_RELEVANCE, SearchQuery
 from readers.sections import SECTIONS
 
 PAGE_SIZE = 20
@@ -108,7 +108,7 @@ SELECT asked.word, alike.word FROM unnest(%(words)s::text[]) asked (word) CROSS 
 
 
 @dataclass(frozen=True)
-class Hit:
+class SearchHit:
     """An entry found; `title` and `extract` bear the marks of their highlights."""
 
     title: str
@@ -122,7 +122,7 @@ class Hit:
     statuses: list[str]
 
 
-def find(question: Question, total: int) -> list[Hit]:
+def find(question: SearchQuery, total: int) -> list[SearchHit]:
     """The entries of the page asked for; how many there are in all decides by which way they are looked for."""
     values = {
         **_values(question),
@@ -142,10 +142,10 @@ def find(question: Question, total: int) -> list[Hit]:
         where = {"source": ALL_FOUND.format(**where), "where": "true"}
     statement = PAGE.format(query=_query(question), newest=newest, order=order, **where)
     rows = _rows(statement, values)
-    return [Hit(*(text.translate(RESTORED) for text in row[:HIGHLIGHTED]), *row[HIGHLIGHTED:]) for row in rows]
+    return [SearchHit(*(text.translate(RESTORED) for text in row[:HIGHLIGHTED]), *row[HIGHLIGHTED:]) for row in rows]
 
 
-def count(question: Question) -> list[tuple[str, str, int]]:
+def count(question: SearchQuery) -> list[tuple[str, str, int]]:
     """How many entries there are in all (“total”), and with each value of each facet: `type section` for “type”."""
     counted = []
     for bits, record_type, section, keys, key, number in _rows(COUNTS.format(**_where(question)), _values(question)):
@@ -154,17 +154,17 @@ def count(question: Question) -> list[tuple[str, str, int]]:
     return [row for row in counted if row[1] or row[0] == "total"]
 
 
-def finds_anything(question: Question) -> bool:
+def finds_anything(question: SearchQuery) -> bool:
     """Whether any entry answers, which is sooner known than how many."""
     return _rows(ANY.format(**_where(question)), _values(question))[0][0]
 
 
-def is_bounded(question: Question) -> bool:
+def is_bounded(question: SearchQuery) -> bool:
     """Whether an expression was looked for among the newest entries only that have its words."""
     return question.has_phrase and _rows(IS_BOUNDED.format(**_where(question)), _values(question))[0][0]
 
 
-def records_matching(question: Question) -> list[UUID]:
+def records_matching(question: SearchQuery) -> list[UUID]:
     """The keys of the records found, for whoever follows the search: the newest so many."""
     values = {**_values(question), "followed": FOLLOWED}
     return [key for (key,) in _rows(MATCHING.format(**_where(question)), values)]

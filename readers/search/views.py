@@ -12,7 +12,7 @@ from readers.feeds import channels
 from readers.feeds.channels import Channel
 from readers.feeds.discovery import announcements
 from readers.feeds.filters import quoted
-from readers.search.query import MAX_LENGTH, Question
+from readers.search.query import MAX_LENGTH, SearchQuery
 from readers.search.results import address, orders, search, suggestion
 from readers.sections import SECTIONS
 
@@ -24,7 +24,7 @@ class SearchView(TemplateView):
 
     def get(self, request):
         try:
-            question = Question.read(request.GET, active_language())
+            question = SearchQuery.read(request.GET, active_language())
         except ValueError:
             raise Http404 from None
         context = self.get_context_data(question=question)
@@ -44,7 +44,7 @@ class SearchView(TemplateView):
         other = suggestion(question) if not found.total else None
         previous, following = question.page - 1, question.page + 1
         return {
-            "feeds": announcements(followed(question)),
+            "feeds": announcements(feed_channel(question)),
             "found": found,
             "orders": orders(question),
             "suggestion": other,
@@ -55,7 +55,7 @@ class SearchView(TemplateView):
         }
 
 
-def followed(question: Question) -> Channel:
+def feed_channel(question: SearchQuery) -> Channel:
     """The feed that tells what becomes of the records found: no filter by year, which does not end."""
     section = SECTIONS.get(question.chosen.get("type", ""))
     channel = channels.section(section) if section else channels.site()

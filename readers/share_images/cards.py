@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from editions.identity import current_identity
 from institutions.models.ledger import Followed
 from publishing.models import Record, active_language
-from publishing.templatetags.records import wording_of
+from publishing.templatetags.records import localized_text
 from sources.dates import PartialDate
 
 # What records call their own date, the first that they have.
@@ -50,7 +50,7 @@ def card_of(record: Record) -> Card:
     return Card(
         title=record.text_in(record.title_field, active_language()),
         kicker=f"{capfirst(record.type_name)} · {record.reference}",
-        status=wording_of(step.status, "name")[0] if step else state_of_text(record),
+        status=localized_text(step.status, "name")[0] if step else state_of_text(record),
         family=step.status.family if step else "",
         date=date_of(record, step),
         wordmark=wordmark(),

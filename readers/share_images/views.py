@@ -10,7 +10,7 @@ from django.utils.http import quote_etag
 from django.views import View
 
 from institutions.models.ledger import Followed
-from publishing.deferral import read_in
+from publishing.deferral import defer_other_languages
 from publishing.models import active_language
 from readers.share_images.cache import kept
 from readers.share_images.cards import card_of, card_of_site
@@ -31,7 +31,7 @@ class RecordImageView(AidView):
             return HttpResponsePermanentRedirect(address)
         if isinstance(self.record, Followed):
             steps = type(self.record).steps.rel.related_model.objects.select_related("status")
-            prefetch_related_objects([self.record], Prefetch("steps", read_in(steps, active_language())))
+            prefetch_related_objects([self.record], Prefetch("steps", defer_other_languages(steps, active_language())))
         return image(request, kept(card_of(self.record), self.record.reference))
 
 

@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from publishing.models import Record
-from publishing.templatetags.records import reading_of
+from publishing.templatetags.records import localized_plain_text
 from readers import calendars, structured_data
 from readers.briefs import briefs
 from readers.citation import works
@@ -39,7 +39,7 @@ def entities(context) -> list[dict]:
     record, edition = context.get("object"), context.get("edition")
     if isinstance(record, Record) and edition:
         trail = [(context["list_title"], context["list_url"])] if context["list_url"] else []
-        title = reading_of(record, record.title_field)
+        title = localized_plain_text(record, record.title_field)
         trail.append((title, record.get_absolute_url()))
         return [structured_data.entity_of(record, edition), structured_data.breadcrumb(trail)]
     request = context.get("request")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.forms.concurrent_editing import rows
 from desk.forms.inlines import StackedParts
 from desk.record_admin import RecordAdmin, RecordForm
-from desk.review.bundles import Gathers
+from desk.review.bundles import BundleMixin
 from institutions.admin.ledger import LedgerColumns, StatusFilter, StepInline
 from institutions.models import Status
 from sources.admin import EVIDENCE, ConfidenceFilter, by_year, dated
@@ -37,7 +37,7 @@ class MeetingStepInline(StepInline):
     dates = ("foreseen",)
 
 
-class SessionAdmin(Gathers, LedgerColumns, RecordAdmin):
+class SessionAdmin(BundleMixin, LedgerColumns, RecordAdmin):
     """What summits and other meetings have in common."""
 
     ledger = Status.Ledger.MEETING

@@ -101,7 +101,7 @@ class Decision(Attested, Followed, Record):
         steps = "\n".join(step.text_in("text", language) for step in self.steps.all())
         return SearchText(
             title=self.text_in("name", language),
-            summary=self.reading_in("text", language),
+            summary=self.plain_text_in("text", language),
             body=f"{self.reference}\n{steps}",
         )
 
@@ -118,7 +118,7 @@ class DecisionStep(StateStep):
     """A step on the route of a decision, which may name the decision that fulfils it."""
 
     owner_field = "decision"
-    frozen_fields = (*StateStep.frozen_fields, "organ", "meeting", "resulting_decision", "fulfilment")
+    immutable_fields = (*StateStep.immutable_fields, "organ", "meeting", "resulting_decision", "fulfilment")
 
     class Fulfilment(models.TextChoices):
         FULFILS = "fulfils", _("réalise")

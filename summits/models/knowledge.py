@@ -87,7 +87,7 @@ class Topic(Attested, Concerning, Record):
         ordering = ["slug"]
 
     def search_text(self, language):
-        return SearchText(title=self.text_in("name", language), summary=self.reading_in("definition", language))
+        return SearchText(title=self.text_in("name", language), summary=self.plain_text_in("definition", language))
 
 
 @publishable()

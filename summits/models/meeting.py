@@ -160,7 +160,7 @@ class Meeting(Attested, Followed, Record):
 
     def search_text(self, language):
         agenda = [item.text_in("text", language) for item in self.agenda.all()]
-        prose = [self.reading_in(name, language) for name in ("theme", "introduction", "venue", "body_as_stated")]
+        prose = [self.plain_text_in(name, language) for name in ("theme", "introduction", "venue", "body_as_stated")]
         return SearchText(
             title=self.text_in("name", language),
             summary=self.text_in("summary", language),
@@ -273,7 +273,7 @@ class MeetingStep(Step):
     """A step in the life of a meeting, with the dates then foreseen."""
 
     owner_field = "meeting"
-    frozen_fields = (*Step.frozen_fields, "foreseen")
+    immutable_fields = (*Step.immutable_fields, "foreseen")
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="steps", verbose_name=_("réunion"))
     foreseen = PartialDateField(_("date alors prévue"))

@@ -59,7 +59,7 @@ class Roadmap(Attested, Record):
         return self.period.first.year if self.period else None
 
     def search_text(self, language):
-        return SearchText(title=self.text_in("name", language), summary=self.reading_in("summary", language))
+        return SearchText(title=self.text_in("name", language), summary=self.plain_text_in("summary", language))
 
 
 @publishable(parts=["RoadmapStep", "Deadline"])
@@ -120,8 +120,8 @@ class RoadmapItem(Attested, Followed, Record):
     def address(self):
         return self.reference
 
-    def publication_problems(self):
-        return super().publication_problems() + [
+    def publication_errors(self):
+        return super().publication_errors() + [
             gettext("L’échéance « %(deadline)s » ne peut remplacer qu’une autre échéance du même point.")
             % {"deadline": deadline.due.wording()}
             for deadline in strays_among(self.deadlines.all())
@@ -131,7 +131,7 @@ class RoadmapItem(Attested, Followed, Record):
         steps = "\n".join(step.text_in("text", language) for step in self.steps.all())
         return SearchText(
             title=self.text_in("name", language),
-            summary=self.reading_in("summary", language),
+            summary=self.plain_text_in("summary", language),
             body=f"{self.reference}\n{steps}",
         )
 
@@ -167,7 +167,7 @@ class RoadmapStep(StateStep):
     """A dated change of status of an item, confederal or for one state."""
 
     owner_field = "item"
-    frozen_fields = (*StateStep.frozen_fields, "strength")
+    immutable_fields = (*StateStep.immutable_fields, "strength")
 
     item = models.ForeignKey(RoadmapItem, models.CASCADE, related_name="steps", verbose_name=_("point"))
     strength = models.PositiveIntegerField(_("effectif annoncé"), null=True, blank=True)
@@ -182,7 +182,7 @@ class Deadline(Evidenced, Part):
     """A deadline as announced; a new announcement is a new row, never an overwrite."""
 
     owner_field = "item"
-    frozen_fields = ("due", "stated_on", "revises")
+    immutable_fields = ("due", "stated_on", "revises")
 
     item = models.ForeignKey(RoadmapItem, models.CASCADE, related_name="deadlines", verbose_name=_("point"))
     due = PartialDateField(_("échéance"), blank=False)

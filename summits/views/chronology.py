@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from institutions.models import Pillar, State
-from publishing.deferral import read_in
+from publishing.deferral import defer_other_languages
 from publishing.models import active_language
 from publishing.views import parameters
 from sources.dates import PartialDate
@@ -38,8 +38,8 @@ class ChronologyView(TemplateView):
             month=month,
             chosen=chosen,
             kinds=list(chronology.KINDS.items()),
-            pillars=read_in(Pillar.objects.all(), language),
-            states=read_in(State.objects.existing_in(language), language),
+            pillars=defer_other_languages(Pillar.objects.all(), language),
+            states=defer_other_languages(State.objects.existing_in(language), language),
             facts=chronology.facts_of(year, month=month, language=language, **narrowed),
             **kwargs,
         )

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponsePermanentRedirect
 
-from publishing.deferral import read_in
+from publishing.deferral import defer_other_languages
 from publishing.models import active_language
 from publishing.views import RecordListView, parameters
 from summits.facets import current_organ, entries_of, facets_of
@@ -32,7 +32,7 @@ class FacetedListView(RecordListView):
 
     def shown(self, rows):
         keys = [row["record_id"] for row in rows]
-        found = read_in(self.records().filter(pk__in=keys), active_language())
+        found = defer_other_languages(self.records().filter(pk__in=keys), active_language())
         records = {record.pk: record for record in found}
         return [records[key] for key in keys]
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Document, Point, Status
 from institutions.record_views import LedgerDetailView
-from publishing.deferral import read_in
+from publishing.deferral import defer_other_languages
 from publishing.models import active_language
 from publishing.views import RecordListView
 from sources.citations import evidence_of
@@ -104,7 +104,10 @@ def neighbours(summit) -> tuple:
     if summit.number is None:
         return None, None
     numbers = (summit.number - 1, summit.number + 1)
-    near = {other.number: other for other in read_in(Summit.objects.filter(number__in=numbers), active_language())}
+    near = {
+        other.number: other
+        for other in defer_other_languages(Summit.objects.filter(number__in=numbers), active_language())
+    }
     return tuple(near.get(number) for number in numbers)
 
 
@@ -143,4 +146,4 @@ def items_moved_by(meeting):
         linked |= Q(pk__in=steps.values("item"))
     keys = RoadmapItem.objects.filter(linked).order_by().values("pk")
     items = RoadmapItem.objects.existing_in(active_language()).filter(pk__in=keys)
-    return read_in(items.with_statuses(), active_language())
+    return defer_other_languages(items.with_statuses(), active_language())

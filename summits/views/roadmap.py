@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from institutions.models import State
 from institutions.record_views import LedgerDetailView
-from publishing.deferral import read_in
+from publishing.deferral import defer_other_languages
 from publishing.models import active_language
 from publishing.views import RecordListView, parameters
 from sources.views import SourcedDetailView
@@ -46,7 +46,7 @@ class RoadmapView(AsOfMixin, RecordListView):
             kept=[(facet.parameter, facet.chosen) for facet in facets if facet.chosen],
             by_state=by_state(shown),
             statuses=statuses_of(shown),
-            roadmaps=read_in(Roadmap.objects.existing_in(active_language()), active_language()),
+            roadmaps=defer_other_languages(Roadmap.objects.existing_in(active_language()), active_language()),
             **drawn(shown),
             **kwargs,
         )
@@ -132,7 +132,8 @@ class RoadmapItemDetailView(AsOfMixin, LedgerDetailView):
         standing = standing_as_of(self.object, self.day)
         line = line_over([standing])
         states = [
-            (state, standing.ledger.current(state.pk)) for state in read_in(State.objects.all(), active_language())
+            (state, standing.ledger.current(state.pk))
+            for state in defer_other_languages(State.objects.all(), active_language())
         ]
         return super().get_context_data(
             standing=standing,

@@ -5,6 +5,7 @@ import os
 
 import polib
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from aes_site import catalogues
@@ -48,6 +49,13 @@ def translate(**texts):
         else:
             entry.msgstr = texts.get(entry.msgid.split()[0], entry.msgid)
     entries.save(path)
+
+
+def test_texts_of_rooms_that_are_no_installed_app_are_read_too():
+    files = set(catalogues.source_files())
+
+    assert settings.BASE_DIR / "exchange" / "imports.py" in files
+    assert not [path for path in files if "tests" in path.parts]
 
 
 def test_texts_are_found_in_templates_and_in_python(project):

@@ -7,7 +7,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
 from publishing.models import Submission
-from publishing.review.workflow_state import State, states
+from publishing.review.workflow_state import PublicationStatus, publication_statuses
 from summits.models import Decision
 from tests import factories as make
 from tests.desk import pages
@@ -47,7 +47,7 @@ def test_editor_records_a_decision_and_somebody_else_publishes_it(editor, live_s
     editor.find_element(By.NAME, "_approve_now").click()
 
     wait(editor, lambda: editor.find_elements(By.CSS_SELECTOR, ".desk-stage.published"))
-    assert list(states(Decision).values()) == [State.LIVE]
+    assert list(publication_statuses(Decision).values()) == [PublicationStatus.LIVE]
 
 
 def test_evidence_completes_as_one_types(editor, live_server):

@@ -37,9 +37,9 @@ def confirm(client, page):
     return client.post(page.request["PATH_INFO"] + "?" + page.request["QUERY_STRING"], hidden | sent)
 
 
-def problems(page) -> list[str]:
+def errors(page) -> list[str]:
     assert page.status_code == 400
-    return [str(problem) for problem in page.context["problems"]]
+    return [str(problem) for problem in page.context["errors"]]
 
 
 def catalogue(data: bytes) -> polib.POFile:

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from institutions.models import Organ, Person
 from publishing.history.revisions import delete
-from publishing.review.workflow_state import State
+from publishing.review.workflow_state import PublicationStatus
 from summits.models import Decision, Meeting, Summit
 from tests import factories as make
 from tests.desk import pages
@@ -49,10 +49,10 @@ def test_state_filter_counts_and_filters(desk):
 
     choices = page.context["cl"].filter_specs[0].lookup_choices
     counted = {value: int(label.rpartition("(")[2][:-1]) for value, label in choices}
-    assert counted == dict.fromkeys(State.values, 0) | {"draft": 1, "live": 1, "changed": 1}
-    assert found(desk, Decision, etat=State.DRAFT) == [draft]
-    assert found(desk, Decision, etat=State.LIVE) == [live]
-    assert found(desk, Decision, etat=State.CHANGED) == [changed]
+    assert counted == dict.fromkeys(PublicationStatus.values, 0) | {"draft": 1, "live": 1, "changed": 1}
+    assert found(desk, Decision, etat=PublicationStatus.DRAFT) == [draft]
+    assert found(desk, Decision, etat=PublicationStatus.LIVE) == [live]
+    assert found(desk, Decision, etat=PublicationStatus.CHANGED) == [changed]
 
 
 def test_filter_leads_to_what_is_in_the_bin(desk):

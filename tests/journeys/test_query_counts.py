@@ -118,7 +118,7 @@ def test_no_page_fetches_a_text_in_a_language_it_is_not_in(client, language, oth
         for query in captured.captured_queries:
             selected = query["sql"].partition(" FROM ")[0]
             fetched |= {(name, *column) for column in re.findall(rf'"(\w+)"\."(\w+)_{other}"', selected)}
-    telling = {(model._meta.db_table, name) for model in translated_models() for name in told_by(model)}
+    telling = {(model._meta.db_table, name) for model in translated_models() for name in language_marker_fields(model)}
     assert {found for found in fetched if found[1:] not in telling} == set()
 
 
@@ -134,5 +134,5 @@ def translated_models() -> list:
     return [model for model in models if translated_fields(model) and not model._meta.proxy]
 
 
-def told_by(model) -> tuple[str, ...]:
-    return model.told_by() if issubclass(model, Record) else ()
+def language_marker_fields(model) -> tuple[str, ...]:
+    return model.language_marker_fields() if issubclass(model, Record) else ()

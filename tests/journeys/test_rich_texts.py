@@ -15,9 +15,9 @@ from exchange.dossier.loading import Load
 from exchange.dossier.problems import DossierError
 from publishing.live.publish import Refused, closure, publish, publish_frozen, withdraw
 from publishing.models import path_in
-from publishing.review.workflow_state import State, states
+from publishing.review.workflow_state import PublicationStatus, publication_statuses
 from publishing.rich.links import href_of
-from publishing.snapshots import DESK, LIVE, ids_by_type, take
+from publishing.snapshots import DESK, LIVE, ids_by_type, read_snapshots
 from summits.models import Decision, Meeting
 from tests import factories as make
 
@@ -101,9 +101,13 @@ def test_link_to_a_draft_is_refused_and_both_are_published_together():
         refusal.value
     )
     assert set(refusal.value.missing) == {decision}
-    assert states(Meeting)[meeting.pk] == State.DRAFT
+    assert publication_statuses(Meeting)[meeting.pk] == PublicationStatus.DRAFT
     publish(closure([meeting]))
-    assert states(Meeting)[meeting.pk] == states(Decision)[decision.pk] == State.LIVE
+    assert (
+        publication_statuses(Meeting)[meeting.pk]
+        == publication_statuses(Decision)[decision.pk]
+        == PublicationStatus.LIVE
+    )
 
 
 def test_records_that_link_to_each_other_and_to_themselves_are_published_together():
@@ -114,7 +118,7 @@ def test_records_that_link_to_each_other_and_to_themselves_are_published_togethe
 
     publish(closure([decision]))
 
-    assert states(Decision)[decision.pk] == State.LIVE
+    assert publication_statuses(Decision)[decision.pk] == PublicationStatus.LIVE
 
 
 def test_link_to_nothing_is_refused():
@@ -133,7 +137,7 @@ CLEAN = "<p>Un <em>mot</em></p>"
 
 
 def rows_of(meeting, schema):
-    (shot,) = take(ids_by_type([meeting]), schema).values()
+    (shot,) = read_snapshots(ids_by_type([meeting]), schema).values()
     return shot.rows["summits_meeting"][0]
 
 
@@ -197,7 +201,7 @@ def test_a_dossier_that_would_lose_markup_is_refused_with_its_place(tmp_path):
     with pytest.raises(DossierError) as refusal:
         load.write()
 
-    (problem,) = refusal.value.problems
+    (problem,) = refusal.value.errors
     assert str(problem.spot) == f"{tmp_path}/pages.yaml:7: pages[methode].body.fr"
     assert "du HTML qui n’est pas admis" in problem.message
     assert not Page.objects.exists()
@@ -225,13 +229,13 @@ def test_a_dossier_with_rich_texts_comes_out_as_it_went_in(tmp_path):
 
 def test_what_was_frozen_and_no_longer_fits_is_refused():
     meeting = make.meeting()
-    (shot,) = take(ids_by_type([meeting]), DESK).values()
+    (shot,) = read_snapshots(ids_by_type([meeting]), DESK).values()
     dirty = replace(shot, text=shot.text.replace('"introduction_fr": ""', '"introduction_fr": "<p onclick=x>a</p>"'))
 
     with pytest.raises(Refused, match="balisage qui n’est pas admis"):
         publish_frozen({dirty.key: dirty})
 
-    assert states(Meeting)[meeting.pk] == State.DRAFT
+    assert publication_statuses(Meeting)[meeting.pk] == PublicationStatus.DRAFT
 
 
 # Words where words are needed

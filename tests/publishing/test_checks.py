@@ -74,7 +74,7 @@ def test_part_that_does_not_name_its_record_is_found(monkeypatch, owner_field):
 
 
 def test_unknown_frozen_field_is_found(monkeypatch):
-    monkeypatch.setattr(MeetingStep, "frozen_fields", ("status", "absent"))
+    monkeypatch.setattr(MeetingStep, "immutable_fields", ("status", "absent"))
 
     assert ids(errors_of_type(RecordType(Meeting, ["MeetingStep"]))) == ["publishing.E007"]
 

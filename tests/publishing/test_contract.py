@@ -11,7 +11,7 @@ from django.db import models
 from editions.models import Address, Change, Edition, SearchEntry
 from publishing.live.publish import publish
 from publishing.registry import RECORD_TYPES
-from publishing.snapshots import DESK, LIVE, ids_by_type, take
+from publishing.snapshots import DESK, LIVE, ids_by_type, read_snapshots
 from sources.dates import PartialDateField
 from tests import factories as make
 
@@ -81,8 +81,8 @@ def test_every_field_and_link_is_found_in_live(kind):
     record = filled(kind)
     make.published(record)
 
-    (on_desk,) = take(ids_by_type([record]), DESK).values()
-    (in_live,) = take(ids_by_type([record]), LIVE).values()
+    (on_desk,) = read_snapshots(ids_by_type([record]), DESK).values()
+    (in_live,) = read_snapshots(ids_by_type([record]), LIVE).values()
 
     assert on_desk.text == in_live.text
     for table in kind.tables:
@@ -95,14 +95,14 @@ def test_every_field_and_link_is_found_in_live(kind):
 @KINDS
 def test_record_published_anew_says_the_same(kind):
     record = make.published(filled(kind))
-    before = take(ids_by_type([record]), LIVE)
+    before = read_snapshots(ids_by_type([record]), LIVE)
     kind.model.objects.filter(pk=record.pk).update(**{f"{_a_text(kind)}": "Autre"})
 
     publish([record])
 
-    after = take(ids_by_type([record]), LIVE)
+    after = read_snapshots(ids_by_type([record]), LIVE)
     assert after != before
-    assert after == take(ids_by_type([record]), DESK)
+    assert after == read_snapshots(ids_by_type([record]), DESK)
 
 
 def _a_text(kind):
@@ -126,6 +126,6 @@ def test_what_a_record_says_of_itself_needs_no_further_statement(kind, django_as
     with django_assert_num_queries(0):
         for language in ("fr", "en"):
             fetched.search_text(language)
-            fetched.step_news(language)
-        for say in (fetched.facets, fetched.standings, fetched.publication_problems, fetched.__str__):
+            fetched.step_changes(language)
+        for say in (fetched.facets, fetched.current_statuses, fetched.publication_errors, fetched.__str__):
             say()

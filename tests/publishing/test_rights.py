@@ -9,7 +9,7 @@ from django.db import ProgrammingError, connection, transaction
 from institutions.models import Organ
 from publishing.history.revisions import keep_revision, restore, versions
 from publishing.live.connection import live_reading
-from publishing.review.submissions import approve, carry_out, submit
+from publishing.review.submissions import approve, execute, submit
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ SECTION = re.compile(r"## History.*?```sql\n(.*?)```", re.S)
 LOGIN = re.compile(r"LOGIN PASSWORD '…'")
 
 
-def execute(statement):
+def run(statement):
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
 
@@ -26,9 +26,9 @@ def execute(statement):
 def desk_role(db):
     """Everything after this is asked by a role that owns no table."""
     (documented,) = SECTION.findall((settings.BASE_DIR / "docs/operating.md").read_text())
-    execute(LOGIN.sub("", documented).replace("aes_desk", "aes_desk_of_test"))
-    execute("GRANT aes_desk_of_test TO CURRENT_USER")
-    execute("SET LOCAL ROLE aes_desk_of_test")
+    run(LOGIN.sub("", documented).replace("aes_desk", "aes_desk_of_test"))
+    run("GRANT aes_desk_of_test TO CURRENT_USER")
+    run("SET LOCAL ROLE aes_desk_of_test")
 
 
 def test_desk_works_as_usual(desk_role, django_user_model):
@@ -36,7 +36,7 @@ def test_desk_works_as_usual(desk_role, django_user_model):
     organ = make.organ(name_fr="Collège")
     keep_revision(organ, awa)
 
-    carry_out(approve(submit([organ], by=awa, note="Organe"), by=ibrahim), by=ibrahim)
+    execute(approve(submit([organ], by=awa, note="Organe"), by=ibrahim), by=ibrahim)
     restore(versions(organ).first(), by=awa)
 
     with live_reading():
@@ -64,4 +64,4 @@ def test_desk_works_as_usual(desk_role, django_user_model):
 )
 def test_desk_cannot_get_round_history(desk_role, statement):
     with pytest.raises(ProgrammingError):
-        execute(statement)
+        run(statement)

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from archive.asking import Unreachable, ask, is_public
 from archive.models import AddressCheck
 from editions.models import Change, Edition
-from publishing.review.workflow_state import State, states
+from publishing.review.workflow_state import PublicationStatus, publication_statuses
 from sources.models import Source
 from tests import factories as make
 from tests.desk import pages
@@ -159,7 +159,7 @@ def test_nothing_is_published_by_a_check(web):
     run()
 
     assert (Edition.objects.count(), Change.objects.count()) == before
-    assert states(Source)[source.pk] == State.LIVE
+    assert publication_statuses(Source)[source.pk] == PublicationStatus.LIVE
 
 
 @pytest.mark.django_db

@@ -93,7 +93,7 @@ def test_a_deadline_of_another_item_is_not_revised(item):
         publish([item, stray.revises.item, item.pillar])
 
     assert "« juin 2026 » ne peut remplacer qu’une autre échéance du même point" in " ".join(
-        refusal.value.problems
+        refusal.value.errors
     ).replace("\N{NO-BREAK SPACE}", " ")
 
 

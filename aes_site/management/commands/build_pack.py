@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from readers.offline.pages import PageError
-from readers.offline.storage import put
+from readers.offline.storage import store_pack
 
 
 class Command(BaseCommand):
@@ -21,7 +21,7 @@ class Command(BaseCommand):
             raise CommandError(f"No public language: {', '.join(unknown)} (there are {settings.PUBLIC_LANGUAGES}).")
         for language in languages or settings.PUBLIC_LANGUAGES:
             try:
-                copy = put(language, self.progress(language) if verbosity else lambda done, total: None)
+                copy = store_pack(language, self.progress(language) if verbosity else lambda done, total: None)
             except PageError as error:
                 raise CommandError(f"No pack for {language}: {error}. The one before, if any, stays.") from error
             if verbosity:

@@ -8,7 +8,7 @@ from exchange.imports import bring
 from exchange.spreadsheets.records import Import, export_csv, export_xlsx
 from exchange.spreadsheets.tables import tables_of
 from publishing.registry import RECORD_TYPES
-from publishing.snapshots import DESK, ids_by_type, take
+from publishing.snapshots import DESK, ids_by_type, read_snapshots
 from tests.publishing.test_contract import filled
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def brought(kind, data, author, table=""):
 
 
 def snapshot(record):
-    return next(iter(take(ids_by_type([record]), DESK).values()))
+    return next(iter(read_snapshots(ids_by_type([record]), DESK).values()))
 
 
 def emptied(record):

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from publishing.history.revisions import versions
-from publishing.review.workflow_state import State, states
+from publishing.review.workflow_state import PublicationStatus, publication_statuses
 from sources.models import Source
 from summits.models import Decision, DecisionStep, RoadmapItem
 from tests import factories as make
@@ -58,7 +58,7 @@ def test_changes_are_written_as_drafts_by_whoever_brought_them(desk, decision):
         "fichier.csv",
         "Créer une banque",
     )
-    assert states(Decision) == {decision.pk: State.CHANGED}
+    assert publication_statuses(Decision) == {decision.pk: PublicationStatus.CHANGED}
 
 
 def test_nothing_of_an_import_is_live(desk, client, decision):

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from publishing.history.revisions import keep_revision, versions
 from publishing.history.translation_status import behind_by
-from publishing.review.workflow_state import State, states
+from publishing.review.workflow_state import PublicationStatus, publication_statuses
 from summits.models import Decision
 from tests import factories as make
 from tests.desk import exchange, pages
@@ -124,7 +124,7 @@ def test_translations_are_written_as_drafts_by_whoever_brought_them(desk, decisi
     decision.refresh_from_db()
     assert (decision.text_en, decision.steps.get().text_en) == ("First\nparagraph", "Announced in Bamako")
     assert (versions(decision)[0].by, versions(decision)[0].note) == ("editrice", "decisions.po")
-    assert states(Decision) == {decision.pk: State.CHANGED}
+    assert publication_statuses(Decision) == {decision.pk: PublicationStatus.CHANGED}
 
 
 def test_empty_and_fuzzy_entries_are_left_out(desk, decision):
@@ -184,7 +184,7 @@ def late(desk, decision):
 
 
 def test_catalogue_of_an_earlier_french_is_refused_and_says_where(desk, late):
-    (problem,) = exchange.problems(sent(desk, late))
+    (problem,) = exchange.errors(sent(desk, late))
 
     assert problem.startswith(f"ligne {entry(late, 'name').linenum} : le français a changé depuis l’export")
 
@@ -231,7 +231,7 @@ HEAD = 'msgid ""\nmsgstr ""\n"Language: {}\\n"\n\n'
     ],
 )
 def test_what_is_no_catalogue_of_ours_is_refused(desk, text, problem):
-    (told,) = exchange.problems(exchange.send(desk, IMPORT, text.encode(), "x.po"))
+    (told,) = exchange.errors(exchange.send(desk, IMPORT, text.encode(), "x.po"))
 
     assert problem in told
 
@@ -239,14 +239,14 @@ def test_what_is_no_catalogue_of_ours_is_refused(desk, text, problem):
 def test_catalogue_that_is_not_utf_8_is_refused(desk, decision):
     data = HEAD.format("en").encode() + 'msgid "é"\nmsgstr "e"\n'.encode("latin-1")
 
-    assert exchange.problems(exchange.send(desk, IMPORT, data, "x.po")) == ["le fichier n’est pas en UTF-8."]
+    assert exchange.errors(exchange.send(desk, IMPORT, data, "x.po")) == ["le fichier n’est pas en UTF-8."]
 
 
 def test_entry_given_twice_is_refused(desk, decision):
     file = exported(desk)
     file.append(entry(file, "name"))
 
-    (problem,) = exchange.problems(sent(desk, file))
+    (problem,) = exchange.errors(sent(desk, file))
 
     assert "ce texte est déjà à la ligne" in problem
 
@@ -256,7 +256,7 @@ def test_translation_too_long_for_its_column_is_refused_and_nothing_else_written
     entry(file, "name").msgstr = "x" * 301
     entry(file, "text").msgstr = "First"
 
-    (problem,) = exchange.problems(sent(desk, file))
+    (problem,) = exchange.errors(sent(desk, file))
 
     assert problem.startswith("ligne ")
     assert "300" in problem
@@ -268,7 +268,7 @@ def test_html_that_is_not_admitted_is_refused(desk, decision):
     file = exported(desk)
     entry(file, "text").msgstr = "First<script>alert(1)</script>"
 
-    (problem,) = exchange.problems(sent(desk, file))
+    (problem,) = exchange.errors(sent(desk, file))
 
     line = entry(file, "text").linenum
     assert problem == f"ligne {line} : ce texte contient du HTML qui n’est pas admis : <script>."
@@ -292,7 +292,7 @@ def test_refusals_speak_the_language_of_the_editor(desk):
 
     page = exchange.send(desk, IMPORT, HEAD.format("de").encode(), "x.po")
 
-    assert "the language of the header (Language: de) is none of these" in exchange.problems(page)[0]
+    assert "the language of the header (Language: de) is none of these" in exchange.errors(page)[0]
 
 
 def test_form_without_a_file_asks_for_it(desk):
@@ -307,7 +307,7 @@ def test_translator_of_another_language_is_refused(signed_in, desk, decision):
     entry(file, "name").msgstr = "Set up a bank"
     client = signed_in("import_records", "view_decision", "translate_ar", name="traducteur")
 
-    (problem,) = exchange.problems(sent(client, file))
+    (problem,) = exchange.errors(sent(client, file))
 
     assert problem == "votre compte ne permet pas d’écrire en English ces fiches : décisions."
 

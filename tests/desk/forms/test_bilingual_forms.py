@@ -2,7 +2,7 @@
 
 import pytest
 
-from publishing.review.workflow_state import State, states
+from publishing.review.workflow_state import PublicationStatus, publication_statuses
 from summits.models import Meeting
 from tests import factories as make
 from tests.desk import pages
@@ -71,7 +71,7 @@ def test_form_saved_unchanged_in_the_english_interface_changes_nothing(desk):
     page = desk.get(pages.form(meeting), headers={"accept-language": "en"})
     pages.save(desk, pages.form(meeting), page=page)
 
-    assert states(Meeting) == {meeting.pk: State.LIVE}
+    assert publication_statuses(Meeting) == {meeting.pk: PublicationStatus.LIVE}
 
 
 def test_fields_say_their_language_and_direction(desk):

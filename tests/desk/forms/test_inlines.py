@@ -3,7 +3,7 @@
 import pytest
 
 from institutions.models import Office
-from publishing.review.workflow_state import State, states
+from publishing.review.workflow_state import PublicationStatus, publication_statuses
 from sources.models import Passage
 from summits.models import Decision, DecisionStep
 from tests import factories as make
@@ -47,7 +47,7 @@ def test_wording_of_a_published_step_may_change(desk, step):
 
     step.refresh_from_db()
     assert step.text_fr == "Annoncée à Bamako"
-    assert states(Decision)[step.decision.pk] == State.CHANGED
+    assert publication_statuses(Decision)[step.decision.pk] == PublicationStatus.CHANGED
 
 
 def test_facts_of_a_draft_step_may_change(desk):

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from desk.forms.saved_forms import AT_MOST, mark_of
+from desk.forms.saved_forms import AT_MOST, sign_owner
 from publishing.models import KeptForm, Presence
 from summits.models import Meeting
 from tests import factories as make
@@ -213,7 +213,7 @@ def test_token_of_an_earlier_session_loses_nothing_and_saves_nothing(desk):
 def test_nothing_is_kept_of_a_form_that_says_no_owner(desk, mark):
     meeting = make.meeting()
     sent = form_of(desk.get(pages.form(meeting)))
-    sent["_pour"] = mark_of(User.objects.get()).replace(":", "x") if mark == "another" else mark
+    sent["_pour"] = sign_owner(User.objects.get()).replace(":", "x") if mark == "another" else mark
     desk.logout()
 
     assert desk.post(pages.form(meeting), sent).status_code == 302

@@ -12,7 +12,7 @@ from institutions.models import Organ
 from publishing.models import Submission
 from publishing.models.preview import Opinion
 from publishing.review.submissions import approve, submit
-from publishing.review.workflow_state import State, live_exists, states
+from publishing.review.workflow_state import PublicationStatus, live_exists, publication_statuses
 from tests import factories as make
 from tests.desk import pages
 
@@ -53,7 +53,7 @@ def test_editor_submits_and_nothing_is_published(writer, organ):
     submission = Submission.objects.get()
     assert response.url == pages.form(organ)
     assert (submission.state, submission.note, submission.submitted_by) == ("open", "Nouvel organe", "writer")
-    assert states(Organ)[organ.pk] == State.SUBMITTED
+    assert publication_statuses(Organ)[organ.pk] == PublicationStatus.SUBMITTED
 
 
 def test_note_is_required(writer, organ):
@@ -168,7 +168,7 @@ def test_approved_now_it_is_live(reviewer, submission, organ):
     reviewer.post(pages.review(submission), {"_approve_now": "1", "comment": "Bien", "zone": "UTC"})
 
     assert state_of(submission) == "published"
-    assert states(Organ)[organ.pk] == State.LIVE
+    assert publication_statuses(Organ)[organ.pk] == PublicationStatus.LIVE
 
 
 def test_approved_for_an_hour_it_is_scheduled(reviewer, submission):

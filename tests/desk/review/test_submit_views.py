@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from editions.models import Address, Change
 from publishing.models import Publication, Submission
-from publishing.review.workflow_state import State, states
+from publishing.review.workflow_state import PublicationStatus, publication_statuses
 from summits.models import Decision, Meeting
 from tests import factories as make
 from tests.desk import pages
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def state(record):
-    return states(type(record))[record.pk]
+    return publication_statuses(type(record))[record.pk]
 
 
 def messages_of(response):
@@ -61,8 +61,8 @@ def test_problems_are_said_in_words_and_offer_no_button(desk):
 
     page = desk.get(pages.submission(decision))
 
-    assert len(page.context["problems"]) == 1
-    assert "L’étape « Adoptée » n’a pas de preuve" in page.context["problems"][0]
+    assert len(page.context["errors"]) == 1
+    assert "L’étape « Adoptée » n’a pas de preuve" in page.context["errors"][0]
     assert "_confirm" not in page.content.decode()
 
 
@@ -85,7 +85,7 @@ def test_problem_of_a_record_that_must_go_along_refuses_all(desk):
 
     page = desk.get(pages.submission(make.decision(organ=organ)))
 
-    assert "L’étape « Créé » n’a pas de preuve" in page.context["problems"][0]
+    assert "L’étape « Créé » n’a pas de preuve" in page.context["errors"][0]
     assert "_confirm" not in page.content.decode()
 
 
@@ -107,7 +107,7 @@ def test_record_that_awaits_a_decision_is_not_submitted_twice(desk):
 
     page = desk.get(pages.submission(decision))
 
-    assert page.context["problems"] == ["Décision « Prélèvement » attend déjà une décision."]
+    assert page.context["errors"] == ["Décision « Prélèvement » attend déjà une décision."]
     assert "_confirm" not in page.content.decode()
 
 
@@ -160,7 +160,7 @@ def test_desk_publishes_nothing_by_itself(desk):
     pages.save(desk, pages.form(decision), button="_publish")
 
     assert answer.status_code == 302
-    assert state(decision) == State.DRAFT
+    assert state(decision) == PublicationStatus.DRAFT
     assert not Publication.objects.exists()
 
 
@@ -182,7 +182,7 @@ def test_withdrawal_asks_for_a_reason_in_both_languages(desk):
     answer = pages.confirm(desk, pages.withdrawal(decision), reason_fr="Doublon")
 
     assert answer.context["form"].errors.keys() == {"reason_en"}
-    assert state(decision) == State.LIVE
+    assert state(decision) == PublicationStatus.LIVE
 
 
 def test_withdrawn_record_leaves_a_notice_with_its_reason(desk):
@@ -190,7 +190,7 @@ def test_withdrawn_record_leaves_a_notice_with_its_reason(desk):
 
     pages.confirm(desk, pages.withdrawal(decision), reason_fr="Doublon", reason_en="Duplicate")
 
-    assert state(decision) == State.WITHDRAWN
+    assert state(decision) == PublicationStatus.WITHDRAWN
     assert Address.objects.get().reasons["fr"] == "Doublon"
     account = Publication.objects.get(action="withdrawn")
     assert (account.by, account.submission, "Doublon" in account.note) == ("editrice", None, True)
@@ -202,7 +202,7 @@ def test_withdrawal_is_refused_while_others_refer_to_the_record(desk):
 
     page = desk.get(pages.withdrawal(organ))
 
-    assert "Prélèvement" in page.context["problems"][0]
+    assert "Prélèvement" in page.context["errors"][0]
     assert "_confirm" not in page.content.decode()
 
 

@@ -39,7 +39,7 @@ def test_drafts_are_shown_first_then_go_to_the_bin_together(desk):
     decisions = [make.decision(name_fr=name) for name in ("Un", "Deux")]
 
     page = act(desk, Decision, "delete_selected", *decisions)
-    assert (page.context["problems"], Decision.objects.count()) == ([], 2)
+    assert (page.context["errors"], Decision.objects.count()) == ([], 2)
     answer = bin_chosen(desk, *decisions)
 
     assert answer.url == pages.list_of(Decision)
@@ -56,9 +56,9 @@ def test_reasons_of_each_that_cannot_go_are_said_and_none_goes(desk):
     page = act(desk, Decision, "delete_selected", published, submitted, free)
     answer = bin_chosen(desk, published, submitted, free)
 
-    assert len(page.context["problems"]) == 2
-    assert "« En ligne » a été publiée" in page.context["problems"][0]
-    assert "« Soumise » est soumise à relecture" in page.context["problems"][1]
+    assert len(page.context["errors"]) == 2
+    assert "« En ligne » a été publiée" in page.context["errors"][0]
+    assert "« Soumise » est soumise à relecture" in page.context["errors"][1]
     assert "_confirm" not in page.content.decode()
     assert answer.status_code == 200
     assert Decision.objects.count() == 3
@@ -70,7 +70,7 @@ def test_record_that_others_refer_to_stays_and_they_are_named(desk):
 
     page = act(desk, Meeting, "delete_selected", meeting)
 
-    assert page.context["problems"] == ["Réunion « Conseil » : des fiches y renvoient (Décision « Prélèvement »)."]
+    assert page.context["errors"] == ["Réunion « Conseil » : des fiches y renvoient (Décision « Prélèvement »)."]
 
 
 def test_who_may_not_delete_bins_nothing(signed_in):
@@ -89,7 +89,7 @@ def test_published_record_stays_whatever_its_type_beside_drafts_of_another(desk)
     page = desk.post(reverse("admin:to_bin"), chosen)
     answer = desk.post(reverse("admin:to_bin"), chosen | {"_shown": page.context["digest"], "_confirm": "1"})
 
-    (problem,) = answer.context["problems"]
+    (problem,) = answer.context["errors"]
     assert "a été publiée" in problem
     assert Decision.objects.exists()
     assert Person.objects.exists()
@@ -156,15 +156,15 @@ def test_none_is_given_when_one_cannot_be(desk, submissions):
 
     page = give(desk, submissions, reviewer)
 
-    assert len(page.context["problems"]) == 1
-    assert "n’attend plus cela" in page.context["problems"][0]
+    assert len(page.context["errors"]) == 1
+    assert "n’attend plus cela" in page.context["errors"][0]
     assert set(Submission.objects.values_list("reviewer", flat=True)) == {""}
 
 
 def test_own_work_is_not_given_to_oneself(desk, submissions):
     page = give(desk, submissions, User.objects.get(username="editrice"))
 
-    assert len(page.context["problems"]) == 2
+    assert len(page.context["errors"]) == 2
 
 
 # A bundle

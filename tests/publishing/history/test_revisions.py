@@ -8,7 +8,7 @@ from publishing.history.revisions import delete, deleted, keep_revision, name_ve
 from publishing.live.publish import Refused, publish, withdraw
 from publishing.models import Revision
 from publishing.registry import RECORD_TYPES
-from publishing.snapshots import DESK, ids_by_type, take
+from publishing.snapshots import DESK, ids_by_type, read_snapshots
 from summits.models import Decision
 from tests import factories as make
 
@@ -35,7 +35,7 @@ def renamed(organ, name, by=None):
 
 
 def on_desk(record):
-    return next(iter(take(ids_by_type([record]), DESK).values())).rows
+    return next(iter(read_snapshots(ids_by_type([record]), DESK).values())).rows
 
 
 def raw(statement):

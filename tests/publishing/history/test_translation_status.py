@@ -9,7 +9,7 @@ from editions.models import TranslationLag
 from publishing.history.revisions import authors_since_publication, keep_revision, restore, versions
 from publishing.history.translation_status import Extent, behind_by, confirm, extents
 from publishing.live.publish import publish, withdraw
-from publishing.snapshots import LIVE, ids_by_type, take
+from publishing.snapshots import LIVE, ids_by_type, read_snapshots
 from summits.models import Decision
 from tests import factories as make
 
@@ -223,4 +223,7 @@ def test_who_found_a_translation_right_may_approve(translator):
     saved(decision, name_fr="Deux")
     confirm(decision, "en", by=translator)
 
-    assert authors_since_publication(take(ids_by_type([decision]), LIVE), [("summits.decision", decision.pk)]) == {}
+    assert (
+        authors_since_publication(read_snapshots(ids_by_type([decision]), LIVE), [("summits.decision", decision.pk)])
+        == {}
+    )

@@ -64,7 +64,7 @@ def test_former_address_of_another_record_is_refused_in_words():
     with pytest.raises(Refused) as refusal:
         publish([second])
 
-    assert refusal.value.problems == [
+    assert refusal.value.errors == [
         f"Organe « Autre » : l’adresse « college » est ou a été celle de {first.reference}."
     ]
 
@@ -78,7 +78,7 @@ def test_withdrawn_address_stays_taken_and_gone():
     with pytest.raises(Refused) as refusal:
         publish([make.organ(slug="college", name_fr="Nouvel organe")])
 
-    assert refusal.value.problems == [
+    assert refusal.value.errors == [
         f"Organe « Nouvel organe » : l’adresse « college » reste à {first.reference}, fiche retirée."
     ]
     assert Address.objects.find("institutions.organ", "college").reasons == {"": "Doublon"}
@@ -105,7 +105,7 @@ def test_exchanged_addresses_are_refused():
     with pytest.raises(Refused) as refusal:
         publish([first, second])
 
-    assert len(refusal.value.problems) == 2
+    assert len(refusal.value.errors) == 2
 
 
 def test_same_address_serves_two_types():

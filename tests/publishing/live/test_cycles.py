@@ -33,7 +33,7 @@ def test_organs_attached_to_each_other_are_refused_together(organs):
     with pytest.raises(Refused) as refusal:
         publish([college])
 
-    (problem,) = refusal.value.problems
+    (problem,) = refusal.value.errors
     assert problem.replace("\N{NO-BREAK SPACE}", " ") == (
         "Organes : le rattachement tourne en rond (« Collège » · « Conseil »)."
     )

@@ -120,20 +120,20 @@ def test_account_of_the_publication_is_kept_on_the_desk():
 def test_required_text_missing_in_french_is_refused():
     meeting = make.meeting(name_fr="Conseil", summary_fr="", summary_en="Summary")
 
-    assert refusal_of(meeting).problems == ["Réunion « Conseil » : « résumé » manque en français."]
+    assert refusal_of(meeting).errors == ["Réunion « Conseil » : « résumé » manque en français."]
 
 
 def test_text_in_another_language_only_is_refused():
     meeting = make.meeting(name_fr="Conseil", theme_en="Security")
 
-    assert refusal_of(meeting).problems == ["Réunion « Conseil » : « thème » manque en français."]
+    assert refusal_of(meeting).errors == ["Réunion « Conseil » : « thème » manque en français."]
 
 
 def test_text_of_a_part_missing_in_french_is_refused():
     meeting = make.meeting(name_fr="Conseil")
     make.agenda_item(meeting, text_fr="", text_en="Security")
 
-    assert refusal_of(meeting).problems == [
+    assert refusal_of(meeting).errors == [
         "Réunion « Conseil » : « point » manque en français (point de l’ordre du jour)."
     ]
 
@@ -141,10 +141,10 @@ def test_text_of_a_part_missing_in_french_is_refused():
 def test_required_text_without_languages_is_refused_when_empty():
     person = make.person(name="")
 
-    problems = refusal_of(person).problems
+    errors = refusal_of(person).errors
 
-    assert len(problems) == 1
-    assert problems[0].endswith(" : « nom » est vide.")
+    assert len(errors) == 1
+    assert errors[0].endswith(" : « nom » est vide.")
 
 
 def test_optional_text_missing_everywhere_is_accepted():
@@ -160,19 +160,19 @@ def test_step_corrects_only_another_step_of_its_own_record():
         mine.corrects = wrong
         mine.save()
 
-        problems = refusal_of(mine.decision, theirs.decision, mine.status).problems
+        errors = refusal_of(mine.decision, theirs.decision, mine.status).errors
 
-        assert any("ne peut corriger qu’une autre étape" in problem for problem in problems)
+        assert any("ne peut corriger qu’une autre étape" in problem for problem in errors)
 
 
 def test_step_without_evidence_is_refused():
     step = make.decision_step(evidence=[], text_fr="Adoptée")
     make.published(step.status)
 
-    problems = refusal_of(step.decision).problems
+    errors = refusal_of(step.decision).errors
 
-    assert len(problems) == 1
-    assert "« Adoptée » n’a pas de preuve" in problems[0]
+    assert len(errors) == 1
+    assert "« Adoptée » n’a pas de preuve" in errors[0]
 
 
 def test_search_without_result_needs_a_date_instead_of_evidence():
@@ -183,7 +183,7 @@ def test_search_without_result_needs_a_date_instead_of_evidence():
 
     publish([dated.decision])
 
-    assert len(refusal_of(undated.decision).problems) == 1
+    assert len(refusal_of(undated.decision).errors) == 1
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_published_fact_does_not_change(field, value, words):
     setattr(step, field, value)
     step.save()
 
-    assert refusal_of(step.meeting).problems == [
+    assert refusal_of(step.meeting).errors == [
         f"Réunion « Conseil » : « {words} » est un fait publié qui ne change plus{A_STEP}"
     ]
 
@@ -210,7 +210,7 @@ def test_published_step_is_not_removed():
     make.published(step.meeting)
     step.delete()
 
-    assert refusal_of(step.meeting).problems == [f"Réunion « Conseil » : un fait publié ne se retire pas{A_STEP}"]
+    assert refusal_of(step.meeting).errors == [f"Réunion « Conseil » : un fait publié ne se retire pas{A_STEP}"]
 
 
 def test_wording_of_a_published_step_may_change():
@@ -272,4 +272,4 @@ def test_refusal_does_not_cost_more_for_many_links(django_assert_max_num_queries
     with django_assert_max_num_queries(80), pytest.raises(Refused) as refusal:
         publish([item])
 
-    assert len(refusal.value.problems) == 5
+    assert len(refusal.value.errors) == 5

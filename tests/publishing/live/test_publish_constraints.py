@@ -8,8 +8,8 @@ import pytest
 from editions.models import Change, Edition
 from institutions.models import Mandate
 from publishing.live.connection import live_reading
-from publishing.live.publish import Refused, publish, release
-from publishing.snapshots import DESK, ids_by_type, take
+from publishing.live.publish import Refused, publish, write_live
+from publishing.snapshots import DESK, ids_by_type, read_snapshots
 from summits.models import AgendaItem, Decision, Meeting
 from tests import factories as make
 from tests.publishing.refusals import live, refusal_of
@@ -53,7 +53,7 @@ def test_unique_values_are_exchanged_between_records_published_together():
 def test_unique_value_of_another_live_record_is_refused_in_words():
     _first, second = exchanged_numbers()
 
-    assert refusal_of(second).problems == ["Réunion : Cet organe a déjà une session de ce numéro à ce niveau."]
+    assert refusal_of(second).errors == ["Réunion : Cet organe a déjà une session de ce numéro à ce niveau."]
 
 
 def test_periods_of_an_office_are_exchanged():
@@ -77,7 +77,7 @@ def test_part_moved_from_another_live_record_is_refused_in_words():
     item.meeting, before = make.meeting(), item.meeting
     item.save()
 
-    assert refusal_of(item.meeting).problems == [
+    assert refusal_of(item.meeting).errors == [
         "Point de l’ordre du jour : une partie vient d’une autre fiche en ligne ; publiez les deux ensemble."
     ]
     publish([before, item.meeting])
@@ -85,7 +85,7 @@ def test_part_moved_from_another_live_record_is_refused_in_words():
 
 def forged(record, **columns):
     """A snapshot of the record with other values than the desk allows."""
-    (shot,) = take(ids_by_type([record]), DESK).values()
+    (shot,) = read_snapshots(ids_by_type([record]), DESK).values()
     rows = shot.rows | {shot.record_type.row.name: [shot.rows[shot.record_type.row.name][0] | columns]}
     return {shot.key: replace(shot, text=json.dumps(rows))}
 
@@ -95,25 +95,25 @@ def test_broken_rule_is_told_in_the_words_of_the_model():
     shots = forged(meeting, opens_at="2025-12-23T10:00Z", closes_at="2025-12-23T09:00Z")
 
     with pytest.raises(Refused) as refusal:
-        release(shots, {}, [])
+        write_live(shots, {}, [])
 
-    assert refusal.value.problems == ["Réunion : La réunion se termine avant d’avoir commencé."]
+    assert refusal.value.errors == ["Réunion : La réunion se termine avant d’avoir commencé."]
 
 
 def test_broken_rule_without_words_does_not_show_the_row():
     source = make.source(title="Secret")
 
     with pytest.raises(Refused) as refusal:
-        release(forged(source, archive_sha256="no"), {}, [])
+        write_live(forged(source, archive_sha256="no"), {}, [])
 
-    assert refusal.value.problems == ["Source : la règle « source_archive_sha256 » n’est pas respectée."]
+    assert refusal.value.errors == ["Source : la règle « source_archive_sha256 » n’est pas respectée."]
 
 
 def test_missing_value_is_named_by_its_field():
     with pytest.raises(Refused) as refusal:
-        release(forged(make.meeting(), level=None), {}, [])
+        write_live(forged(make.meeting(), level=None), {}, [])
 
-    assert refusal.value.problems == ["Réunion : il manque « niveau »."]
+    assert refusal.value.errors == ["Réunion : il manque « niveau »."]
 
 
 def test_unknown_unique_value_is_named_by_its_fields():
@@ -121,7 +121,7 @@ def test_unknown_unique_value_is_named_by_its_fields():
     type(first).objects.filter(pk=first.pk).update(code="NE")
     type(second).objects.filter(pk=second.pk).update(code="ML")
 
-    assert refusal_of(second).problems == [
+    assert refusal_of(second).errors == [
         "État membre : une autre fiche en ligne a déjà la même valeur pour « code ISO »."
     ]
 
@@ -130,7 +130,7 @@ def test_deleted_record_is_refused():
     meeting = make.meeting(name_fr="Conseil")
     Meeting.objects.all().delete()
 
-    assert refusal_of(meeting).problems == ["Réunion « Conseil » n’existe plus."]
+    assert refusal_of(meeting).errors == ["Réunion « Conseil » n’existe plus."]
 
 
 def test_all_problems_are_told_at_once():
@@ -138,7 +138,7 @@ def test_all_problems_are_told_at_once():
     make.decision_step(decision, evidence=[], text_fr="Attendue")
     make.published(make.status("expected"))
 
-    assert len(refusal_of(decision).problems) == 3
+    assert len(refusal_of(decision).errors) == 3
 
 
 def test_refused_bundle_leaves_nothing():

@@ -4,7 +4,7 @@ import pytest
 
 from institutions.models import Organ
 from publishing.live.publish import closure, publish
-from publishing.review.workflow_state import State, states
+from publishing.review.workflow_state import PublicationStatus, publication_statuses
 from summits.models import Meeting
 from tests import factories as make
 from tests.publishing.refusals import live, refusal_of
@@ -18,7 +18,7 @@ def test_refusal_names_what_is_missing_and_what_would_settle_it():
 
     refusal = refusal_of(meeting)
 
-    assert refusal.problems == ["Réunion « Conseil » renvoie à Organe « Collège », qui n’est pas en ligne."]
+    assert refusal.errors == ["Réunion « Conseil » renvoie à Organe « Collège », qui n’est pas en ligne."]
     assert refusal.missing == [organ]
     assert live(Meeting.objects, "name_fr") == []
 
@@ -34,7 +34,7 @@ def test_refusal_offers_all_that_must_go_together():
     publish([meeting, *refusal.missing])
 
     assert set(refusal.missing) == {source, parent, organ}
-    assert states(Organ) == {parent.pk: State.LIVE, organ.pk: State.LIVE}
+    assert publication_statuses(Organ) == {parent.pk: PublicationStatus.LIVE, organ.pk: PublicationStatus.LIVE}
 
 
 def test_roadmap_item_whose_decision_is_not_live_is_refused_clearly():
@@ -44,7 +44,7 @@ def test_roadmap_item_whose_decision_is_not_live_is_refused_clearly():
 
     refusal = refusal_of(item)
 
-    assert refusal.problems == [
+    assert refusal.errors == [
         "Point de la feuille de route « Créer la banque » renvoie à Décision « Banque », qui n’est pas en ligne."
     ]
     assert refusal.missing == [decision]
@@ -57,7 +57,7 @@ def test_link_of_a_part_to_a_part_names_its_record():
 
     refusal = refusal_of(step.decision)
 
-    assert refusal.problems == ["Décision « Banque » renvoie à Passage « Communiqué — L23 », qui n’est pas en ligne."]
+    assert refusal.errors == ["Décision « Banque » renvoie à Passage « Communiqué — L23 », qui n’est pas en ligne."]
     assert refusal.missing == [passage.source]
 
 
@@ -78,8 +78,8 @@ def test_dropping_a_part_that_live_records_refer_to_is_refused():
 
     refusal = refusal_of(document)
 
-    assert len(refusal.problems) == 1
-    assert refusal.problems[0].startswith("Décision « Banque » est en ligne et renvoie à ")
+    assert len(refusal.errors) == 1
+    assert refusal.errors[0].startswith("Décision « Banque » est en ligne et renvoie à ")
     assert refusal.missing == [decision]
     publish([document, decision])
 

@@ -10,7 +10,7 @@ from publishing.live.connection import live_reading
 from publishing.live.publish import Refused, publish, withdraw
 from publishing.models import Publication
 from publishing.review.submissions import withdraw_at_once
-from publishing.review.workflow_state import State, states
+from publishing.review.workflow_state import PublicationStatus, publication_statuses
 from summits.models import Decision, DecisionStep
 from tests import factories as make
 
@@ -117,10 +117,10 @@ def test_withdrawal_is_refused_while_live_records_refer_to_it():
     with pytest.raises(Refused) as refusal:
         withdraw([organ], reason="Erreur")
 
-    assert refusal.value.problems == [
+    assert refusal.value.errors == [
         "Réunion « Conseil » est en ligne et renvoie à Organe « Collège », qui n’y serait plus."
     ]
-    assert states(type(organ)) == {organ.pk: State.LIVE}
+    assert publication_statuses(type(organ)) == {organ.pk: PublicationStatus.LIVE}
     withdraw([organ, meeting], reason="Erreur")
 
 
@@ -130,7 +130,7 @@ def test_what_only_drafts_refer_to_may_be_withdrawn():
 
     withdraw([organ], reason="Erreur")
 
-    assert states(type(organ)) == {organ.pk: State.WITHDRAWN}
+    assert publication_statuses(type(organ)) == {organ.pk: PublicationStatus.WITHDRAWN}
 
 
 def test_withdrawing_a_draft_does_nothing():
@@ -148,7 +148,7 @@ def test_vocabulary_is_withdrawn_without_notice():
     withdraw([place], reason="Erreur")
 
     assert not Address.objects.exists()
-    assert states(Place) == {place.pk: State.DRAFT}
+    assert publication_statuses(Place) == {place.pk: PublicationStatus.DRAFT}
 
 
 def test_account_of_the_withdrawal_is_kept_on_the_desk():
@@ -171,7 +171,7 @@ def test_republished_record_is_new_again_and_its_notice_goes():
     assert Edition.objects.filter(record_id=decision.pk, snapshot__isnull=False).count() == 1
     latest = Change.objects.filter(record_id=decision.pk).first()
     assert latest.action == Change.Action.PUBLISHED
-    assert states(Decision) == {decision.pk: State.LIVE}
+    assert publication_statuses(Decision) == {decision.pk: PublicationStatus.LIVE}
 
 
 def test_what_was_withdrawn_stays_so_in_entries_before_a_republication():

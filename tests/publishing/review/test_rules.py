@@ -7,10 +7,10 @@ from django.utils import timezone
 from editions.models import Edition
 from institutions.models import Organ
 from publishing.history.revisions import keep_revision
-from publishing.live.publish import Agreed, Refused, publish, publish_frozen
+from publishing.live.publish import Approval, Refused, publish, publish_frozen
 from publishing.models import Publication, Submission, SubmissionItem
-from publishing.review.submissions import approve, assign, carry_out, frozen, refuse, submit, withdraw_at_once
-from publishing.review.workflow_state import State, states
+from publishing.review.submissions import approve, assign, execute, frozen, refuse, submit, withdraw_at_once
+from publishing.review.workflow_state import PublicationStatus, publication_statuses
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -140,29 +140,29 @@ ACCOUNT = (
 
 
 def test_carried_out_it_says_who_decided_on_what_agreement(submission, reviewer):
-    carry_out(approve(submission, by=reviewer), by=reviewer)
+    execute(approve(submission, by=reviewer), by=reviewer)
 
     account = Publication.objects.get()
     assert (account.by_id, account.by, account.submission) == (reviewer.pk, "reviewer", submission)
 
 
 def test_at_its_hour_it_is_the_doing_of_who_approved(submission, reviewer):
-    carry_out(approve(submission, by=reviewer))
+    execute(approve(submission, by=reviewer))
 
     assert Publication.objects.get().by == "reviewer"
 
 
 def test_person_without_a_submission_publishes_nothing(organ, reviewer, submission):
     with pytest.raises(IntegrityError, match="somebody else has approved"), transaction.atomic():
-        publish_frozen(frozen(submission), agreed=Agreed(reviewer.pk, "reviewer"))
+        publish_frozen(frozen(submission), agreed=Approval(reviewer.pk, "reviewer"))
 
-    assert states(Organ) != {organ.pk: State.LIVE}
+    assert publication_statuses(Organ) != {organ.pk: PublicationStatus.LIVE}
     assert not Edition.objects.exists()
 
 
 def test_person_with_an_open_submission_publishes_nothing(reviewer, submission):
     with pytest.raises(IntegrityError, match="nobody has approved"), transaction.atomic():
-        publish_frozen(frozen(submission), agreed=Agreed(reviewer.pk, "reviewer", submission.pk))
+        publish_frozen(frozen(submission), agreed=Approval(reviewer.pk, "reviewer", submission.pk))
 
     assert not Edition.objects.exists()
 
@@ -185,7 +185,7 @@ def test_sql_that_names_what_nobody_approved_is_refused(submission, reviewer, de
 
 
 def test_submission_publishes_only_once(submission, reviewer):
-    carry_out(approve(submission, by=reviewer), by=reviewer)
+    execute(approve(submission, by=reviewer), by=reviewer)
 
     with pytest.raises(IntegrityError, match="nobody has approved"):
         raw(ACCOUNT, "published", reviewer.pk, "reviewer", submission.pk)
@@ -205,7 +205,7 @@ def test_what_appears_is_what_was_approved(submission, organ, reviewer):
     stranger = submit([make.organ()], by=reviewer, note="Autre organe")
 
     with pytest.raises(IntegrityError, match="not what was approved"), transaction.atomic():
-        publish_frozen(frozen(stranger), agreed=Agreed(reviewer.pk, "reviewer", submission.pk))
+        publish_frozen(frozen(stranger), agreed=Approval(reviewer.pk, "reviewer", submission.pk))
 
 
 @pytest.mark.parametrize(
@@ -218,7 +218,7 @@ def test_what_appears_is_what_was_approved(submission, organ, reviewer):
     ],
 )
 def test_database_keeps_the_account(submission, reviewer, statement):
-    carry_out(approve(submission, by=reviewer), by=reviewer)
+    execute(approve(submission, by=reviewer), by=reviewer)
 
     with pytest.raises(IntegrityError, match="refused"):
         raw(statement)
@@ -227,7 +227,7 @@ def test_database_keeps_the_account(submission, reviewer, statement):
 def test_commands_publish_without_a_person(organ):
     publish([organ])
 
-    assert (Publication.objects.get().by_id, states(Organ)) == (None, {organ.pk: State.LIVE})
+    assert (Publication.objects.get().by_id, publication_statuses(Organ)) == (None, {organ.pk: PublicationStatus.LIVE})
 
 
 def test_urgent_withdrawal_waits_for_nobody_and_is_told(organ, writer):

@@ -16,7 +16,7 @@ from publishing.live.publish import publish
 from publishing.models import Submission
 from publishing.review import scheduler
 from publishing.review.scheduler import PATIENCE, Timer, publish_due, seconds_until_next
-from publishing.review.submissions import approve, carry_out, reschedule, submit
+from publishing.review.submissions import approve, execute, reschedule, submit
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -130,7 +130,7 @@ def test_failed_submission_gets_another_hour_or_is_carried_out_by_hand(scheduled
 
     reschedule(first, due_at=TOMORROW, zone="Africa/Bamako")
     list(publish_due(TOMORROW))
-    carry_out(second, by=reviewer)
+    execute(second, by=reviewer)
 
     assert live_names() == {"Un", "Deux"}
 

@@ -14,14 +14,14 @@ from publishing.models import Revision, Submission, SubmissionItem
 from publishing.review.submissions import (
     approve,
     cancel,
-    carry_out,
     changed_since,
+    execute,
     refuse,
     reschedule,
     send_back,
     submit,
 )
-from publishing.snapshots import DESK, ids_by_type, take
+from publishing.snapshots import DESK, ids_by_type, read_snapshots
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +66,7 @@ def test_record_awaits_one_decision_at_a_time(submission, organ, writer):
     with pytest.raises(Refused) as refusal:
         submit([organ], by=writer, note="Encore")
 
-    assert refusal.value.problems == ["Organe « Collège » attend déjà une décision."]
+    assert refusal.value.errors == ["Organe « Collège » attend déjà une décision."]
 
 
 def test_database_refuses_a_second_pending_item_of_a_record(submission):
@@ -120,7 +120,7 @@ def test_approved_submission_is_carried_out_as_it_was_frozen(submission, organ, 
     organ.save()
 
     approve(submission, by=reviewer, comment="Bien")
-    done = carry_out(submission, by=reviewer)
+    done = execute(submission, by=reviewer)
 
     assert (done.state, done.version) == ("published", 1)
     assert live_names() == ["Collège"]
@@ -134,7 +134,7 @@ def test_unchanged_record_is_not_changed_since(submission):
 
 def test_nothing_is_carried_out_before_it_is_approved(submission, reviewer):
     with pytest.raises(Refused):
-        carry_out(submission, by=reviewer)
+        execute(submission, by=reviewer)
 
     assert live_names() == []
 
@@ -153,7 +153,7 @@ def test_bundle_is_all_or_nothing(writer, reviewer):
     raw("DELETE FROM institutions_organ WHERE id = %s", second.pk)
 
     with pytest.raises(Refused):
-        carry_out(bundle, by=reviewer)
+        execute(bundle, by=reviewer)
 
     assert live_names() == []
 
@@ -165,7 +165,7 @@ def test_withdrawal_is_agreed_by_somebody_else_too(organ, writer, reviewer):
     assert live_names() == ["Collège"]
 
     approve(asked, by=reviewer)
-    carry_out(asked, by=reviewer)
+    execute(asked, by=reviewer)
 
     assert live_names() == []
     with live_reading():
@@ -214,7 +214,7 @@ def test_cancelled_approval_still_names_who_approved(submission, writer, reviewe
 
 def test_submission_from_before_a_change_of_tables_is_refused(submission, reviewer):
     other = make.organ()
-    taken = next(iter(take(ids_by_type([other]), DESK).values()))
+    taken = next(iter(read_snapshots(ids_by_type([other]), DESK).values()))
     text = taken.text.replace('"name_fr"', '"label_fr"')
     SubmissionItem.objects.create(
         submission=submission,

@@ -6,14 +6,14 @@ from django.contrib.auth.models import User
 from publishing.errors import Refused
 from publishing.models import Submission
 from publishing.review.submissions import submit
-from publishing.review.validation import faults
+from publishing.review.validation import errors_of
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
 
 def faults_of(record) -> list[str]:
-    return [fault for words in faults([record]).values() for fault in words]
+    return [fault for words in errors_of([record]).values() for fault in words]
 
 
 def test_a_record_without_fault_has_none():

@@ -15,7 +15,15 @@ from publishing.live.publish import publish, withdraw
 from publishing.models import Submission
 from publishing.review.scheduler import note_failure
 from publishing.review.submissions import approve, refuse, submit
-from publishing.review.workflow_state import State, Whereabouts, counts, in_state, live_exists, states, whereabouts
+from publishing.review.workflow_state import (
+    PublicationStatus,
+    StatusDetails,
+    counts,
+    in_state,
+    live_exists,
+    publication_status,
+    publication_statuses,
+)
 from summits.models import Decision, Meeting, Summit
 from tests import factories as make
 
@@ -23,7 +31,7 @@ pytestmark = pytest.mark.django_db
 
 
 def state_of(record):
-    return states(type(record), [record.pk])[record.pk]
+    return publication_statuses(type(record), [record.pk])[record.pk]
 
 
 def edit_row(decision):
@@ -48,11 +56,11 @@ def edit_links_of_a_part(decision):
 
 def test_draft_becomes_live():
     decision = make.decision()
-    assert state_of(decision) == State.DRAFT
+    assert state_of(decision) == PublicationStatus.DRAFT
 
     make.published(decision)
 
-    assert state_of(decision) == State.LIVE
+    assert state_of(decision) == PublicationStatus.LIVE
 
 
 @pytest.mark.parametrize("edit", [edit_row, edit_part, add_part, edit_links, edit_links_of_a_part])
@@ -61,7 +69,7 @@ def test_any_edit_is_a_change(edit):
 
     edit(decision)
 
-    assert state_of(decision) == State.CHANGED
+    assert state_of(decision) == PublicationStatus.CHANGED
 
 
 def save_in_english(decision):
@@ -89,37 +97,37 @@ def test_noise_is_no_change(edit):
 
     edit(decision)
 
-    assert state_of(decision) == State.LIVE
+    assert state_of(decision) == PublicationStatus.LIVE
 
 
 def test_withdrawn_record_says_so_until_it_is_published_again():
     decision = make.published(make.decision())
 
     withdraw([decision], reason="Erreur")
-    assert state_of(decision) == State.WITHDRAWN
+    assert state_of(decision) == PublicationStatus.WITHDRAWN
 
     publish([decision])
-    assert state_of(decision) == State.LIVE
+    assert state_of(decision) == PublicationStatus.LIVE
 
 
 def test_vocabulary_has_states_too():
     pillar = make.published(make.pillar())
     Pillar.objects.update(name_en="Defence")
 
-    assert states(Pillar) == {pillar.pk: State.CHANGED}
+    assert publication_statuses(Pillar) == {pillar.pk: PublicationStatus.CHANGED}
 
 
 def test_proxy_has_the_states_of_what_it_stands_for():
     summit = make.published(make.summit())
 
-    assert states(Summit) == states(Meeting) == {summit.pk: State.LIVE}
+    assert publication_statuses(Summit) == publication_statuses(Meeting) == {summit.pk: PublicationStatus.LIVE}
 
 
 def test_states_take_one_statement(django_assert_num_queries):
     ids = [make.decision().pk for _ in range(3)]
 
     with django_assert_num_queries(1):
-        assert states(Decision, ids) == dict.fromkeys(ids, State.DRAFT)
+        assert publication_statuses(Decision, ids) == dict.fromkeys(ids, PublicationStatus.DRAFT)
 
 
 @pytest.fixture
@@ -127,36 +135,41 @@ def asked(django_user_model):
     """Submits records, and goes on to a state with them."""
     writer, reviewer = (django_user_model.objects.create(username=name) for name in ("writer", "reviewer"))
 
-    def ask(record, state=State.SUBMITTED):
+    def ask(record, state=PublicationStatus.SUBMITTED):
         submission = submit([record], by=writer, note="Mise à jour")
-        if state == State.APPROVED:
+        if state == PublicationStatus.APPROVED:
             approve(submission, by=reviewer)
-        elif state != State.SUBMITTED:
+        elif state != PublicationStatus.SUBMITTED:
             approve(submission, by=reviewer, due_at=timezone.now() + timedelta(hours=1), zone="Africa/Bamako")
-        if state == State.FAILED:
+        if state == PublicationStatus.FAILED:
             note_failure(Submission.objects.get(pk=submission.pk), "La fiche a changé.")
         return submission
 
     return ask
 
 
-PENDING = (State.SUBMITTED, State.APPROVED, State.SCHEDULED, State.FAILED)
+PENDING = (
+    PublicationStatus.SUBMITTED,
+    PublicationStatus.APPROVED,
+    PublicationStatus.SCHEDULED,
+    PublicationStatus.FAILED,
+)
 
 
 @pytest.fixture
 def one_of_each(asked, django_user_model):
     """A decision in each state, by state."""
-    records = {state: make.decision() for state in State}
-    publish([records[s] for s in (State.LIVE, State.CHANGED, State.WITHDRAWN)])
-    edit_row(records[State.CHANGED])
-    withdraw([records[State.WITHDRAWN]], reason="Erreur")
+    records = {state: make.decision() for state in PublicationStatus}
+    publish([records[s] for s in (PublicationStatus.LIVE, PublicationStatus.CHANGED, PublicationStatus.WITHDRAWN)])
+    edit_row(records[PublicationStatus.CHANGED])
+    withdraw([records[PublicationStatus.WITHDRAWN]], reason="Erreur")
     for state in PENDING:
         asked(records[state], state)
-    delete([records[State.BINNED]], by=django_user_model.objects.get(username="writer"))
+    delete([records[PublicationStatus.BINNED]], by=django_user_model.objects.get(username="writer"))
     return records
 
 
-@pytest.mark.parametrize("state", [state for state in State if state != State.BINNED])
+@pytest.mark.parametrize("state", [state for state in PublicationStatus if state != PublicationStatus.BINNED])
 def test_queryset_is_filtered_by_state(one_of_each, state):
     found = in_state(Decision.objects.filter(reference__startswith="AES-D").order_by("slug"), state)
 
@@ -166,7 +179,7 @@ def test_queryset_is_filtered_by_state(one_of_each, state):
 
 def test_all_states_are_counted_in_one_statement(one_of_each, django_assert_num_queries):
     with django_assert_num_queries(1):
-        assert counts(Decision) == dict.fromkeys(State, 1)
+        assert counts(Decision) == dict.fromkeys(PublicationStatus, 1)
 
 
 def test_live_record_whose_changes_are_submitted_says_both(asked):
@@ -175,15 +188,15 @@ def test_live_record_whose_changes_are_submitted_says_both(asked):
     submission = asked(decision)
 
     published_at = Edition.objects.get(record_id=decision.pk).published_at
-    where = Whereabouts(State.SUBMITTED, True, False, True, submission.pk, published_at)
-    assert whereabouts(Decision) == {decision.pk: where}
+    where = StatusDetails(PublicationStatus.SUBMITTED, True, False, True, submission.pk, published_at)
+    assert publication_status(Decision) == {decision.pk: where}
 
 
 def test_decided_submission_leaves_the_state_that_readers_see(asked, django_user_model):
     decision = make.decision()
     refuse(asked(decision), by=django_user_model.objects.get(username="reviewer"), comment="Sans source")
 
-    assert state_of(decision) == State.DRAFT
+    assert state_of(decision) == PublicationStatus.DRAFT
 
 
 def test_restored_record_is_no_longer_in_the_bin(one_of_each, django_user_model):
@@ -191,7 +204,7 @@ def test_restored_record_is_no_longer_in_the_bin(one_of_each, django_user_model)
 
     restore(deleted(["summits.decision"])[0], by=writer)
 
-    assert (counts(Decision)[State.BINNED], counts(Decision)[State.DRAFT]) == (0, 2)
+    assert (counts(Decision)[PublicationStatus.BINNED], counts(Decision)[PublicationStatus.DRAFT]) == (0, 2)
 
 
 # Deleting

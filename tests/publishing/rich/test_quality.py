@@ -2,11 +2,11 @@
 
 import pytest
 
-from publishing.rich.quality import Fault, problems_of
+from publishing.rich.quality import Fault, errors_of_text
 
 
 @pytest.mark.parametrize(
-    ("text", "faults"),
+    ("text", "errors"),
     [
         ("", []),
         ("Un texte.\n\n## Titre\n\nSuite.\n\n### Sous-titre\n\n- a", []),
@@ -25,11 +25,11 @@ from publishing.rich.quality import Fault, problems_of
         ("<table><tbody><tr><th>a</th></tr><tr><td>b</td></tr></tbody></table>", []),
     ],
 )  # fmt: skip
-def test_faults_are_named_with_the_words_where_they_stand(text, faults):
-    assert [(problem.fault, problem.words) for problem in problems_of(text)] == faults
+def test_faults_are_named_with_the_words_where_they_stand(text, errors):
+    assert [(problem.fault, problem.words) for problem in errors_of_text(text)] == errors
 
 
 def test_a_problem_is_said_in_words():
-    (problem,) = problems_of("## Seul")
+    (problem,) = errors_of_text("## Seul")
 
     assert str(problem) == "rien ne suit ce titre\N{NO-BREAK SPACE}: «\N{NO-BREAK SPACE}Seul\N{NO-BREAK SPACE}»"

@@ -46,7 +46,7 @@ def is_outside(link: str) -> bool:
 
 @pytest.mark.parametrize("language", settings.PUBLIC_LANGUAGES)
 def test_every_link_of_a_pack_leads_to_a_file_and_anchor_of_it_or_to_the_site(decision, language):
-    files = files_of(storage.put(language))
+    files = files_of(storage.store_pack(language))
     texts = {name: content.decode() for name, content in files.items() if name.endswith(".html")}
     assert len(texts) > 20
     lost = []
@@ -62,7 +62,7 @@ def test_every_link_of_a_pack_leads_to_a_file_and_anchor_of_it_or_to_the_site(de
 
 
 def test_a_pack_says_that_it_is_a_copy_and_shows_no_search_that_needs_the_site(decision):
-    files = files_of(storage.put("fr"))
+    files = files_of(storage.store_pack("fr"))
     page = files[f"decisions/{decision.reference}/index.html"].decode()
     assert "Copie hors ligne, état du" in page
     assert f'href="{settings.SITE_URL}/fr/decisions/' in page
@@ -71,20 +71,20 @@ def test_a_pack_says_that_it_is_a_copy_and_shows_no_search_that_needs_the_site(d
 
 
 def test_a_pack_has_the_tables_and_says_how_to_read_it(decision):
-    files = files_of(storage.put("en"))
+    files = files_of(storage.store_pack("en"))
     rows = list(csv.DictReader(StringIO(files["donnees/decisions.csv"].decode("utf-8-sig"))))
     assert "Create the bank" in [row["name_en"] for row in rows]
     assert "Open index.html" in files["README.txt"].decode()
 
 
 def test_nothing_of_the_desk_is_in_a_pack(decision):
-    assert all(DRAFT.encode() not in content for content in files_of(storage.put("fr")).values())
+    assert all(DRAFT.encode() not in content for content in files_of(storage.store_pack("fr")).values())
 
 
 def test_the_same_content_gives_the_same_bytes(decision):
-    first = storage.put("fr")
+    first = storage.store_pack("fr")
     files = files_of(first)
-    second = storage.put("fr")
+    second = storage.store_pack("fr")
     assert [name for name, content in files_of(second).items() if files.get(name) != content] == []
     assert second.sha256 == first.sha256
 
@@ -128,11 +128,11 @@ def test_a_pack_that_holds_what_was_withdrawn_is_no_longer_offered(client, decis
 
 
 def test_a_page_that_fails_leaves_the_former_pack_where_it_was(decision, settings):
-    copy = storage.put("fr")
+    copy = storage.store_pack("fr")
     settings.ALLOWED_HOSTS = ["ailleurs.example"]
     with pytest.raises(CommandError, match=r"No pack for fr: /fr/ answers 400\. The one before, if any, stays"):
         call_command("build_pack", "fr", verbosity=0)
-    assert storage.lying("fr") == copy
+    assert storage.current_pack("fr") == copy
     assert copy.path.exists()
 
 

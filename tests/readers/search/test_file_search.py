@@ -3,7 +3,7 @@
 import pytest
 
 from publishing.live.publish import withdraw
-from readers.search.query import Question
+from readers.search.query import SearchQuery
 from readers.search.results import search
 from tests import factories as make
 from tests import files
@@ -15,7 +15,7 @@ TEXT = files.docx("Préambule.", "La monnaie commune s’appellera le zarbané."
 
 
 def found(words, language="fr"):
-    return search(Question(words, language)).results
+    return search(SearchQuery(words, language)).results
 
 
 def test_words_of_a_file_are_found_once_its_document_is_live(client):
