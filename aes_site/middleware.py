@@ -14,7 +14,7 @@ from aes_site.front_cache.query_parameters import canonical
 from archive.models import upload_limit, worded_size
 from publishing.live.connection import PREVIEWS
 
-WITHOUT_LANGUAGE = ("/sitemap", "/robots.txt", "/fichiers/")
+WITHOUT_LANGUAGE = ("/sitemap", "/robots.txt", "/fichiers/", "/identite.css")
 HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",

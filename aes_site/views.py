@@ -23,7 +23,8 @@ from editions.models import Address, Change, ChangeText, CurrentStatus
 from institutions.models import Mandate, Status
 from publishing.deferral import defer_other_languages
 from publishing.models import active_language, path_in
-from publishing.views import PagedListView, RecordDetailView, gone
+from publishing.views import PagedListView, RecordDetailView, gone, other_languages
+from readers.default_pages import default_page
 from summits.latest import latest_facts
 from summits.models import Deadline, Decision, Meeting, RoadmapItem, Summit
 from summits.outcomes import families_of_outcomes, told_with_outcome, was_expected
@@ -96,10 +97,21 @@ def latest_changes(language):
 
 
 class PageView(RecordDetailView):
-    """A page of editable prose."""
+    """A page of editable prose; those that every register has say so much by default."""
 
     model = Page
     template_name = "aes_site/page_detail.html"
+
+    def answer_without_record(self):
+        try:
+            return super().answer_without_record()
+        except Http404:
+            self.object = default_page(self.kwargs[self.slug_url_kwarg])
+            if self.object is None:
+                raise
+        if active_language() not in self.object.languages:
+            return other_languages(self.request, self.object)
+        return self.render_to_response(self.get_context_data(object=self.object))
 
 
 class ChangeListView(PagedListView):

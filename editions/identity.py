@@ -80,6 +80,11 @@ class Identity:
         return self.entered.get("colours") or {}
 
     @property
+    def zones(self) -> list[str]:
+        """The time zones of the region: an editor who plans a publication reads a clock of one of them."""
+        return self.entered.get("zones") or []
+
+    @property
     def bare_name(self) -> str:
         """The name without its article: « Registre AES »."""
         return without_article(self.name)

@@ -23,6 +23,7 @@ AES = {
     },
     "search_example": {"fr": "Bamako", "en": "Bamako"},
     "prefix": "AES",
+    "zones": ["Africa/Bamako", "Africa/Ouagadougou", "Africa/Niamey"],
 }
 WITH_REFERENCES = """
 SELECT quote_ident(table_schema) || '.' || quote_ident(table_name) FROM information_schema.columns

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -32,10 +33,12 @@ def read_identity(reader, node, spot) -> dict:
             entered[name] = read_texts(reader, value, key_spot, LENGTHS[name])
         elif name == "prefix":
             entered[name] = reader.checked(check_prefix, value, key_spot)
+        elif name == "zones":
+            entered[name] = [reader.checked(check_zone, item, key_spot) for item in reader.sequence(value, key_spot)]
         elif name == "colours":
             entered[name] = read_colours(reader, value, key_spot)
         else:
-            known = [*LENGTHS, "prefix", "colours"]
+            known = [*LENGTHS, "prefix", "zones", "colours"]
             reader.unknown(key_spot, name, known, _("champ inconnu « %(name)s »"))
     return {name: value for name, value in entered.items() if value}
 
@@ -65,6 +68,12 @@ def check_prefix(text: str | None) -> str:
             _("« %(text)s » ne peut pas commencer une référence : de 1 à 8 capitales ou chiffres, une capitale d’abord")
             % {"text": text}
         )
+    return text
+
+
+def check_zone(text: str | None) -> str:
+    if text not in available_timezones():
+        raise ValidationError(_("« %(text)s » n’est pas un fuseau horaire : Europe/Paris") % {"text": text})
     return text
 
 

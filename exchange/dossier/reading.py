@@ -76,7 +76,7 @@ class Reader:
             if collection is None:
                 self.unknown(key_spot, name, [*self.collections, KEY], _("rubrique inconnue « %(name)s »"))
                 continue
-            for number, item in enumerate(self._sequence(node, key_spot), start=1):
+            for number, item in enumerate(self.sequence(node, key_spot), start=1):
                 self._read_record(collection, item, number, key_spot)
 
     def _read_identity(self, node, spot):
@@ -111,7 +111,7 @@ class Reader:
         if name in shape.fields:
             self._keep(entry, shape.fields[name], node, spot)
         elif name in getattr(shape, "parts", {}):
-            items = enumerate(self._sequence(node, spot), start=1)
+            items = enumerate(self.sequence(node, spot), start=1)
             parts = [self._part(entry, shape.parts[name], item, n, spot) for n, item in items]
             entry.parts.setdefault(name, []).extend(part for part in parts if part)
         elif former := getattr(shape.model, "former_keys", {}).get(name):
@@ -216,11 +216,11 @@ class Reader:
         return {code: texts[code] for code in shape_field.by_language if texts.get(code)}
 
     def _items(self, shape_field, node, spot):
-        return [self.checked(shape_field.parse_item, item, spot) for item in self._sequence(node, spot)]
+        return [self.checked(shape_field.parse_item, item, spot) for item in self.sequence(node, spot)]
 
     def _links(self, shape_field, node, spot):
         names = {}
-        for number, item in enumerate(self._sequence(node, spot), start=1):
+        for number, item in enumerate(self.sequence(node, spot), start=1):
             item_spot = Spot(spot.file, line(item), f"{spot.path}[{number}]")
             name = self._link(shape_field, item, item_spot)
             if name is None:
@@ -264,7 +264,7 @@ class Reader:
             keys[name] = (key_spot, value)
         return keys
 
-    def _sequence(self, node, spot):
+    def sequence(self, node, spot):
         if isinstance(node, yaml.SequenceNode):
             return node.value
         if text_of(node) is not None:

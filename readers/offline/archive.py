@@ -15,6 +15,7 @@ from django.utils.translation import override
 from editions.identity import Identity, remembered
 from editions.models import ContentVersion
 from publishing.live.connection import live_reading
+from readers import identity_style
 from readers.conditional import BEGINNING
 from readers.offline.pages import ASSETS, Fetcher, addresses_of, file_of, file_of_table, files_besides_pages, linked
 from readers.open_data.content import LICENCE, LICENCE_URL, read_register
@@ -61,6 +62,8 @@ def contents(pack: Pack, progress):
         yield file_of_table(name), write_csv(table, register)
     for name in ASSETS:
         yield name, Path(finders.find(name)).read_bytes()
+    if style := identity_style.write(pack.identity):
+        yield identity_style.FILE, style
     about = {"pack": pack, "site_url": settings.SITE_URL, "licence": LICENCE, "licence_url": LICENCE_URL}
     yield "LISEZMOI.txt" if pack.language == "fr" else "README.txt", render_to_string("offline/readme.txt", about)
 

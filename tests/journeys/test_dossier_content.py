@@ -36,6 +36,7 @@ def load():
     dossier = Load(DATA / "dossier")
     dossier.prepare()
     dossier.write()
+    dossier.identify()
     return dossier.report
 
 
