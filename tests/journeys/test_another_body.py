@@ -146,7 +146,7 @@ def test_the_desk_says_nothing_of_another_body(named):
 
     found = ask(desk, paths)
 
-    assert len(found) > 60
+    assert len(found) > 50
     assert names_of_another_body(found) == {}
     assert "Registre des Rives — rédaction" in found[reverse("admin:index")]
     assert dict(HourForm().fields["zone"].choices) == {"Africa/Lagos": "Africa/Lagos", "UTC": "UTC"}
@@ -158,7 +158,9 @@ def test_it_says_what_it_is_called(client, named):
     assert "Le Registre <b>·</b> Rives" in home
     assert "Ce que la Confédération des Rives annonce, décide et fait, avec ses sources." in home
     assert "Registre tenu par des lecteurs. Ce n’est pas un site de la Confédération des Rives." in home
-    assert "<title>What was announced, who decided it, what was done · The Register of the Shores</title>" in english
+    assert (
+        "<title>What was announced, who decided it, what has been done · The Register of the Shores</title>" in english
+    )
     assert 'href="/identite.css"' in home
     assert client.get("/identite.css").text == ":root{--ochre:light-dark(#1c6540,#86d1a2)}\n"
     assert {item.reference[:3] for item in RoadmapItem.objects.all()} == {"CR-"}
@@ -180,5 +182,5 @@ def test_references_of_its_own_give_it_its_prefix(client, neutral, tmp_path):
     decision = Decision.objects.order_by("reference").first()
     assert client.get(f"/fr/fiches/{decision.reference}/bref.txt").status_code == 200
     assert client.get(f"/r/{decision.reference.lower()}").status_code == 303
-    search = reverse("search") + "?q=" + decision.reference.removeprefix("CR-").lower()
-    assert decision.get_absolute_url() in client.get(search, follow=True).redirect_chain[-1][0]
+    asked = decision.reference.removeprefix("CR-").lower()
+    assert decision.get_absolute_url() in client.get(reverse("search"), {"q": asked}).text
