@@ -7,6 +7,7 @@ from readers.conditional import BEGINNING, conditional_answer
 
 FILE = "identite.css"
 MAX_AGE = 5 * 60  # seconds
+UNCHANGED = ".expected,.p4{--c:light-dark(#924a08,#eda661)}"  # what a status or a pillar says by colour: 10-tokens.css
 
 
 def write(identity: Identity) -> bytes:
@@ -14,7 +15,7 @@ def write(identity: Identity) -> bytes:
     colours = identity.colours
     if not colours:
         return b""
-    return f":root{{--ochre:light-dark({colours['light']},{colours['dark']})}}\n".encode()
+    return f":root{{--ochre:light-dark({colours['light']},{colours['dark']})}}\n{UNCHANGED}\n".encode()
 
 
 class IdentityStyleView(View):
