@@ -26,6 +26,7 @@ NEUTRAL = {
     "lede": _("Les sommets, leurs décisions et leur mise en œuvre, point par point et avec leurs sources."),
     "description": _("Les sommets, leurs décisions et leur mise en œuvre, point par point et avec leurs sources."),
     "disclaimer": _("Registre établi à partir de sources citées."),
+    "spoken": _("un registre public"),
 }
 
 
@@ -63,6 +64,11 @@ class Identity:
     @property
     def is_not(self) -> str:
         return self.text("is_not")
+
+    @property
+    def spoken(self) -> str:
+        """What it is called on air, after « d’après »: « un registre public »."""
+        return self.text("spoken")
 
     @property
     def search_example(self) -> str:

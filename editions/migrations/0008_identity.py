@@ -21,6 +21,7 @@ AES = {
         "fr": "Ce n’est pas un site officiel de la Confédération des États du Sahel.",
         "en": "It is not an official site of the Confederation of Sahel States.",
     },
+    "spoken": {"fr": "un registre public et indépendant", "en": "a public and independent register"},
     "search_example": {"fr": "Bamako", "en": "Bamako"},
     "prefix": "AES",
     "zones": ["Africa/Bamako", "Africa/Ouagadougou", "Africa/Niamey"],

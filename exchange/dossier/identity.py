@@ -19,6 +19,7 @@ LENGTHS = {
     "description": 300,
     "disclaimer": 300,
     "is_not": 300,
+    "spoken": 80,
     "search_example": 40,
 }
 GROUNDS = {"light": "#faf6ed", "dark": "#15171b"}  # --paper in static/css/10-tokens.css
