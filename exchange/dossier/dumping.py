@@ -8,7 +8,7 @@ import yaml
 from editions.identity import current_identity
 from exchange.dossier.current_content import Desk, is_short
 from exchange.dossier.entries import derived_id
-from exchange.dossier.identity import KEY
+from exchange.dossier.identity import KEY, written_identity
 from exchange.dossier.shapes import Links, Value, collections
 
 HEADER = "# Dossier du registre / dossier of the register. Format: docs/dossier.md\n"
@@ -55,7 +55,7 @@ def dump_dossier(folder: Path) -> dict[str, int]:
         entries = [written(collection, entry) for entry in desk.entries[collection.name].values()]
         files[collection.file_name][collection.name] = entries
     if entered := current_identity().entered:
-        files[f"{KEY}.yaml"][KEY] = entered
+        files[f"{KEY}.yaml"][KEY] = written_identity(entered)
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         (folder / name).write_text(HEADER + to_yaml(content), encoding="utf-8")

@@ -22,6 +22,7 @@ LENGTHS = {
     "spoken": 80,
     "search_example": 40,
 }
+FIELDS = (*LENGTHS, "prefix", "zones", "colours")  # in the order in which they are written
 GROUNDS = {"light": "#faf6ed", "dark": "#15171b"}  # --paper in static/css/10-tokens.css
 CONTRAST = 4.5  # WCAG 2.2, 1.4.3: the accent is also the colour of letters
 
@@ -39,9 +40,17 @@ def read_identity(reader, node, spot) -> dict:
         elif name == "colours":
             entered[name] = read_colours(reader, value, key_spot)
         else:
-            known = [*LENGTHS, "prefix", "zones", "colours"]
-            reader.unknown(key_spot, name, known, _("champ inconnu « %(name)s »"))
+            reader.unknown(key_spot, name, FIELDS, _("champ inconnu « %(name)s »"))
     return {name: value for name, value in entered.items() if value}
+
+
+def written_identity(entered: dict) -> dict:
+    """The mapping as files have it: a database keeps no order of keys."""
+    languages = [code for code, _name in settings.LANGUAGES]
+    told = {name: entered[name] for name in FIELDS if name in entered}
+    for name in LENGTHS.keys() & told.keys():
+        told[name] = {code: told[name][code] for code in languages if code in told[name]}
+    return told
 
 
 def read_texts(reader, node, spot, length) -> dict:

@@ -90,13 +90,13 @@ def ask(client, paths) -> dict[str, str]:
     return {path: said(client.get(path)) for path in paths}
 
 
-@pytest.mark.parametrize("register", ["unnamed", "named"])
-def test_public_pages_and_files_say_nothing_of_another_body(client, request, register):
+@pytest.mark.parametrize(("register", "language"), [("unnamed", "fr"), ("named", "en")])
+def test_public_pages_and_files_say_nothing_of_another_body(client, request, register, language):
     request.getfixturevalue(register)
 
-    found = ask(client, {path for language in settings.PUBLIC_LANGUAGES for path in paths_of_everything(language)})
+    found = ask(client, paths_of_everything(language))
 
-    assert len(found) > 200
+    assert len(found) > 100
     assert names_of_another_body(found) == {}
 
 
