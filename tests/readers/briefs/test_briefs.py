@@ -7,6 +7,7 @@ from django.conf import settings
 
 from publishing.live.publish import withdraw
 from publishing.models import path_in
+from readers.briefs.speech import Abbreviations, spoken
 from tests import factories as make
 from tests import scenes
 from tests.every import every
@@ -124,3 +125,18 @@ def test_a_withdrawn_record_has_no_brief(client):
         answer = client.get(f"/fr/fiches/{record.reference}/{name}.txt")
         assert answer.status_code == 410
         assert "banque" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("fr", "Voir C R, D, deux mille vingt-cinq, quatorze."), ("en", "Voir C R, D, twenty twenty-five, fourteen.")],
+)
+def test_a_reference_is_spelt_whatever_its_prefix(language, words):
+    assert spoken("Voir CR-D-2025-014.", Abbreviations({}, language)) == words
+
+
+@pytest.mark.usefixtures("neutral")
+def test_a_register_of_which_nothing_was_entered_is_not_called_independent(client):
+    record = make.published(make.decision())
+
+    assert aloud(client, record).endswith("D’après un registre public.")

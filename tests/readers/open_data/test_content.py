@@ -1,7 +1,6 @@
 """What the register says to readers, in the languages in which they meet it."""
 
-from exchange.dossier.shapes import collections
-
+from exchange.schema.record_types import collections
 from readers.open_data.content import in_languages, public_entry, value_of
 
 DECISIONS = collections()["decisions"]
