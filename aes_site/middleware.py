@@ -15,7 +15,7 @@ from archive.models import upload_limit, worded_size
 from publishing.live.connection import PREVIEWS
 
 FREE = (settings.SESSION_COOKIE_PATH, PREVIEWS)  # what editors ask is not for all
-WITHOUT_LANGUAGE = ("/sitemap", "/robots.txt", "/fichiers/")
+WITHOUT_LANGUAGE = ("/sitemap", "/robots.txt", "/fichiers/", "/identite.css")
 HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",

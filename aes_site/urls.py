@@ -8,6 +8,7 @@ from aes_site import views
 from readers import views as aid_views
 from readers.feeds import views as feed_views
 from readers.files.views import FileView
+from readers.identity_style import FILE, IdentityStyleView
 from readers.search.opensearch import OpenSearchView
 from readers.search.views import SearchView
 from readers.share_images.views import SiteImageView
@@ -20,6 +21,7 @@ WITH_A_RECORD = [path("", include("readers.urls")), path("", include("readers.sh
 urlpatterns = [
     path("", include("readers.sitemaps.urls")),
     path("", views.LanguageView.as_view(), name="root"),
+    path(FILE, IdentityStyleView.as_view(), name="identity-style"),
     path("r/<slug:identifier>", views.PermanentView.as_view(), name="permanent"),
     path("r/<slug:identifier>/<int:number>", views.PermanentEditionView.as_view(), name="permanent-edition"),
     re_path(r"^fichiers/(?P<sha256>[0-9a-f]{64})/(?P<name>[\w.-]{1,140})$", FileView.as_view(), name="file"),

@@ -18,11 +18,13 @@ from django.utils.translation import override
 from django.views.generic import TemplateView, View
 
 from aes_site.models import Page
+from editions.identity import current_identity, last_known, speaking_as
 from editions.models import Address, Change, ChangeText, CurrentStatus
 from institutions.models import Mandate, Status
 from publishing.deferral import defer_other_languages
 from publishing.models import active_language, path_in
-from publishing.views import PagedListView, RecordDetailView, gone
+from publishing.views import PagedListView, RecordDetailView, gone, other_languages
+from readers.default_pages import default_page
 from summits.latest import latest_facts
 from summits.models import Deadline, Decision, Meeting, RoadmapItem, Summit
 from summits.outcomes import families_of_outcomes, told_with_outcome, was_expected
@@ -49,9 +51,7 @@ class HomeView(TemplateView):
         meetings = defer_other_languages(Meeting.objects.existing_in(language).with_place(), language)
         return super().get_context_data(
             page_title=_("Ce qui a été annoncé, qui l’a décidé, ce qui a été fait"),
-            description=_(
-                "Les sommets de l’AES, leurs décisions et leur mise en œuvre, point par point et avec leurs sources."
-            ),
+            description=current_identity().description,
             summit=summit,
             expected=expected_outcomes(summit, language),
             next_summit=summits.filter(held_first__gt=today).last(),
@@ -97,10 +97,21 @@ def latest_changes(language):
 
 
 class PageView(RecordDetailView):
-    """A page of editable prose."""
+    """A page of editable prose; those that every register has say so much by default."""
 
     model = Page
     template_name = "aes_site/page_detail.html"
+
+    def answer_without_record(self):
+        try:
+            return super().answer_without_record()
+        except Http404:
+            self.object = default_page(self.kwargs[self.slug_url_kwarg])
+            if self.object is None:
+                raise
+        if active_language() not in self.object.languages:
+            return other_languages(self.request, self.object)
+        return self.render_to_response(self.get_context_data(object=self.object, feeds=[]))
 
 
 class ChangeListView(PagedListView):
@@ -200,11 +211,13 @@ def page_not_found(request, exception):
 
 def server_error(request):
     """500; or 503 when it is the database that does not answer."""
-    if isinstance(sys.exc_info()[1], OperationalError):
+    is_away = isinstance(sys.exc_info()[1], OperationalError)
+    with speaking_as(last_known()):
+        if not is_away:
+            return error_page(request, HTTPStatus.INTERNAL_SERVER_ERROR, _("Erreur du site"))
         page = error_page(request, HTTPStatus.SERVICE_UNAVAILABLE, _("Momentanément indisponible"))
         page.headers["Retry-After"] = "120"
         return page
-    return error_page(request, HTTPStatus.INTERNAL_SERVER_ERROR, _("Erreur du site"))
 
 
 def error_page(request, status, title):

@@ -73,7 +73,7 @@ def exchange(method: str, url: str, allow_private: bool) -> tuple[int, str]:
     try:
         connection = connect(parts, allow_private)
         target = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~") + (f"?{parts.query}" if parts.query else "")
-        agent = f"RegistreAES/1.0 (+{settings.SITE_URL})"
+        agent = f"PublicRegister/1.0 (+{settings.SITE_URL})"
         connection.request(method, target, headers={"User-Agent": agent, "Accept": "*/*"})
         response = connection.getresponse()
         return response.status, response.headers.get("Location", "")

@@ -23,6 +23,7 @@ from desk.review.bundles import BundleView
 from desk.review.preview_views import RecordPreviewView, SubmissionPreviewView
 from desk.review.submit_views import SubmitView, SubmitWithdrawalView
 from desk.review.withdraw_views import WithdrawView
+from editions.identity import current_identity
 from publishing.registry import RECORD_TYPES
 
 LAST = 100
@@ -31,7 +32,6 @@ LAST = 100
 class DeskSite(GuardedSite):
     """Apps and types come in the order in which editors use them: each admin says its `desk_rank`."""
 
-    site_header = site_title = _("Registre AES — rédaction")
     index_title = _("Fiches du registre")
     empty_value_display = "–"
     enable_nav_sidebar = False  # two languages side by side need the width
@@ -126,4 +126,5 @@ class DeskSite(GuardedSite):
     def each_context(self, request):
         """Every page offers the languages of the desk itself: those of the public pages."""
         languages = [get_language_info(code) for code in settings.PUBLIC_LANGUAGES]
-        return super().each_context(request) | {"desk_languages": languages}
+        name = _("%(register)s — rédaction") % {"register": current_identity().bare_name}
+        return super().each_context(request) | {"desk_languages": languages, "site_header": name, "site_title": name}

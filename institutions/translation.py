@@ -39,6 +39,12 @@ class StateTranslation(TranslationOptions):
     field_options = blank_by_default(*fields)
 
 
+@register(models.ExternalMembership)
+class ExternalMembershipTranslation(TranslationOptions):
+    fields = ("body",)
+    field_options = blank_by_default(*fields)
+
+
 @register(models.Person)
 class PersonTranslation(TranslationOptions):
     fields = ("role", "official_title", "rank", "note")

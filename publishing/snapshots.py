@@ -156,6 +156,28 @@ def delete_rows(ids: Ids, schema: str) -> None:
             cursor.execute(_deletion(kind, schema), {"ids": leaving})
 
 
+def in_todays_shape(snapshot: Snapshot) -> Snapshot:
+    """The same with the tables and columns of today, to be read: one older than a column has it empty.
+
+    What a column said that is a part now, the part says (`Record.former_keys`).
+    """
+    kind, (old,) = snapshot.record_type, snapshot.rows[snapshot.record_type.row.name]
+    rows = {
+        table.name: [
+            dict.fromkeys(table.columns) | {name: value for name, value in row.items() if name in table.columns}
+            for row in snapshot.rows.get(table.name, [])
+        ]
+        for table in kind.tables
+    }
+    for name, former in getattr(kind.model, "former_keys", {}).items():
+        if old.get(name):
+            part = kind.model._meta.get_field(former.part).related_model
+            told = {"id": former.id_for(snapshot.id, name), former.field: old[name], **former.columns}
+            table = next(table for table in kind.tables if table.model is part)
+            rows[table.name].append(dict.fromkeys(table.columns) | told | {table.owner_column: str(snapshot.id)})
+    return Snapshot(kind, snapshot.id, json.dumps(rows))
+
+
 def has_todays_shape(snapshot: Snapshot) -> bool:
     """Whether it was taken of the tables and columns that there are now: an older one would enter with holes."""
     tables = {table.name: set(table.columns) for table in snapshot.record_type.tables}

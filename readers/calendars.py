@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
+from editions.identity import current_identity
 from editions.models import Edition
 from publishing.deferral import defer_other_languages
 from publishing.models import localized_plain_text
@@ -23,7 +24,6 @@ from readers.addresses import absolute
 from sources.dates import PartialDate
 from summits.models import Deadline, Meeting
 
-PRODUCT = "-//Registre AES//Calendrier//FR"
 REFRESH = timedelta(hours=12)
 LONGEST = 2000  # entries, the latest dates; a calendar is fetched whole each time
 CONFIRMED = {"done", "partial", "progress"}
@@ -69,7 +69,7 @@ def write(chosen: Chosen, *, name: str, path: str, language: str, changed: datet
     events = [event_of_meeting(meeting, editions[meeting.pk]) for meeting in meetings]
     events += [event_of_deadline(deadline, editions[deadline.item_id]) for deadline in deadlines]
     calendar = Calendar.new(
-        prodid=PRODUCT,
+        prodid=f"-//{current_identity().french_bare_name}//Calendrier//FR",
         name=name,
         description=_("Réunions et échéances. Un mois sans jour connu est une entrée provisoire sur tout le mois."),
         language=language,

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from editions.identity import current_identity
 from editions.models import Edition
 from publishing.models import SCHEMA_ORG, Mention, Record, title_of
 from readers.addresses import absolute
@@ -68,7 +69,7 @@ def website() -> dict:
         "@context": SCHEMA_ORG,
         "@type": "WebSite",
         "@id": site_iri(),
-        "name": _("Le Registre AES"),
+        "name": current_identity().name,
         "url": absolute(reverse("home")),
         "inLanguage": get_language(),
         "potentialAction": {
@@ -97,7 +98,7 @@ def dataset() -> dict:
     return {
         "@context": SCHEMA_ORG,
         "@type": "Dataset",
-        "name": _("Données ouvertes du Registre AES"),
+        "name": _("Données ouvertes %(of_register)s") % {"of_register": current_identity().of_name},
         "description": _("Tout le registre en CSV, JSON et YAML, sous licence CC BY 4.0."),
         "url": absolute(reverse("open-data")),
         "license": LICENCE_URL,

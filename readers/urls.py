@@ -5,10 +5,11 @@ Their namespace, `readers`, is that of the image too (`readers.share_images.urls
 
 from django.urls import re_path
 
+from editions.identity import REFERENCE
 from readers import views
 from readers.citation.formats import FORMATS
 
-RECORD = r"^(?P<reference>AES-[A-Z]+-\d{4}-\d+)/"
+RECORD = rf"^(?P<reference>{REFERENCE})/"
 EDITION = rf"{RECORD}editions/(?P<number>[1-9]\d{{0,5}})/"
 CITATION = rf"citation\.(?P<format>{'|'.join(FORMATS)})$"
 

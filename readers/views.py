@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views import View
 
+from editions.identity import current_identity
 from editions.models import Edition
 from publishing.models import active_language
 from publishing.registry import record_type_of
@@ -203,7 +204,7 @@ class CalendarView(View):
                 return facets.unknown_value(request, facets.UnknownValueError(name, value, names[name]))
         query = {name: value for name, value in given.items() if value}
         chosen = Chosen(**{CALENDAR_FILTERS[name]: value for name, value in query.items()})
-        title = " · ".join([_("Le Registre AES"), *(names[name][value] for name, value in query.items())])
+        title = " · ".join([current_identity().name, *(names[name][value] for name, value in query.items())])
         path = reverse("calendar") + (f"?{urlencode(query)}" if query else "")
         return calendar_file(self, chosen, name=title, path=path)
 
@@ -215,5 +216,5 @@ def calendar_file(view, chosen, *, name, path):
     response = conditional_answer(
         view.request, body, "text/calendar; charset=utf-8", changed=changed, max_age=CALENDAR_MAX_AGE
     )
-    response["Content-Disposition"] = 'inline; filename="registre-aes.ics"'
+    response["Content-Disposition"] = f'inline; filename="{current_identity().file_name}.ics"'
     return response

@@ -1,11 +1,13 @@
 """Rules and fixtures that hold for every test."""
 
 import pytest
+import yaml
 from django.conf import settings
 from django.db import connection
 from django.utils import translation
 
 from aes_site.localization.catalogues import compile_catalogues
+from editions.identity import Identity, speaking_as
 from tests.database import drop_leftovers, migrated_template
 
 
@@ -25,11 +27,37 @@ def in_french():
 
 
 @pytest.fixture(autouse=True)
+def register_of_the_aes(request):
+    """Tests speak of the register that is shipped, its name and its references, unless they ask for `neutral`."""
+    marked = request.node.get_closest_marker("django_db")
+    if marked or {"db", "transactional_db", "live_server"} & set(request.fixturenames):
+        from editions.models import ContentVersion  # Django is ready only now
+
+        request.getfixturevalue("_django_db_helper")
+        ContentVersion.objects.update_or_create(pk=1, defaults={"identity": AES})
+        yield
+    else:
+        with speaking_as(Identity(AES)):
+            yield
+
+
+@pytest.fixture
+def neutral(db):
+    """A register of which nothing was entered."""
+    from editions.models import ContentVersion
+
+    ContentVersion.objects.update(identity=None)
+
+
+@pytest.fixture(autouse=True)
 def own_store(settings, tmp_path):
     """What a test keeps beside the database lies in a folder of its own: files, packs, the mark of a publication."""
     settings.VAR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.PUBLICATION_MARK = tmp_path / "publication-mark"
+
+
+AES = yaml.safe_load((settings.BASE_DIR / "data" / "dossier" / "register.yaml").read_text(encoding="utf-8"))["register"]
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from institutions.models import (
     Competence,
     Document,
     DocumentFile,
+    ExternalMembership,
     GlossaryTerm,
     Mandate,
     Office,
@@ -164,6 +165,11 @@ def point(owner=None, **fields):
 def ratification(owner=None, **fields):
     defaults = {"document": owner or document(), "state": fields.pop("state", None) or state()}
     return create(Ratification, **defaults | {"act": Ratification.Act.SIGNED} | fields)
+
+
+def external_membership(owner=None, **fields):
+    defaults = {"state": owner or state(), "body_fr": "l’Organisation", "act": ExternalMembership.Act.LEFT}
+    return create(ExternalMembership, fields.pop("links", None), **defaults | fields)
 
 
 # Ledgers

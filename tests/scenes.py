@@ -38,6 +38,7 @@ def state(n):
     for _ in range(n):
         make.mandate(make.office(), on_behalf_of=record)
         make.ratification(make.document(), state=record, links=evidence())
+        make.external_membership(record, dated="2025-01-29", links=evidence())
         make.roadmap_step(make.roadmap_item(), state=record)
         make.organ(state=record)
         make.meeting(state=record)

@@ -11,6 +11,7 @@ from publishing.history.diff import Comparison, Difference, label_of
 from publishing.history.translation_status import Extent, behind_by, confirm, extents, histories
 from publishing.history.word_diff import Line, marked
 from publishing.registry import record_type_of, translated_fields
+from publishing.snapshots import in_todays_shape
 
 CONFIRMED = "_traduction_juste"
 NOTHING = Extent(0, 0)
@@ -48,7 +49,7 @@ def confirm_if_ticked(request, record) -> None:
 
 def changed_french(record, history, language) -> list[Line]:
     """The French texts that say something else than when their translation was made: what they said, what they say."""
-    now = history.revisions[-1].as_snapshot
+    now = in_todays_shape(history.revisions[-1].as_snapshot)
     tables = {table.name: table for table in now.record_type.tables}
     comparison = Comparison(now, now)
     lines = []

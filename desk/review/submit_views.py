@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.forms.addresses import RECORD, named
 from desk.review.confirmation import Comparisons, ConfirmationView, dry_run, sentence_field, sentences
 from desk.review.withdraw_views import WithdrawalForm, WithdrawView
+from editions.identity import current_identity
 from publishing.errors import Refused
 from publishing.live.publish import publish
 from publishing.models import Submission
@@ -24,8 +25,12 @@ from publishing.review.submissions import submit
 from publishing.review.validation import refuse_errors
 from publishing.review.workflow_state import StatusDetails
 
-ZONES = ("Africa/Bamako", "Africa/Ouagadougou", "Africa/Niamey", "UTC")
 SUBMIT, REVIEW = "publishing.submit_records", "publishing.review_submissions"
+
+
+def zones() -> list[tuple[str, str]]:
+    """The clocks of the region, then universal time."""
+    return [(zone, zone) for zone in (*current_identity().zones, "UTC")]
 
 
 class ClockField(forms.DateTimeField):
@@ -43,7 +48,7 @@ class HourForm(forms.Form):
     """When something is to appear; at once, if no hour is given."""
 
     due_at = ClockField(label=_("Heure de parution"), required=False)
-    zone = forms.ChoiceField(label=_("à l’heure de"), required=False, choices=[(zone, zone) for zone in ZONES])
+    zone = forms.ChoiceField(label=_("à l’heure de"), required=False, choices=zones)
 
     def clean(self):
         cleaned = super().clean()

@@ -30,11 +30,13 @@ class ContentVersion(models.Model):
     """One row: raised by every publication; it queues publishers and validates every cached page.
 
     `changed_at` is the latest instant given to an entry of the change log: see `publishing.live.change_log`.
+    `identity` is what was entered of the register itself: see `editions.identity`.
     """
 
     number = models.PositiveBigIntegerField(default=0)
     changed_at = models.DateTimeField(null=True)
     next_due_at = models.DateTimeField(null=True)
+    identity = models.JSONField(null=True)
 
     objects = ContentVersionManager()
 

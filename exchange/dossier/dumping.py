@@ -5,6 +5,8 @@ from pathlib import Path
 
 import yaml
 
+from editions.identity import current_identity
+from exchange.dossier.identity import KEY, written_identity
 from exchange.schema.content import Content
 from exchange.schema.fields import Links, Value
 from exchange.schema.names import derived_id, short_key
@@ -53,6 +55,8 @@ def dump_dossier(folder: Path) -> dict[str, int]:
     for collection in known.values():
         entries = [written(collection, entry) for entry in desk.entries[collection.name].values()]
         files[collection.file_name][collection.name] = entries
+    if entered := current_identity().entered:
+        files[f"{KEY}.yaml"][KEY] = written_identity(entered)
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         (folder / name).write_text(HEADER + to_yaml(content), encoding="utf-8")

@@ -10,7 +10,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from editions.identity import Identity, speaking_as
+from editions.models import ContentVersion
 from exchange.dossier.entries import comparable, fingerprint, names_of
+from exchange.dossier.identity import KEY, errors_of_prefixes, identity_after
 from exchange.dossier.reading import Reader
 from exchange.dossier.writing import Writer, by_shape, rows_of
 from exchange.schema.content import Content
@@ -19,6 +22,7 @@ from exchange.schema.fields import COMPUTED
 from exchange.schema.names import Names, written
 from exchange.schema.record_types import collections
 from publishing.history.revisions import keep_revisions
+from publishing.live.identity import identify
 from publishing.live.publish import publish
 from publishing.models import DossierEntry, Revision
 from publishing.registry import RECORD_TYPES, quoted
@@ -44,7 +48,8 @@ class NothingWritten(Exception):  # noqa: N818 — not an error
 class Load:
     """One load of a dossier, within one transaction that the caller opens.
 
-    `prepare()` reads and decides, `write()` writes, `publish()` publishes; what is wrong gathers in `errors`.
+    `prepare()` reads and decides, `write()` writes, `publish()` publishes, `identify()` says what the register is
+    called from now on; what is wrong gathers in `errors`.
     """
 
     def __init__(self, path: Path, *, force=False):
@@ -63,9 +68,24 @@ class Load:
             (kind, str(row_id)): sha
             for kind, row_id, sha in DossierEntry.objects.values_list("record_type", "record_id", "sha256")
         }
+        self._prepare_identity()
         self.pending = [entry for entry in self.entries if self._is_pending(entry)]
         self.names = self._names()
         self._check_links()
+
+    # What the register is called
+
+    def _prepare_identity(self):
+        current = Identity(ContentVersion.objects.current().identity or {})
+        self.identity = identity_after(self.reader.identity, current, self.entries)
+        place = self.reader.identity_place or Place(str(self.path), 1)
+        self.errors += errors_of_prefixes(self.identity, self.desk, self.entries, place)
+        if self.identity != current:
+            self.report.updated.append(KEY)
+
+    def identify(self):
+        """Once everything else is written: the references allocated meanwhile are its own already."""
+        identify(self.identity)
 
     # What is to be written
 
@@ -164,7 +184,8 @@ class Load:
     def _write(self):
         sound = [entry for entry in self.pending if all(row.is_sound for row in entry.family)]
         keep_revisions(rows_of(entry for entry in sound if entry.id in self.desk.entries[entry.shape.name]))
-        Writer(self.names, self.errors, Place(str(self.path), 1)).replace(sound)
+        with speaking_as(self.identity):
+            Writer(self.names, self.errors, Place(str(self.path), 1)).replace(sound)
         if len(sound) == len(self.pending):
             self._ask_the_rows(sound)
         if not self.errors:

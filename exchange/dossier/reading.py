@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from exchange.dossier.entries import Entry
+from exchange.dossier.identity import KEY, read_identity
 from exchange.schema.errors import Message, Place, did_you_mean
 from exchange.schema.fields import Items, Link, Links, Texts
 from exchange.schema.names import citation, derived_id, read_name, short_key, written
@@ -24,6 +25,8 @@ class Reader:
         self.collections = collections
         self.errors = []
         self.entries = []
+        self.identity = None
+        self.identity_place = None
         self.link_places = {}
         self._ids = {}
 
@@ -64,13 +67,22 @@ class Reader:
                 self._read_collections(root, Place(str(file), 1))
 
     def _read_collections(self, root, place):
-        for name, (key_place, node) in self._mapping(root, place).items():
+        for name, (key_place, node) in self.mapping(root, place).items():
+            if name == KEY:
+                self._read_identity(node, key_place)
+                continue
             collection = self.collections.get(name)
             if collection is None:
-                self._unknown(key_place, name, self.collections, _("rubrique inconnue « %(name)s »"))
+                self.unknown(key_place, name, [*self.collections, KEY], _("rubrique inconnue « %(name)s »"))
                 continue
-            for number, item in enumerate(self._sequence(node, key_place), start=1):
+            for number, item in enumerate(self.sequence(node, key_place), start=1):
                 self._read_record(collection, item, number, key_place)
+
+    def _read_identity(self, node, place):
+        if self.identity_place:
+            self.report(place, _("déjà donné à %(first)s") % {"first": self.identity_place})
+        self.identity_place = place
+        self.identity = read_identity(self, node, place)
 
     def _read_record(self, collection, node, number, place):
         label = scalar_at(node, collection.handle) or str(number)
@@ -82,7 +94,7 @@ class Reader:
 
     def _entry(self, shape, node, place, owner=None):
         before = len(self.errors)
-        keys = self._mapping(node, place)
+        keys = self.mapping(node, place)
         if not keys:
             return None
         entry = Entry(shape, self._id(keys.pop("id", None), place), place)
@@ -98,12 +110,14 @@ class Reader:
         if name in shape.fields:
             self._keep(entry, shape.fields[name], node, place)
         elif name in shape.parts:
-            items = enumerate(self._sequence(node, place), start=1)
+            items = enumerate(self.sequence(node, place), start=1)
             parts = [self._part(entry, shape.parts[name], item, n, place) for n, item in items]
-            entry.parts[name] = [part for part in parts if part]
+            entry.parts.setdefault(name, []).extend(part for part in parts if part)
+        elif former := getattr(shape.model, "former_keys", {}).get(name):
+            self._read_former(entry, name, former, node, place)
         else:
             known = [*shape.fields, *shape.parts]
-            self._unknown(place, name, known, _("champ inconnu « %(name)s »"))
+            self.unknown(place, name, known, _("champ inconnu « %(name)s »"))
 
     def _keep(self, entry, shape_field, node, place):
         value = self._value(shape_field, node, place)
@@ -116,6 +130,17 @@ class Reader:
         if word and isinstance(node, yaml.ScalarNode):
             return self._short_part(owner, shape, node, place)
         return self._entry(shape, node, place, owner)
+
+    def _read_former(self, owner, name, former, node, place):
+        """A key of earlier dossiers: what it says is said by a part now."""
+        shape = owner.shape.parts[former.part]
+        part = Entry(shape, former.id_for(owner.id, name), place)
+        self._keep(part, shape.fields[former.field], node, place)
+        if part.values:
+            known = shape.model(**former.columns)
+            fields = [field for field in shape.fields.values() if hasattr(field, "of")]
+            part.values |= {f.name: f.of(known) for f in fields if f.of(known) not in (None, f.default)}
+            owner.parts.setdefault(former.part, []).append(part)
 
     def _short_part(self, owner, shape, node, place):
         """A part of which only its `dossier_key` is given: its key follows from its record's."""
@@ -163,9 +188,9 @@ class Reader:
             return self._links(shape_field, node, place)
         if isinstance(shape_field, Link):
             return self._link(shape_field, node, place)
-        return self._checked(shape_field.parse, node, place)
+        return self.checked(shape_field.parse, node, place)
 
-    def _checked(self, check, node, place):
+    def checked(self, check, node, place):
         """What `check` makes of a scalar, or None once its error is reported."""
         if not isinstance(node, yaml.ScalarNode):
             self.report(place, _("une seule valeur est attendue ici"))
@@ -179,22 +204,22 @@ class Reader:
 
     def _texts(self, shape_field, node, place):
         texts = {}
-        for code, (key_place, value) in self._mapping(node, place).items():
+        for code, (key_place, value) in self.mapping(node, place).items():
             column = shape_field.by_language.get(code)
             if column is None:
-                self._unknown(key_place, code, shape_field.by_language, _("langue inconnue « %(name)s »"))
+                self.unknown(key_place, code, shape_field.by_language, _("langue inconnue « %(name)s »"))
             else:
-                texts[code] = self._checked(text_check(column), value, key_place)
+                texts[code] = self.checked(text_check(column), value, key_place)
         if not texts.get("fr") and (shape_field.is_required or any(texts.values())):
             self.report(place, _("texte français manquant"))
         return {code: texts[code] for code in shape_field.by_language if texts.get(code)}
 
     def _items(self, shape_field, node, place):
-        return [self._checked(shape_field.parse_item, item, place) for item in self._sequence(node, place)]
+        return [self.checked(shape_field.parse_item, item, place) for item in self.sequence(node, place)]
 
     def _links(self, shape_field, node, place):
         names = []
-        for number, item in enumerate(self._sequence(node, place), start=1):
+        for number, item in enumerate(self.sequence(node, place), start=1):
             item_place = Place(place.file, line(item), f"{place.path}[{number}]")
             name = self._link(shape_field, item, item_place)
             if name is not None:
@@ -205,14 +230,14 @@ class Reader:
     def _link(self, shape_field, node, place):
         """The plain name of a target; a citation, for parts that have a `dossier_key`, may be a mapping."""
         if not short_key(shape_field.target) or text_of(node) is not None:
-            return self._checked(lambda text: text and read_name(shape_field.target, text), node, place)
+            return self.checked(lambda text: text and read_name(shape_field.target, text), node, place)
         words = (shape_field.target.owner_field, short_key(shape_field.target)[0])
         given = {}
-        for word, (key_place, value) in self._mapping(node, place).items():
+        for word, (key_place, value) in self.mapping(node, place).items():
             if word in words:
-                given[word] = self._checked(lambda text: text or "", value, key_place)
+                given[word] = self.checked(lambda text: text or "", value, key_place)
             else:
-                self._unknown(key_place, word, words, _("champ inconnu « %(name)s »"))
+                self.unknown(key_place, word, words, _("champ inconnu « %(name)s »"))
         if not given.get(words[0]):
             self.report(place, _("champ manquant « %(name)s »") % {"name": words[0]})
             return None
@@ -220,7 +245,7 @@ class Reader:
 
     # Nodes
 
-    def _mapping(self, node, place):
+    def mapping(self, node, place):
         """Place and node of each key."""
         if not isinstance(node, yaml.MappingNode):
             self.report(Place(place.file, line(node), place.path), _("des champs « nom : valeur » sont attendus ici"))
@@ -251,14 +276,14 @@ class Reader:
                     pairs += [(key, value) for key, value in further if key.value not in given]
         return pairs
 
-    def _sequence(self, node, place):
+    def sequence(self, node, place):
         if isinstance(node, yaml.SequenceNode):
             return node.value
         if text_of(node) is not None:
             self.report(Place(place.file, line(node), place.path), _("une liste est attendue ici"))
         return []
 
-    def _unknown(self, place, name, known, message):
+    def unknown(self, place, name, known, message):
         self.report(place, message % {"name": name} + did_you_mean(name, known))
 
 

@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
+from editions.identity import PREFIX, current_identity
 from exchange.schema.text import joined, separated, truth
 from publishing.registry import target_of
 
@@ -95,11 +96,12 @@ class Value(SchemaField):
 
 
 def refuse_foreign_reference(text, model):
-    prefix = model.reference_prefix
-    if text and not re.fullmatch(rf"AES-{prefix}-\d{{4}}-\d{{3,5}}", text):
+    """Which register's it is, is asked once all is read (`exchange.dossier.identity`)."""
+    kind = model.reference_prefix
+    if text and not re.fullmatch(rf"{PREFIX}-{kind}-\d{{4}}-\d{{3,5}}", text):
         raise ValidationError(
-            _("« %(text)s » n’a pas la forme d’une référence : AES-%(prefix)s-2025-001")
-            % {"text": text, "prefix": prefix}
+            _("« %(text)s » n’a pas la forme d’une référence : %(prefix)s-%(kind)s-2025-001")
+            % {"text": text, "prefix": current_identity().prefix, "kind": kind}
         )
 
 

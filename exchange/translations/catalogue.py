@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from editions.identity import current_identity
 from exchange.schema.names import part_list_name, permanent_field
 from publishing.errors import name_of
 from publishing.history.translation_status import SOURCE, Pair, histories
@@ -80,7 +81,7 @@ def write(ids: dict[RecordType, list], language: str, *, scope: str = "") -> byt
     """The catalogue of these records in one language; `scope` may leave out what is translated and up to date."""
     catalogue = polib.POFile(wrapwidth=100)
     catalogue.metadata = {
-        "Project-Id-Version": "Le Registre AES",
+        "Project-Id-Version": current_identity().french_name,
         "Language": language,
         "X-Source-Language": SOURCE,
         "MIME-Version": "1.0",

@@ -3,8 +3,9 @@ from django.forms import CheckboxSelectMultiple, MultipleChoiceField
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from desk.forms.inlines import StackedParts
 from desk.record_admin import RecordAdmin
-from institutions.models import GlossaryTerm, Pillar, Place, State, Status
+from institutions.models import ExternalMembership, GlossaryTerm, Pillar, Place, State, Status
 from sources.admin import EVIDENCE
 
 
@@ -65,16 +66,22 @@ class PlaceAdmin(TermAdmin):
     list_select_related = ["state"]
 
 
+class ExternalMembershipInline(StackedParts):
+    model = ExternalMembership
+    fieldsets = [(None, {"fields": ["body", ("act", "dated"), ("evidence", "confidence")]})]
+
+
 @admin.register(State)
 class StateAdmin(RecordAdmin):
     desk_rank = 24
     is_short = True
     fieldsets = [
         (None, {"fields": ["name", "official_name", ("code", "slug")]}),
-        (_("Faits"), {"fields": [("capital", "left_ecowas_on")]}),
+        (_("Faits"), {"fields": ["capital"]}),
         (_("Texte"), {"fields": ["membership"]}),
         EVIDENCE,
     ]
+    inlines = [ExternalMembershipInline]
     columns = ["code", "capital"]
     list_select_related = ["capital"]
     search_texts = ["name", "official_name", "membership"]

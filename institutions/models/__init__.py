@@ -5,12 +5,13 @@ from institutions.models.ledger import Grade, Step
 from institutions.models.office import Mandate, Office
 from institutions.models.organ import Competence, Organ, OrganName, OrganStep
 from institutions.models.person import Person
-from institutions.models.vocabulary import GlossaryTerm, Pillar, Place, State, Status
+from institutions.models.vocabulary import ExternalMembership, GlossaryTerm, Pillar, Place, State, Status
 
 __all__ = [
     "Competence",
     "Document",
     "DocumentFile",
+    "ExternalMembership",
     "GlossaryTerm",
     "Grade",
     "Mandate",

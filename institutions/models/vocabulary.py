@@ -2,12 +2,25 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from publishing.models import Brief, CitedAs, Facets, PublishableModel, Record, SearchText, localized_plain_text
+from editions.articles import of
+from publishing.models import (
+    Brief,
+    CitedAs,
+    Facets,
+    FormerKey,
+    Part,
+    PublishableModel,
+    Record,
+    SearchText,
+    localized_plain_text,
+)
 from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
 from publishing.rich.fields import RichTextField
+from sources.dates import PartialDateField
 from sources.models import Attested, Evidenced
 
 
@@ -36,7 +49,7 @@ class Term(PublishableModel):
 
 @publishable()
 class Pillar(Evidenced, Term):
-    """A heading of the roadmap: the « 3D », and those outside them."""
+    """A heading of the roadmap: the « 3D », and those outside them."""
 
     is_working = models.BooleanField(
         _("rubrique du registre"),
@@ -132,7 +145,7 @@ class Place(Evidenced, Term):
         }
 
 
-@publishable()
+@publishable(parts=["ExternalMembership"])
 class State(Attested, Record):
     """A member state of the Confederation."""
 
@@ -140,6 +153,13 @@ class State(Attested, Record):
     own_date_field = None
     calendar_filter = None
     cited_as = CitedAs.PAGE
+    former_keys = {
+        "left_ecowas_on": FormerKey(
+            part="external_memberships",
+            field="dated",
+            columns={"act": "left", "body_fr": "la CEDEAO", "body_en": "ECOWAS"},
+        )
+    }
     denormalized_fields = ("code",)
     list_view = "institutions:state-list"
     detail_view = "institutions:state-detail"
@@ -151,7 +171,6 @@ class State(Attested, Record):
         Place, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("capitale")
     )
     membership = RichTextField(_("place dans la Confédération"), blank=True)
-    left_ecowas_on = models.DateField(_("sortie effective de la CEDEAO"), null=True, blank=True)
 
     objects = RecordQuerySet.as_manager()
 
@@ -176,3 +195,42 @@ class State(Attested, Record):
     def structured_data(self):
         names = (localized_plain_text(self, "official_name"), self.code)
         return {"@type": "Country", "alternateName": [name for name in names if name]}
+
+
+class ExternalMembership(Evidenced, Part):
+    """What a member state became, or ceased to be, in a body outside the Confederation."""
+
+    owner_field = "state"
+    dates_not_in_future = ("dated",)
+
+    class Act(models.TextChoices):
+        JOINED = "joined", _("adhésion")
+        EXIT_ANNOUNCED = "exit_announced", _("sortie annoncée")
+        SUSPENDED = "suspended", _("suspension")
+        LEFT = "left", _("sortie effective")
+
+    state = models.ForeignKey(State, models.CASCADE, related_name="external_memberships", verbose_name=_("État membre"))
+    body = models.CharField(
+        _("organisation extérieure"), max_length=120, help_text=_("Avec son article : « l’Union africaine ».")
+    )
+    act = models.CharField(_("acte"), max_length=16, choices=Act)
+    dated = PartialDateField(_("date"))
+
+    class Meta(Part.Meta):
+        verbose_name = _("appartenance extérieure")
+        verbose_name_plural = _("appartenances extérieures")
+        ordering = ["dated_last", "pk"]
+
+    def __str__(self):
+        return self.sentence
+
+    @property
+    def sentence(self) -> str:
+        """« Sortie effective de l’Union africaine », in the active language."""
+        words = {
+            self.Act.JOINED: gettext("Entrée au sein %(of_body)s"),
+            self.Act.EXIT_ANNOUNCED: gettext("Annonce de la sortie %(of_body)s"),
+            self.Act.SUSPENDED: gettext("Suspension des instances %(of_body)s"),
+            self.Act.LEFT: gettext("Sortie effective %(of_body)s"),
+        }
+        return words[self.act] % {"of_body": of(self.body)}

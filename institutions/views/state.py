@@ -26,6 +26,7 @@ class StateDetailView(ConcernedDetailView):
     """A member state: who acts for it, what it ratified, what the ledgers say of it."""
 
     model = State
+    sourced_parts = {"external_memberships": ()}
 
     def get_queryset(self):
         mandates = Mandate.objects.select_related("person", "office").order_by("-started_on")

@@ -20,7 +20,7 @@ from publishing.snapshots import Snapshot
 NONE = "–"
 TEXT_LENGTH = 300
 TITLE_LENGTH = 80
-TITLES = ("text_fr", "name_fr", "name", "domain_fr", "locator", "due")
+TITLES = ("text_fr", "name_fr", "name", "domain_fr", "body_fr", "locator", "due")
 
 
 @dataclass(frozen=True)

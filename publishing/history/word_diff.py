@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from django.utils.html import format_html, format_html_join
 
 from publishing.history.diff import NONE, Comparison, Difference
-from publishing.snapshots import Snapshot
+from publishing.snapshots import Snapshot, in_todays_shape
 
 WORDS = re.compile(r"\s+|[^\s]+")
 LONGEST = 4000  # words; beyond, marking them would take longer than reading them
@@ -35,7 +35,8 @@ class Line:
 
 def lines(before: Snapshot | None, after: Snapshot) -> list[Line]:
     """What to read of a change; for a record that was not there before, all it says."""
-    return list(_lines(before or blank(after), after))
+    after = in_todays_shape(after)
+    return list(_lines(in_todays_shape(before) if before else blank(after), after))
 
 
 def _lines(before, after) -> Iterator[Line]:

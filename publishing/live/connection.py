@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, transaction
 from django.http import FileResponse
 
+from editions.identity import read_when_asked, remembered, speaking_as
 from editions.models import ContentVersion
 from publishing.live.schemas import PREPARATION, READER
 
@@ -61,7 +62,8 @@ class LiveMiddleware:
     """Answers public addresses from schema `live`, within `live_reading()`; must be the innermost.
 
     `request.content_version` is the version that the page is made of: feeds and caches validate by
-    it. Every response says its number in `X-Content-Version`. The desk and static files pass by.
+    it. Every response says its number in `X-Content-Version`. The desk and static files pass by. Either way the
+    pages say what the register calls itself (`editions.identity`), which public ones read with the version.
     """
 
     def __init__(self, get_response):
@@ -71,10 +73,12 @@ class LiveMiddleware:
     def __call__(self, request):
         # `path_info` is what views are chosen by; `path` begins with whatever SCRIPT_NAME a client sends.
         if request.path_info.startswith(self.passing):
-            return self.get_response(request)
+            with speaking_as(read_when_asked()):
+                return self.get_response(request)
         with live_reading():
             request.content_version = ContentVersion.objects.current()
-            response = self.get_response(request)
+            with speaking_as(remembered(request.content_version.identity)):
+                response = self.get_response(request)
             self.refuse_streaming(request, response)
         response.headers["X-Content-Version"] = str(request.content_version.number)
         return response

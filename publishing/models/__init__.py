@@ -9,6 +9,7 @@ from publishing.models.publication import Publication
 from publishing.models.record import (
     CurrentStatusRow,
     Facets,
+    FormerKey,
     Part,
     PublishableModel,
     Record,
@@ -30,6 +31,7 @@ __all__ = [
     "CurrentStatusRow",
     "DossierEntry",
     "Facets",
+    "FormerKey",
     "Frozen",
     "KeptForm",
     "Mention",

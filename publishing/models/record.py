@@ -127,6 +127,22 @@ class StepChange:
     day: str = ""
 
 
+@dataclass(frozen=True)
+class FormerKey:
+    """What a column of the record once said, and a part says now: dossiers and editions of that time are still read.
+
+    Its value goes to `field` of a new `part`, named as the record calls its parts, beside these other `columns`.
+    """
+
+    part: str
+    field: str
+    columns: dict[str, str]
+
+    def id_for(self, record_id, name: str) -> str:
+        """The key of the part: the same wherever the column is read, and in the migration that moved it."""
+        return str(uuid.uuid5(uuid.UUID(str(record_id)), name))
+
+
 class Record(PublishableModel):
     """A record of the register: it has a form, an address or an anchor, editions and a feed.
 
@@ -135,6 +151,7 @@ class Record(PublishableModel):
     """
 
     reference_prefix: str
+    former_keys: dict[str, FormerKey] = {}
     title_field = "name"
     list_view: str
     detail_view: str | None = None

@@ -2,18 +2,20 @@
 
 from django.db import models, transaction
 
+from editions.identity import current_identity
+
 
 class ReferenceCounterManager(models.Manager):
     """Hands out references; never the same twice, even after a deletion."""
 
     def allocate(self, prefix: str, year: int) -> str:
-        """The next free reference of that prefix and year, such as AES-D-2025-014."""
+        """The next free reference of that kind (`prefix`) and year, such as AES-D-2025-014."""
         with transaction.atomic():
             self.get_or_create(prefix=prefix, year=year)
             counter = self.select_for_update().get(prefix=prefix, year=year)
             counter.last += 1
             counter.save()
-        return f"AES-{prefix}-{year}-{counter.last:03}"
+        return f"{current_identity().prefix}-{prefix}-{year}-{counter.last:03}"
 
     def note(self, reference: str) -> None:
         """Take account of a reference that a dossier brings, so that it is not allocated again."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from itertools import accumulate
 
+from editions.identity import REFERENCE
 from publishing.rich.cleaning import is_html
 from publishing.rich.plain import HEADINGS, ITEM, stored
 from publishing.rich.tree import is_block, read, write
@@ -20,7 +21,8 @@ CORRECTORS: dict[str, Callable[[str], str]] = {"fr": french.corrected, "en": eng
 # Addresses, mails, paths, references of the register, dates as computers write them, code.
 UNTOUCHED = re.compile(
     r"https?://[^\s<>«»“”]*[^\s<>«»“”.,;:!?)]|www\.[^\s<>«»“”]*[^\s<>«»“”.,;:!?)]|[^\s@<>«»]+@[^\s@<>«»]+\.\w+"
-    r"|(?<![\w.])/[\w/.\-]+[^\s.,;:!?)»”]*|register:\S+|\bAES-[A-Z]+-\d{4}-\d+|\b\d{4}-\d{2}(?:-\d{2})?\b|`[^`\n]+`|\ufffc"
+    rf"|\b{REFERENCE}"
+    r"|(?<![\w.])/[\w/.\-]+[^\s.,;:!?)»”]*|register:\S+|\b\d{4}-\d{2}(?:-\d{2})?\b|`[^`\n]+`|\ufffc"
 )
 HIDDEN = "\ufffc"  # stands for what is not touched, code first of all; no rule knows it
 SET_ASIDE = {"code", "sup", "sub"}

@@ -11,6 +11,7 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from editions.identity import current_identity
 from publishing.models import Brief, Record, active_language, localized_plain_text, title_of
 from readers.addresses import absolute
 from readers.briefs import speech
@@ -134,10 +135,11 @@ def read_aloud(record: Record, sources: int) -> str:
 
 def resting(sources: int) -> str:
     """Whose word it is, and on how many sources it rests."""
+    register = current_identity().spoken
     if not sources:
-        return _("D’après un registre public et indépendant.")
+        return _("D’après %(register)s.") % {"register": register}
     return ngettext(
-        "D’après un registre public et indépendant, qui cite %(number)s source.",
-        "D’après un registre public et indépendant, qui cite %(number)s sources.",
+        "D’après %(register)s, qui cite %(number)s source.",
+        "D’après %(register)s, qui cite %(number)s sources.",
         sources,
-    ) % {"number": sources}
+    ) % {"register": register, "number": sources}

@@ -12,6 +12,7 @@ from functools import lru_cache
 from babel import Locale
 from django.db.models import Min, Q
 
+from editions.identity import PREFIX
 from institutions.models import Organ, Status
 from publishing.deferral import defer_other_languages
 from publishing.models import localized_text
@@ -37,6 +38,7 @@ SIGNS = {
         (r"&", "and"),
     ],
 }
+REFERENCE_PARTS = re.compile(rf"\b({PREFIX})-([A-Z]+)-(\d{{4}})-(\d+)\b")
 LINKING = {"aux", "avec", "chez", "contre", "dans", "des", "dite", "les", "nommée", "par", "pour", "sans", "sur", "une"}
 ELIDED = {"l’": "la ", "L’": "La ", "d’": "de ", "D’": "De "}
 POINT = {"fr": "virgule", "en": "point"}
@@ -96,6 +98,7 @@ def spoken(text: str, known: Abbreviations) -> str:
     if language not in SPOKEN:
         return text
     text = re.sub(r"https?://\S+", "", text)
+    text = REFERENCE_PARTS.sub(reference_spoken, text)
     text = known.expanded(text)
     text = re.sub(r"\s*[(\[]([^)\]]*)[)\]]", r", \1,", text)
     text = re.sub(r"[«»“”\"*]", "", text)
@@ -104,6 +107,12 @@ def spoken(text: str, known: Abbreviations) -> str:
     for pattern, words in SIGNS[language]:
         text = re.sub(pattern, words, text)
     return tidy(numbers_spoken(text, language))
+
+
+def reference_spoken(match) -> str:
+    """« A E S, D, 2025, 14 »: letters one by one, then the year and the number."""
+    prefix, kind, year_given, number = match.groups()
+    return f"{' '.join(prefix)}, {' '.join(kind)}, {year_given}, {int(number)}"
 
 
 def tidy(text: str) -> str:

@@ -11,6 +11,7 @@ from enum import Enum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from editions.identity import current_identity
 from editions.models import Edition
 from publishing.models import CitedAs, Record, localized_text
 from publishing.registry import column_of
@@ -41,7 +42,7 @@ class Work:
     language: str
     dated: PartialDate | None = None
     author: str = ""
-    publisher: str = field(default_factory=lambda: _("Le Registre AES"))
+    publisher: str = field(default_factory=lambda: current_identity().name)
 
     @property
     def url(self) -> str:

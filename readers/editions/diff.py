@@ -15,7 +15,7 @@ from publishing.history.diff import TITLE_LENGTH, TITLES, Difference, label_of
 from publishing.history.word_diff import Line, WholeComparison, blank, marked
 from publishing.models import active_language
 from publishing.registry import RecordType, column_of
-from publishing.snapshots import Snapshot
+from publishing.snapshots import Snapshot, in_todays_shape
 from sources.dates import PartialDate, PartialDateField
 
 UNSAID = {"id", "reference", "recorded_at"}  # what identifies a row says nothing of the world
@@ -65,14 +65,7 @@ class NamedLinks(dict):
 
 def taken_of(kind: RecordType, edition) -> Snapshot:
     """The snapshot of an edition with the tables and columns of today: one older than a field has it empty."""
-    rows = {
-        table.name: [
-            dict.fromkeys(table.columns) | {name: value for name, value in row.items() if name in table.columns}
-            for row in edition.snapshot.get(table.name, [])
-        ]
-        for table in kind.tables
-    }
-    return Snapshot(kind, edition.record_id, json.dumps(rows))
+    return in_todays_shape(Snapshot(kind, edition.record_id, json.dumps(edition.snapshot)))
 
 
 def changes(before: Snapshot, after: Snapshot) -> list[Passage]:

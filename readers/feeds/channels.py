@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from editions.identity import current_identity
 from editions.models import Address, Change
 from publishing.models import Record, active_language
 from readers.addresses import absolute
@@ -34,7 +35,7 @@ class Channel:
 
     @property
     def title(self) -> str:
-        return " · ".join(filter(None, [_("Le Registre AES"), self.subject]))
+        return " · ".join(filter(None, [current_identity().name, self.subject]))
 
     def path(self, format: str, **more) -> str:
         """Its path in one format; `more` are further parameters, such as the number of an archived page."""

@@ -8,6 +8,7 @@ from django.utils.html import conditional_escape, format_html, linebreaks
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from editions.identity import current_identity
 from readers.addresses import absolute
 from readers.feeds.entries import Category, Entry, Feed
 from sources.dates import PartialDate
@@ -17,7 +18,7 @@ CONTROL = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010
 
 def author() -> str:
     """Who signs: the register itself."""
-    return _("Le Registre AES")
+    return current_identity().name
 
 
 def scheme(category: Category) -> str:

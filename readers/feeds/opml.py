@@ -5,6 +5,7 @@ from xml.etree import ElementTree as ET
 from django.utils.translation import gettext as _
 from django.views import View
 
+from editions.identity import current_identity
 from publishing.models import active_language
 from readers.conditional import BEGINNING, conditional_answer
 from readers.feeds import channels, content, rss
@@ -17,7 +18,7 @@ def write(language: str) -> bytes:
     """The outline; RSS is the format that every reader takes."""
     root = ET.Element("opml", {"version": "2.0"})
     head = add(root, "head")
-    add(head, "title", _("Flux du Registre AES"))
+    add(head, "title", _("Flux %(of_register)s") % {"of_register": current_identity().of_name})
     add(head, "ownerName", content.author())
     body = add(root, "body")
     for channel in channels.everything():

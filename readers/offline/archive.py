@@ -3,7 +3,7 @@
 import hashlib
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,8 +12,10 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
+from editions.identity import Identity, remembered
 from editions.models import ContentVersion
 from publishing.live.connection import live_reading
+from readers import identity_style
 from readers.conditional import BEGINNING
 from readers.offline.pages import ASSETS, Fetcher, addresses_of, file_of, file_of_table, files_besides_pages, linked
 from readers.open_data.content import LICENCE, LICENCE_URL, read_register
@@ -23,11 +25,12 @@ from readers.open_data.writing import write_csv
 
 @dataclass(frozen=True)
 class Pack:
-    """What is known of a pack: its language, the content version it tells and when that was published."""
+    """What is known of a pack: its language, the content version it tells, when that was published, and by whom."""
 
     language: str
     version: int
     changed: datetime
+    identity: Identity = field(default_factory=Identity)
 
 
 def write_pack(path: Path, language: str, progress: Callable[[int, int], None] = lambda done, total: None) -> Pack:
@@ -37,7 +40,7 @@ def write_pack(path: Path, language: str, progress: Callable[[int, int], None] =
     """
     with live_reading(), override(language):
         version = ContentVersion.objects.current()
-        pack = Pack(language, version.number, version.changed_at or BEGINNING)
+        pack = Pack(language, version.number, version.changed_at or BEGINNING, remembered(version.identity))
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
             for name, content in contents(pack, progress):
                 archive.writestr(entry(pack, name), content)
@@ -59,6 +62,8 @@ def contents(pack: Pack, progress):
         yield file_of_table(name), write_csv(table, register)
     for name in ASSETS:
         yield name, Path(finders.find(name)).read_bytes()
+    if style := identity_style.write(pack.identity):
+        yield identity_style.FILE, style
     about = {"pack": pack, "site_url": settings.SITE_URL, "licence": LICENCE, "licence_url": LICENCE_URL}
     yield "LISEZMOI.txt" if pack.language == "fr" else "README.txt", render_to_string("offline/readme.txt", about)
 

@@ -14,9 +14,11 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.handlers.base import BaseHandler
 from django.test import RequestFactory
+from django.urls import reverse
 from django.utils.translation import override
 
 from readers.addresses import absolute
+from readers.identity_style import FILE
 from readers.open_data.tables import address_of_table, tables
 from readers.sections import SECTIONS
 from readers.sitemaps.pages import pages_of_section, pages_of_site, section_sitemaps
@@ -86,7 +88,7 @@ def files_besides_pages(language: str) -> dict[str, str]:
     """What pages link to that is no page: the file of each address."""
     with override(language):
         data = {address_of_table(name): file_of_table(name) for name in tables()}
-    return data | {staticfiles_storage.url(name): name for name in ASSETS}
+    return data | {staticfiles_storage.url(name): name for name in ASSETS} | {reverse("identity-style"): FILE}
 
 
 def linked(page: str, address: str, files: dict[str, str]) -> str:

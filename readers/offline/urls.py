@@ -4,4 +4,4 @@ from django.urls import path
 
 from readers.offline import views
 
-urlpatterns = [path("registre-aes.zip", views.PackView.as_view(), name="data-pack")]
+urlpatterns = [path("<slug:name>.zip", views.PackView.as_view(), name="data-pack")]

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django.views.generic import TemplateView
 
+from editions.identity import current_identity
 from readers.addresses import absolute
 from readers.conditional import BEGINNING, conditional_answer
 from readers.open_data import writing
@@ -45,12 +46,13 @@ class FileView(View):
         changed = version.changed_at or BEGINNING
         body = self.body(version, **kwargs)
         response = conditional_answer(request, body, self.media_type, changed=changed, max_age=MAX_AGE)
-        response["Content-Disposition"] = f'attachment; filename="{self.name.format(**kwargs)}"'
+        name = self.name.format(register=current_identity().file_name, **kwargs)
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
 
 
 class TableView(FileView):
-    name = "registre-aes-{table}.csv"
+    name = "{register}-{table}.csv"
     media_type = "text/csv; charset=utf-8; header=present"
 
     def body(self, version, table):
@@ -60,7 +62,7 @@ class TableView(FileView):
 
 
 class JSONView(FileView):
-    name = "registre-aes.json"
+    name = "{register}.json"
     media_type = "application/json"
 
     def body(self, version):
@@ -68,7 +70,7 @@ class JSONView(FileView):
 
 
 class DossierView(FileView):
-    name = "registre-aes.yaml"
+    name = "{register}.yaml"
     media_type = "application/yaml"
 
     def body(self, version):

@@ -4,13 +4,12 @@ import csv
 import json
 from io import StringIO
 
+from editions.identity import current_identity
 from exchange.dossier.dumping import dossier_text
 from exchange.spreadsheets.formulas import inert
 from readers.addresses import absolute
 from readers.open_data.content import LICENCE, LICENCE_URL, Register, value_of
 from readers.open_data.tables import ExportTable, address_of
-
-NAME = "Le Registre AES"
 
 
 def write_csv(table: ExportTable, register: Register) -> bytes:
@@ -56,8 +55,8 @@ def write_package(tables: dict[str, ExportTable], address, version) -> bytes:
     """The description of the tables: a Data Package (Frictionless), in the active language."""
     content = {
         "profile": "tabular-data-package",
-        "name": "registre-aes",
-        "title": NAME,
+        "name": current_identity().file_name,
+        "title": current_identity().french_name,
         "version": str(version.number),
         "homepage": absolute(""),
         "licenses": [{"name": LICENCE, "path": LICENCE_URL}],
@@ -83,7 +82,7 @@ def resource(table: ExportTable, address: str) -> dict:
 def about(version) -> dict:
     """What the file is, under which licence, and which state of the register it tells."""
     return {
-        "name": NAME,
+        "name": current_identity().french_name,
         "homepage": absolute(""),
         "licence": LICENCE,
         "licence_url": LICENCE_URL,

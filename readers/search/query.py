@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.http import QueryDict
 
+from editions.identity import PREFIX, current_identity
 from publishing.live.schemas import SEPARATORS
 
 MAX_LENGTH = 200
@@ -13,7 +14,7 @@ FACETS = ("type", "pilier", "organe", "etat", "statut", "annee")  # parameters, 
 BY_RELEVANCE, BY_DATE = "pertinence", "date"
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\s]+")
-REFERENCE = re.compile(r"(?:AES-)?([A-Z]{1,3})-([0-9]{4})-([0-9]{1,4})", re.ASCII)
+REFERENCE = re.compile(rf"(?:({PREFIX})-)?([A-Z]{{1,3}})-([0-9]{{4}})-([0-9]{{1,4}})", re.ASCII)
 # The beginning of a word, where it is one: at the end, neither excluded nor within quotation marks.
 BEGINNING = re.compile(r"(?:^|[\s'(])([^\W_]{3,})$")
 
@@ -62,10 +63,11 @@ class SearchQuery:
     def reference(self) -> str:
         """The reference that is asked for, in its full form, or blank: “d-2025-14” is AES-D-2025-014."""
         found = REFERENCE.fullmatch(self.text.upper())
-        if not found:
+        own = current_identity().prefix
+        if not found or found[1] not in (None, own):
             return ""
-        prefix, year, number = found.groups()
-        return f"AES-{prefix}-{year}-{int(number):03}"
+        _prefix, kind, year, number = found.groups()
+        return f"{own}-{kind}-{year}-{int(number):03}"
 
     @property
     def has_phrase(self) -> bool:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from editions.identity import current_identity
 from publishing.models import Record, active_language
 
 
 @dataclass(frozen=True)
 class Card:
-    """The texts of one image in one language; `family` names the shape of the status."""
+    """The texts of one image in one language; `family` names the shape of the status, `accent` is a colour."""
 
     title: str
     kicker: str = ""
@@ -18,6 +19,7 @@ class Card:
     family: str = ""
     date: str = ""
     wordmark: str = ""
+    accent: str = ""
 
     @property
     def alternative(self) -> str:
@@ -26,7 +28,14 @@ class Card:
 
 
 def wordmark() -> str:
-    return f"{_('Le Registre')} · {_('AES')}"
+    """As in the head of every page."""
+    identity = current_identity()
+    return f"{_('Le Registre')} · {identity.short_name}" if identity.short_name else identity.name
+
+
+def accent() -> str:
+    """The colour of the register on paper; blank where it has none of its own."""
+    return current_identity().colours.get("light", "")
 
 
 def card_of(record: Record) -> Card:
@@ -40,8 +49,11 @@ def card_of(record: Record) -> Card:
         family=step.status.family if step else "",
         date=dated.as_words() if dated else "",
         wordmark=wordmark(),
+        accent=accent(),
     )
 
 
 def card_of_site() -> Card:
-    return Card(title=_("Ce qui a été annoncé, qui l’a décidé, ce qui a été fait"), wordmark=wordmark())
+    return Card(
+        title=_("Ce qui a été annoncé, qui l’a décidé, ce qui a été fait"), wordmark=wordmark(), accent=accent()
+    )

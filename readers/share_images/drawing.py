@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from editions.identity import current_identity
 from readers.share_images.cards import Card
 
 WIDTH, HEIGHT, MARGIN = 1200, 630, 84
@@ -42,7 +43,8 @@ def font(path: Path, size: int):
 def png(card: Card, reference: str = "") -> bytes:
     """The card drawn; one in a script that the fonts lack says its reference and its date of no language."""
     if not is_written(card.alternative):
-        card = Card(title=reference or "AES", family=card.family, wordmark="AES")
+        own = reference.partition("-")[0] or current_identity().prefix
+        card = Card(title=reference or own, family=card.family, wordmark=own, accent=card.accent)
     image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     draw_frame(image, card)
     draw_title(image, card)
@@ -56,8 +58,9 @@ def draw_frame(image, card) -> None:
     """The rule at the head, and what the record is."""
     draw = ImageDraw.Draw(image)
     draw.rectangle((MARGIN, 76, WIDTH - MARGIN, 78), fill=INK)
-    draw.rectangle((MARGIN, 70, MARGIN + 150, 82), fill=OCHRE)
-    draw.text((MARGIN, 112), shortened(card.kicker, font(SANS, 32), WIDTH - 2 * MARGIN), OCHRE, font(SANS, 32))
+    accent = card.accent or OCHRE
+    draw.rectangle((MARGIN, 70, MARGIN + 150, 82), fill=accent)
+    draw.text((MARGIN, 112), shortened(card.kicker, font(SANS, 32), WIDTH - 2 * MARGIN), accent, font(SANS, 32))
 
 
 def draw_title(image, card) -> None:

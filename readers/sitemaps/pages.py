@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from editions.models import Edition, SearchEntry
+from readers.default_pages import shown_by_default
 from readers.sections import SECTIONS, Section, section_of
 
 PAGE_SIZE = 10_000  # records: far below the 50,000 addresses allowed, whatever the number of languages
@@ -44,8 +45,9 @@ class Page:
 
 
 def pages_of_site(changed: datetime | None) -> list[Page]:
-    """The pages that tell of everything: they change with each publication."""
-    return [Page(paths_of(view), changed) for view in SITE_VIEWS]
+    """The pages that tell of everything, which change with each publication, and the prose that is there by default."""
+    by_default = (Page(paths_of("page", address), None) for address in shown_by_default())
+    return [*(Page(paths_of(view), changed) for view in SITE_VIEWS), *by_default]
 
 
 def pages_of_section(section: Section, number: int) -> list[Page]:
@@ -80,12 +82,12 @@ def page_of_record(rows: list[dict]) -> Page:
     return Page({row["language"]: row["path"] for row in rows}, rows[0]["changed"])
 
 
-def paths_of(view: str) -> dict[str, str]:
+def paths_of(view: str, *arguments: str) -> dict[str, str]:
     """The addresses of a page that exists in every language."""
     paths = {}
     for language in settings.PUBLIC_LANGUAGES:
         with override(language):
-            paths[language] = reverse(view)
+            paths[language] = reverse(view, args=arguments)
     return paths
 
 

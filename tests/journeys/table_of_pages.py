@@ -86,6 +86,7 @@ WITHOUT_RECORDS = {
     "data-pack": "bytes of a file made beforehand",
     "site-image": "bytes of an image",
     "opensearch": "says how the search is asked",
+    "identity-style": "colours",
     "robots": "says what robots may read",
     "components": "parts of pages, for who develops them",
 }

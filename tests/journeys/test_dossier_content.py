@@ -37,6 +37,7 @@ def load():
     dossier = Load(DATA / "dossier")
     dossier.prepare()
     dossier.write()
+    dossier.identify()
     return dossier.report
 
 

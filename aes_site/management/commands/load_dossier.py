@@ -48,6 +48,8 @@ class Command(BaseCommand):
         if publish:
             with steps.step(_("publication")):
                 load.publish()
+        if not dry_run:
+            load.identify()
 
     def tell(self, report):
         counts = ", ".join(f"{name} {count}" for name, count in report.counts.items())

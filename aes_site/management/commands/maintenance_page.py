@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from aes_site.assets.style_sheet import style_sheet
+from editions.identity import current_identity
 
 
 class Command(BaseCommand):
@@ -18,7 +19,8 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="where to write it, such as /var/www/maintenance.html")
 
     def handle(self, *, file, **options):
-        context = {"style": style_sheet(settings.BASE_DIR / "static" / "css"), "messages": messages()}
+        style = style_sheet(settings.BASE_DIR / "static" / "css")
+        context = {"style": style, "messages": messages(), "identity": current_identity()}
         try:
             file.write_text(render_to_string("maintenance.html", context), encoding="utf-8")
         except OSError as error:

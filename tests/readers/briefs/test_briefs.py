@@ -8,6 +8,7 @@ from django.conf import settings
 from publishing.live.publish import withdraw
 from publishing.models import path_in
 from readers.briefs.briefs import ended
+from readers.briefs.speech import Abbreviations, spoken
 from tests import factories as make
 from tests import scenes
 from tests.every import every
@@ -128,7 +129,23 @@ def test_a_withdrawn_record_has_no_brief(client):
 
 
 @pytest.mark.parametrize(
-    ("text", "sentence"), [(" la banque ", "La banque."), ("Quoi ?", "Quoi ?"), ("Et…", "Et…"), ("", "")]
+    ("text", "sentence"),
+    [(" la banque ", "La banque."), ("Quoi\N{NO-BREAK SPACE}?", "Quoi\N{NO-BREAK SPACE}?"), ("Et…", "Et…"), ("", "")],
 )
 def test_a_text_becomes_one_sentence(text, sentence):
     assert ended(text) == sentence
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("fr", "Voir C R, D, deux mille vingt-cinq, quatorze."), ("en", "Voir C R, D, twenty twenty-five, fourteen.")],
+)
+def test_a_reference_is_spelt_whatever_its_prefix(language, words):
+    assert spoken("Voir CR-D-2025-014.", Abbreviations({}, language)) == words
+
+
+@pytest.mark.usefixtures("neutral")
+def test_a_register_of_which_nothing_was_entered_is_not_called_independent(client):
+    record = make.published(make.decision())
+
+    assert aloud(client, record).endswith("D’après un registre public.")
