@@ -131,7 +131,7 @@ class AddressCheck(models.Model):
     def __str__(self):
         return f"{self.url}\N{NO-BREAK SPACE}: {self.get_result_display()}"
 
-    def wording(self) -> str:
+    def as_words(self) -> str:
         """« morte (404), le 23/11/2026 »: all that is known, in one line."""
         why = str(self.status or self.problem)
         failures = ngettext("%(n)s échec", "%(n)s échecs de suite", self.failures) % {"n": self.failures}

@@ -26,7 +26,7 @@ def terms_ending():
 
 
 def term_in_words(mandate) -> str:
-    values = {"person": mandate.person, "date": mandate.planned_end.wording()}
+    values = {"person": mandate.person, "date": mandate.planned_end.as_words()}
     return gettext("%(person)s : fin prévue %(date)s") % values
 
 

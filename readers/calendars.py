@@ -158,10 +158,10 @@ def event_of(uid, record, edition, date: PartialDate, title, text, status) -> Ev
     if "year" in precisions:
         return None
     if "month" in precisions:
-        title = _("%(title)s (%(date)s, jour non connu)") % {"title": title, "date": date.wording()}
+        title = _("%(title)s (%(date)s, jour non connu)") % {"title": title, "date": date.as_words()}
         status = "CANCELLED" if status == "CANCELLED" else "TENTATIVE"
     page = absolute(record.get_absolute_url())
-    lines = [text, _("Date connue : %(date)s.") % {"date": date.wording()}, page]
+    lines = [text, _("Date connue : %(date)s.") % {"date": date.as_words()}, page]
     return Event.new(
         uid=uid,
         summary=capfirst(title),

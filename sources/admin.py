@@ -27,7 +27,7 @@ def dated(name, label):
     @admin.display(description=label, ordering=f"{name}_last", empty_value="–")
     def column(record):
         date = getattr(record, name)
-        return date and date.short_wording()
+        return date and date.as_short_words()
 
     column.__name__ = name
     return column
@@ -175,7 +175,7 @@ class SourceAdmin(RecordAdmin):
     def last_answer(self, source):
         """What the machine found, which readers do not see."""
         asked = AddressCheck.objects.filter(url=source.url).first() if source.url else None
-        return asked and asked.wording()
+        return asked and asked.as_words()
 
 
 @admin.register(Passage)

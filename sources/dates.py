@@ -94,11 +94,11 @@ class PartialDate:
         """Value of `<time datetime>`, or None: HTML has no form for an interval."""
         return None if "/" in self.text else self.text
 
-    def wording(self, language=None):
+    def as_words(self, language=None):
         """« 1ᵉʳ janvier 2026 », « 22–23 décembre 2025 »; in the active language by default."""
         return "".join(worded_pieces(self.text, language))
 
-    def short_wording(self, language=None):
+    def as_short_words(self, language=None):
         """« 26 févr. 2026 », for tables."""
         return "".join(worded_pieces(self.text, language, width="abbreviated"))
 

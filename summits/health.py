@@ -53,7 +53,7 @@ def late_items():
     due = open_items().annotate(due=Max("deadlines__due_last")).filter(due__lt=timezone.localdate())
     yield Rows(
         due.order_by("due", "reference"),
-        lambda item: gettext("échéance passée le %(day)s") % {"day": PartialDate.of(item.due).wording()},
+        lambda item: gettext("échéance passée le %(day)s") % {"day": PartialDate.of(item.due).as_words()},
     )
 
 

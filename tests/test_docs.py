@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management import get_commands
 
 ROOT = Path(settings.BASE_DIR)
-APPS = ["accounts", "aes_site", "editions", "institutions", "publishing", "sources", "summits"]
+APPS = [path.parent.name for path in ROOT.glob("*/__init__.py") if path.parent.name != "tests"]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")], key=str)
 CODE = re.compile(r"`([^`\n]+)`")
 FILE = re.compile(r"[\w.-]+(/[\w.-]*)*\.(py|md|yaml|yml|toml|html|css|js|sh|po)|requirements\.txt|\.ci/run|Makefile")
@@ -51,3 +51,15 @@ def test_commands_that_docs_name_exist(document):
 def test_make_targets_that_docs_name_exist(document):
     targets = set(re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     assert set(re.findall(r"`make ([\w-]+)", document.read_text())) - targets == set()
+
+
+def test_walks_name_functions_that_are_in_the_file_named_before_them():
+    text = (ROOT / "docs/architecture.md").read_text().partition("## Walks")[2].partition("\n## ")[0]
+    walked, file = [], None
+    for code in CODE.findall(text):
+        if code.endswith(".py"):
+            file = ROOT / code
+        elif name := re.fullmatch(r"(?:\w+\.)*(\w+)\(\)", code):
+            walked.append((file, name[1]))
+    assert len(walked) > 5, "nothing was looked at"
+    assert [(file, name) for file, name in walked if f"def {name}(" not in file.read_text()] == []

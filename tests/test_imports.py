@@ -42,7 +42,7 @@ def rooms_imported(path: Path) -> set[str]:
     return {name.split(".")[0] for name in imports(path)} & set(HEIGHT)
 
 
-@pytest.mark.parametrize("room", HEIGHT)
+@pytest.mark.parametrize("room", sorted(HEIGHT))
 def test_a_room_imports_only_those_below_it(room):
     imported = {path: rooms_imported(path) - {room} for path in modules_of(room)}
     assert any(imported.values()) or HEIGHT[room] == 0, "nothing was looked at"

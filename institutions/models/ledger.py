@@ -83,7 +83,7 @@ class Step(Evidenced, Part):
                 status=str(self.status),
                 previous=str(previous or ""),
                 state=str(state or ""),
-                day=self.occurred.wording(language) if self.occurred else "",
+                day=self.occurred.as_words(language) if self.occurred else "",
             )
 
     def date_faults(self, begun: date | None) -> list[str]:

@@ -156,7 +156,7 @@ class Record(PublishableModel):
     list_view: str
     detail_view: str | None = None
 
-    # What every type answers itself, were it by « none » (tests/publishing/test_contract.py asks each).
+    # What every type answers itself, were it by “none” (tests/publishing/test_contract.py asks each).
     own_date_field: str | None  # the date by which it is told, sorted and cited
     calendar_filter: tuple[str, str] | None  # what the dates that go with it are found by: the filter, its own field
     cited_as: CitedAs

@@ -60,7 +60,7 @@ def as_if(publish: Callable[[], object]) -> Iterator[None]:
 
 def as_if_carried_out(submission: Submission):
     """The site with what is submitted, as it was frozen."""
-    return as_if(lambda: carry_out(submission))
+    return as_if(lambda: publish_submission(submission))
 
 
 def as_if_published(records: Iterable[Model]):
@@ -68,7 +68,8 @@ def as_if_published(records: Iterable[Model]):
     return as_if(lambda: put_forward(records))
 
 
-def carry_out(submission: Submission) -> None:
+def publish_submission(submission: Submission) -> None:
+    """Do what it asks for, whether or not anybody has agreed to it."""
     lock_publishing()
     publish_or_withdraw(submission, frozen_changeset(submission))
 

@@ -69,8 +69,8 @@ def submit(
         refuse_submitted(records)
         if action == Action.PUBLISH:
             refuse_errors(records)
-        told = {"title": title, "note": note.strip(), "reason": reason, "signal": signal or {}}
-        submission = Submission(action=action, **told, **hour(due_at, zone))
+        words = {"title": title, "note": note.strip(), "reason": reason, "signal": signal or {}}
+        submission = Submission(action=action, **words, **hour(due_at, zone))
         dry_run(submission, changeset)
         keep(submission, changeset, by)
         if reviewer:

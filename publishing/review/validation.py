@@ -57,7 +57,7 @@ def future_dates(kind: RecordType, record: Model) -> Iterator[str]:
         for name in row.dates_not_in_future:
             date = getattr(row, name)
             if date and date.first > today:
-                values = {"field": capfirst(row._meta.get_field(name).verbose_name), "date": date.wording()}
+                values = {"field": capfirst(row._meta.get_field(name).verbose_name), "date": date.as_words()}
                 yield _("« %(field)s » est dans l’avenir (%(date)s).") % values
 
 

@@ -74,8 +74,8 @@ def sentences(known: Facts) -> list[str]:
     """The facts in the order of their weight: one that has no room left gives way to the next."""
     values = {
         "status": known.status,
-        "date": known.since.wording() if known.since else "",
-        "dated": known.brief.dated.wording() if known.brief.dated else "",
+        "date": known.since.as_words() if known.since else "",
+        "dated": known.brief.dated.as_words() if known.brief.dated else "",
         "who": known.brief.who,
         "under": known.brief.under,
         "modality": known.brief.modality,

@@ -125,7 +125,7 @@ def tidy(text: str) -> str:
 
 def date_spoken(value: PartialDate, language: str) -> str:
     """« du vingt-deux au vingt-trois décembre deux mille vingt-cinq »."""
-    return tidy(numbers_spoken(dates_spoken(between(value.wording(language), language), language), language))
+    return tidy(numbers_spoken(dates_spoken(between(value.as_words(language), language), language), language))
 
 
 def between(wording: str, language: str) -> str:

@@ -57,7 +57,7 @@ class Work:
     @property
     def edition(self) -> str:
         """« édition nᵒ 3 du 4 mars 2026 »."""
-        values = {"number": self.number, "day": PartialDate.of(self.published).wording()}
+        values = {"number": self.number, "day": PartialDate.of(self.published).as_words()}
         return _("édition nᵒ %(number)s du %(day)s") % values
 
     @property
@@ -71,7 +71,7 @@ class Work:
             "url": self.url,
         }
         cited = _("« %(title)s », %(register)s, fiche %(reference)s, %(edition)s, %(url)s") % values
-        dated = self.when.wording() if self.kind is not Kind.PAGE else ""
+        dated = self.when.as_words() if self.kind is not Kind.PAGE else ""
         return ", ".join(filter(None, [self.author, dated, cited]))
 
     @property

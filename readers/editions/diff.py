@@ -43,7 +43,7 @@ class PublicComparison(WholeComparison):
         if isinstance(value, bool):
             return _("oui") if value else _("non")
         if value and isinstance(field, PartialDateField):
-            return PartialDate.of(value).wording()
+            return PartialDate.of(value).as_words()
         return super().summary(field, value)
 
     def title(self, table, row):

@@ -40,7 +40,7 @@ def html(entry: Entry) -> str:
     if entry.corrects:
         parts.append(_line(_("Rectifie :"), entry.corrects.url, entry.corrects.title))
     if entry.updated > entry.published:
-        day = PartialDate.of(entry.updated.date()).wording()
+        day = PartialDate.of(entry.updated.date()).as_words()
         parts.append(format_html("<p>{}</p>", _("Texte modifié le %(day)s.") % {"day": day}))
     parts.append(format_html('<p><a href="{}">{}</a></p>', entry.url, _("Lire dans le registre")))
     return mark_safe("\n".join(parts))  # noqa: S308 (each part is escaped above)

@@ -47,7 +47,7 @@ def card_of(record: Record) -> Card:
         kicker=f"{capfirst(record.type_name)} · {record.reference}",
         status=record.status_text,
         family=step.status.family if step else "",
-        date=dated.wording() if dated else "",
+        date=dated.as_words() if dated else "",
         wordmark=wordmark(),
         accent=accent(),
     )

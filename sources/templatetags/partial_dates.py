@@ -14,17 +14,17 @@ register = template.Library()
 
 
 @register.filter
-def wording(value):
+def as_words(value):
     """« 22–23 décembre 2025 »."""
     date = PartialDate.of(value)
-    return date.wording() if date else ""
+    return date.as_words() if date else ""
 
 
 @register.filter
-def short_wording(value):
+def as_short_words(value):
     """« 22–23 déc. 2025 », for tables."""
     date = PartialDate.of(value)
-    return date.short_wording() if date else ""
+    return date.as_short_words() if date else ""
 
 
 @register.simple_tag

@@ -145,7 +145,7 @@ class RoadmapItem(Attested, Followed, Record):
     def publication_errors(self):
         return super().publication_errors() + [
             gettext("L’échéance « %(deadline)s » ne peut remplacer qu’une autre échéance du même point.")
-            % {"deadline": deadline.due.wording()}
+            % {"deadline": deadline.due.as_words()}
             for deadline in strays_among(self.deadlines.all())
         ]
 

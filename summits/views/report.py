@@ -67,8 +67,8 @@ def context_of(period) -> dict:
     lines = report.lines_of(period, language)
     decisions, meetings = report.decisions_of(period, language), report.meetings_of(period, language)
     title = _("Bilan du %(start)s au %(end)s") % {
-        "start": PartialDate.of(period.start.day).wording(),
-        "end": PartialDate.of(period.end.day).wording(),
+        "start": PartialDate.of(period.start.day).as_words(),
+        "end": PartialDate.of(period.end.day).as_words(),
     }
     return {
         "page_title": title,

@@ -20,4 +20,4 @@ def test_answer_of_an_address_is_one_line():
     check = AddressCheck(url="https://aes.example/", result=result, status=404, failures=2)
     check.checked_at = datetime(2026, 11, 23, tzinfo=UTC)
 
-    assert check.wording() == f"{result.label} (404), 23/11/2026, 2 échecs de suite"
+    assert check.as_words() == f"{result.label} (404), 23/11/2026, 2 échecs de suite"

@@ -30,7 +30,7 @@ def decide(desk, document, decision):
 def problems_of(document) -> list[str]:
     with pytest.raises(Refused) as refused:
         publish([document])
-    return refused.value.problems
+    return refused.value.errors
 
 
 @pytest.fixture

@@ -1,22 +1,15 @@
 """An address for every record type, with next to nothing behind it."""
 
+from importlib import import_module
+
 from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpResponse
 from django.urls import include, path
 
 from summits.models import Meeting
 
-VIEWS = {
-    "sources": ["source-list", "source-detail"],
-    "institutions": [
-        f"{model}-{kind}" for model in ("document", "office", "organ", "person", "state") for kind in ("list", "detail")
-    ],
-    "summits": [
-        *("summit-list", "summit-detail", "meeting-list", "meeting-detail", "decision-list", "decision-detail"),
-        *("roadmap", "roadmap-detail", "roadmap-item-detail", "chronology", "topic-list", "topic-detail"),
-        *("conflict-list", "gap-list", "statement-list"),
-    ],
-}
+APPS = ("sources", "institutions", "summits")
+VIEWS = {app: [pattern.name for pattern in import_module(f"{app}.urls").urlpatterns] for app in APPS}
 
 
 def meetings(request, *args, **kwargs):

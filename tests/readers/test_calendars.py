@@ -8,6 +8,7 @@ from icalendar import Calendar
 from editions.models import Edition
 from publishing.live.publish import publish, withdraw
 from publishing.models import path_in
+from readers import calendars
 from tests import factories as make
 from tests.http import request
 
@@ -147,3 +148,11 @@ def test_records_without_dates_have_no_calendar_and_no_link_to_one(client):
     assert client.get(f"/fr/fiches/{topic.reference}/agenda.ics").status_code == 404
     assert "agenda.ics" not in client.get(path_in(topic, "fr")).text
     assert f"/fr/fiches/{council.reference}/agenda.ics" in client.get(path_in(council, "fr")).text
+
+
+def test_a_record_has_the_dates_that_its_type_names_or_none():
+    organ, meeting_, item = make.organ(slug="college"), make.meeting(), make.roadmap_item()
+    assert calendars.of_record(organ) == calendars.Chosen(organ="college")
+    assert calendars.of_record(meeting_) == calendars.Chosen(meeting=meeting_.pk)
+    assert calendars.of_record(item) == calendars.Chosen(item=item.pk)
+    assert calendars.of_record(make.topic()) is None

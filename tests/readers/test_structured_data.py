@@ -6,6 +6,7 @@ import re
 import pytest
 
 from publishing.models import path_in
+from readers.structured_data import breadcrumb, without_blanks
 from tests import factories as make
 from tests import scenes
 from tests.every import every
@@ -106,3 +107,9 @@ def test_home_says_how_the_register_is_searched(client):
 
 def test_a_missing_page_is_about_nothing(client):
     assert BLOCK.findall(client.get("/fr/nulle-part/").text) == []
+
+
+def test_a_breadcrumb_begins_at_home_and_what_is_not_known_has_no_key():
+    items = breadcrumb([("décisions", "/fr/decisions/")])["itemListElement"]
+    assert [(item["position"], item["name"]) for item in items] == [(1, "Accueil"), (2, "Décisions")]
+    assert without_blanks({"a": "", "b": None, "c": [], "d": "x"}) == {"d": "x"}

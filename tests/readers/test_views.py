@@ -11,6 +11,7 @@ from django.utils.html import escape
 
 from publishing.live.publish import withdraw
 from publishing.models import path_in
+from readers.views import CALENDAR_MAX_AGE, MAX_AGE
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +69,14 @@ def test_the_page_of_an_entry_costs_the_same_whatever_it_rests_on(client):
         costs.append(len(captured))
 
     assert costs[0] == costs[1]
+
+
+def test_what_goes_with_a_record_may_be_kept_as_long_as_it_says(client):
+    record = make.published(make.meeting())
+    ages = {
+        name: client.get(f"/fr/fiches/{record.reference}/{name}")["Cache-Control"]
+        for name in ("bref.txt", "citation.ris", "agenda.ics")
+    }
+    assert ages == dict.fromkeys(("bref.txt", "citation.ris"), f"public, max-age={MAX_AGE}") | {
+        "agenda.ics": f"public, max-age={CALENDAR_MAX_AGE}"
+    }

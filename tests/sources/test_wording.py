@@ -13,7 +13,7 @@ from sources.wording import wording_locale
 def said(text, language, *, short=False):
     """The wording with ordinary spaces for no-break ones, which a test of their own covers."""
     date = PartialDate.parse(text)
-    wording = date.short_wording(language) if short else date.wording(language)
+    wording = date.as_short_words(language) if short else date.as_words(language)
     return wording.replace("\N{NO-BREAK SPACE}", " ")
 
 
@@ -71,7 +71,7 @@ def test_short_wording(text, french, english):
     ],
 )
 def test_wording_is_kept_on_one_line(text, wording):
-    assert PartialDate.parse(text).wording("fr") == wording.replace("~", "\N{NO-BREAK SPACE}")
+    assert PartialDate.parse(text).as_words("fr") == wording.replace("~", "\N{NO-BREAK SPACE}")
 
 
 @pytest.mark.parametrize(
@@ -109,11 +109,11 @@ def rendered(source, value, language="fr"):
 
 @pytest.mark.parametrize("value", [PartialDate.parse("2026-02-26"), datetime.date(2026, 2, 26), "2026-02-26"], ids=type)
 def test_filters_say_any_kind_of_date(value):
-    assert rendered("{{ value|wording }}, {{ value|short_wording }}", value) == "26 février 2026, 26 févr. 2026"
-    assert rendered("{{ value|wording }}", value, "en") == "26 February 2026"
+    assert rendered("{{ value|as_words }}, {{ value|as_short_words }}", value) == "26 février 2026, 26 févr. 2026"
+    assert rendered("{{ value|as_words }}", value, "en") == "26 February 2026"
 
 
-@pytest.mark.parametrize("source", ["{{ value|wording }}", "{{ value|short_wording }}", "{% time_tag value %}"])
+@pytest.mark.parametrize("source", ["{{ value|as_words }}", "{{ value|as_short_words }}", "{% time_tag value %}"])
 def test_unknown_date_is_not_said(source):
     assert rendered(source, None) == ""
 

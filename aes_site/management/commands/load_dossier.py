@@ -36,7 +36,7 @@ class Command(BaseCommand):
         except FileRefused as refusal:
             raise CommandError(told(refusal.errors)) from None
         except Refused as refusal:
-            raise CommandError(told(refusal.problems)) from None
+            raise CommandError(told(refusal.errors)) from None
         if verbosity:
             self.tell(load.report)
 

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from aes_site import catalogues
+from aes_site.localization import catalogues
 from aes_site.localization.catalogues import (
     catalogue_path,
     compile_catalogues,

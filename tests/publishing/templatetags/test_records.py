@@ -9,8 +9,6 @@ from publishing.templatetags.records import (
     address_in,
     facet_choice,
     facet_link,
-    localized_plain_text,
-    localized_text,
     prose,
     record_link,
     same_in,
@@ -39,14 +37,6 @@ def test_rich_text_is_words_alone_or_prose():
         assert text(context(), ORGAN, "summary") == "Un mot"
         assert prose(context(), ORGAN, "summary") == "<p>Un <strong>mot</strong></p>"
         assert prose(context(), ORGAN, "name") == "<p>Collège &lt;1&gt;</p>"
-
-
-def test_text_is_that_of_the_language_else_the_french_one():
-    with override("en"):
-        assert localized_text(ORGAN, "summary") == ("A word", "en")
-        assert localized_text(ORGAN, "name") == ("Collège <1>", "fr")
-        assert localized_plain_text(ORGAN, "summary") == "A word"
-    assert (localized_plain_text(None, "name"), localized_plain_text(ORGAN, "no")) == ("", "")
 
 
 def test_link_leads_to_the_page_in_the_language_else_where_there_is_one():

@@ -7,6 +7,7 @@ from django.conf import settings
 
 from publishing.live.publish import withdraw
 from publishing.models import path_in
+from readers.briefs.briefs import ended
 from readers.briefs.speech import Abbreviations, spoken
 from tests import factories as make
 from tests import scenes
@@ -125,6 +126,14 @@ def test_a_withdrawn_record_has_no_brief(client):
         answer = client.get(f"/fr/fiches/{record.reference}/{name}.txt")
         assert answer.status_code == 410
         assert "banque" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [(" la banque ", "La banque."), ("Quoi\N{NO-BREAK SPACE}?", "Quoi\N{NO-BREAK SPACE}?"), ("Et…", "Et…"), ("", "")],
+)
+def test_a_text_becomes_one_sentence(text, sentence):
+    assert ended(text) == sentence
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from publishing.live.publish import publish, withdraw
 from publishing.models import path_in
+from readers.citation.formats import escaped, one_line
 from tests import factories as make
 from tests.every import every
 from tests.http import request
@@ -137,3 +138,8 @@ def test_a_record_that_does_not_exist_in_a_language_has_no_citation_in_it(client
 def test_the_short_address_of_a_record_leads_to_its_page(client):
     record = expected()
     assert client.get(f"/fr/fiches/{record.reference}/")["Location"] == path_in(record, "fr")
+
+
+def test_a_value_stays_on_one_line_and_its_signs_are_signs():
+    assert one_line("Un\r\n  titre") == "Un titre"
+    assert escaped("a_b #1 {x} \\") == r"a\_b \#1 \{x\} \textbackslash{}"

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from publishing.live.publish import publish, withdraw
+from readers.editions.diff import spoken_marks
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -175,3 +176,8 @@ def test_editions_cost_the_same_however_many_there_are(client):
 def test_a_record_without_a_page_has_its_editions_too(client):
     gap = make.published(make.gap(text_fr="On ne sait pas"))
     assert "On ne sait pas" in client.get(path(gap, "1/")).text
+
+
+def test_marks_are_said_in_words_too():
+    said = spoken_marks("un <del>deux</del>", "del", "retiré :")
+    assert said == 'un <del><span class="hidden">[retiré : </span>deux<span class="hidden">]</span></del>'

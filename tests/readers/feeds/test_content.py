@@ -5,6 +5,7 @@ import json
 import pytest
 
 from publishing.live.publish import withdraw
+from readers.feeds import content
 from tests import factories as make
 from tests import files
 from tests.readers.feeds.reading import NS, SITE, entries, items
@@ -59,3 +60,13 @@ def test_entries_without_files_enclose_none(ask):
     make.published(make.document(), make.organ())
 
     assert "enclosure" not in ask("registre.rss").text + ask("registre.atom").text
+
+
+def test_a_text_has_no_sign_that_xml_cannot_hold():
+    assert content.clean("un\x00\x0b deux\n") == "un deux\n"
+
+
+def test_an_entry_in_full_names_what_it_corrects(feed):
+    html = content.html(feed.entries[0])
+    assert html.startswith("<p>Créée.</p>")
+    assert '<a href="https://registre.example/fr/y/">Avant</a>' in html

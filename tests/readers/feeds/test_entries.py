@@ -5,9 +5,13 @@ import re
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
+import pytest
+
 from editions.models import ChangeText
 from publishing.live.publish import closure, publish, withdraw
 from publishing.registry import RECORD_TYPES
+from readers.feeds import channels
+from readers.feeds import entries as reading
 from readers.sections import SECTIONS
 from tests import factories as make
 from tests.every import every
@@ -167,3 +171,8 @@ def test_a_loaded_dossier_is_one_entry_of_the_site(ask):
     assert len(told(ask("decisions.rss"))) == 2
     assert len(told(ask("registre.rss?pilier=development"))) == 1
     assert len(told(ask(f"decisions/{records[1].reference}.rss"))) == 1
+
+
+@pytest.mark.django_db
+def test_a_page_of_the_archives_that_is_not_full_does_not_exist(decision):
+    assert reading.read(channels.site(), "fr", {}, archive=1) is None

@@ -1,8 +1,12 @@
 """Feeds narrowed by pillar, organ, state and status, or by a search."""
 
 import pytest
+from django.http import QueryDict
 
 from publishing.live.publish import publish
+from readers import facets
+from readers.feeds import channels
+from readers.feeds.filters import narrow
 from tests import factories as make
 from tests.http import request
 from tests.readers.feeds.reading import SITE, announced, self_link, told, xml
@@ -81,3 +85,10 @@ def test_a_search_may_be_followed(ask, live_server, various):
     make.published(make.decision(name_fr="Délivrer le passeport"))
     assert len(told(ask("registre.rss?q=passeports"))) == 2
     assert ask(f"registre.rss?q={'a' * 201}").status == 404
+
+
+def test_blank_filters_do_not_count_and_two_values_of_one_are_refused():
+    site = channels.site()
+    assert narrow(site, QueryDict("pilier=&q="), {}) is site
+    with pytest.raises(facets.UnknownValueError, match="pilier=defence development"):
+        narrow(site, QueryDict("pilier=defence&pilier=development"), {"pilier": {"defence": "", "development": ""}})

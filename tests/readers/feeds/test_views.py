@@ -12,6 +12,7 @@ from django.utils.http import http_date
 
 from editions.models import Address, ChangeText
 from publishing.live.publish import withdraw
+from readers.feeds.views import find_record
 from readers.sections import SECTIONS
 from tests import factories as make
 from tests.http import request
@@ -191,3 +192,9 @@ def test_outline_lists_the_feeds_of_its_language(ask):
     assert len(outlines) == len(SECTIONS) + 2
     assert {outline.get("xmlUrl").split("/flux/")[0] for outline in outlines} == {f"{SITE}/en"}
     assert all(outline.get("text") and outline.get("type") == "rss" for outline in outlines)
+
+
+@pytest.mark.django_db
+def test_a_record_is_found_in_its_own_section_only(decision):
+    assert find_record(SECTIONS["decisions"], decision.reference) == decision
+    assert find_record(SECTIONS["themes"], decision.reference) is None

@@ -14,6 +14,7 @@ from archive.store import path_of
 from archive.uploads import receive
 from editions.models import PublishedFile
 from publishing.live.publish import publish, withdraw
+from readers.files.views import named_by_rows
 from tests import factories as make
 from tests import files
 from tests.desk import pages
@@ -323,3 +324,8 @@ def test_file_over_real_http(live_server):
     assert (part.status, part.body) == (206, CONTENT[5:15])
     assert (head.status, head.body, head.headers["Content-Length"]) == (200, b"", str(len(CONTENT)))
     assert "Set-Cookie" not in whole.headers
+
+
+@pytest.mark.django_db
+def test_a_file_that_no_row_names_has_no_name():
+    assert named_by_rows("0" * 64) is None

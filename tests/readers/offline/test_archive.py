@@ -1,9 +1,11 @@
 """Offline packs: every page of a language in one zip that needs no network, never more than the site tells."""
 
 import csv
+import hashlib
 import posixpath
 import re
 import zipfile
+from datetime import UTC, datetime
 from html import unescape
 from io import StringIO
 from urllib.parse import unquote, urldefrag, urlsplit
@@ -13,6 +15,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from readers.offline import storage
+from readers.offline.archive import Pack, entry, sha256_of
 from tests.readers.offline.conftest import DRAFT
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +80,11 @@ def test_the_same_content_gives_the_same_bytes(decision):
 def test_a_language_that_readers_do_not_have_is_refused():
     with pytest.raises(CommandError, match="No public language: ar"):
         call_command("build_pack", "ar")
+
+
+def test_a_file_of_the_zip_is_dated_by_the_register(tmp_path):
+    info = entry(Pack("fr", 3, datetime(2026, 3, 4, 10, 30, 5, tzinfo=UTC)), "index.html")
+    assert (info.date_time, info.external_attr >> 16) == ((2026, 3, 4, 10, 30, 5), 0o644)
+    path = tmp_path / "x"
+    path.write_bytes(b"x")
+    assert sha256_of(path) == hashlib.sha256(b"x").hexdigest()

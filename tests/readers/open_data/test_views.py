@@ -14,6 +14,7 @@ from exchange.schema.record_types import collections
 from publishing.live.publish import publish, withdraw
 from publishing.registry import RECORD_TYPES
 from readers.open_data.tables import tables
+from readers.open_data.views import MAX_AGE
 from tests import factories as make
 from tests import scenes
 from tests.every import every
@@ -198,3 +199,7 @@ def test_nothing_runs_as_a_formula(ask, text):
     make.published(make.decision(name_fr=text))
     assert rows(ask("decisions.csv"))[0]["name_fr"] == f"'{text}"
     assert entries(ask("registre.json"), "decisions")[0]["name"]["fr"] == text
+
+
+def test_a_file_may_be_kept_as_long_as_it_says(ask):
+    assert ask("decisions.csv").headers["Cache-Control"] == f"public, max-age={MAX_AGE}"

@@ -10,6 +10,7 @@ from django.conf import settings
 
 from editions.models import SearchWord
 from publishing.live.publish import withdraw
+from readers.search.query import MAX_LENGTH
 from tests import factories as make
 from tests.http import request
 
@@ -280,3 +281,8 @@ def test_browsers_can_add_the_search(live_server, bank):
     found = request(live_server, template.removeprefix(settings.SITE_URL).replace("{searchTerms}", "bank"))
     assert titles(found) == [bank.name_en]
     assert 'rel="search" type="application/opensearchdescription+xml"' in found.text
+
+
+@pytest.mark.django_db
+def test_as_many_signs_as_the_page_says_are_answered(client):
+    assert client.get("/fr/recherche/", {"q": "a" * MAX_LENGTH}).status_code == 200

@@ -13,6 +13,7 @@ from publishing.models import path_in
 from publishing.registry import RECORD_TYPES
 from readers.sections import SECTIONS
 from readers.sitemaps import pages
+from readers.sitemaps.views import sitemap_path
 from tests import factories as make
 from tests.every import every
 from tests.http import request
@@ -159,3 +160,10 @@ def test_robots_may_read_all_but_the_desk(ask):
     answer = ask("robots.txt")
     assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
     assert answer.text == f"User-agent: *\nDisallow: /admin/\n\nSitemap: {SITE}/sitemap.xml\n"
+
+
+def test_the_first_sitemap_of_a_section_has_no_number():
+    assert [sitemap_path("decisions", number) for number in (1, 2)] == [
+        "/sitemap-decisions.xml",
+        "/sitemap-decisions-2.xml",
+    ]
