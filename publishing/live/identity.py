@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from editions.identity import Identity
 from editions.models import ContentVersion
 from publishing.live.change_log import ChangeLog
-from publishing.live.changeset import Changeset
 from publishing.live.connection import live_path
 from publishing.live.locks import lock_publishing
 from publishing.live.publish import write_audit_entry
@@ -24,5 +23,5 @@ def identify(identity: Identity) -> int:
             with live_path():
                 ContentVersion.objects.filter(pk=version.pk).update(identity=identity.entered)
                 version.raise_to(ChangeLog(version).write() if version.changed_at else None)
-            write_audit_entry(Publication.Action.PUBLISHED, version, Changeset({}, {}), _("présentation du registre"))
+            write_audit_entry(Publication.Action.PUBLISHED, version, 0, _("présentation du registre"))
         return version.number
