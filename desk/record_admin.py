@@ -149,7 +149,7 @@ class RecordAdmin(
         """Say after saving what will keep the record from being submitted."""
         for words in errors_of([record]).values():
             for fault in words:
-                self.message_user(request, _("Avant de soumettre : %(fault)s") % {"fault": fault}, messages.WARNING)
+                self.message_user(request, _("Avant de soumettre : %(fault)s") % {"fault": fault}, messages.WARNING)
 
     # The form
 

@@ -267,7 +267,7 @@ class Reader:
         for merged in (value for key, value in node.value if key.tag == MERGE):
             for mapping in merged.value if isinstance(merged, yaml.SequenceNode) else [merged]:
                 if not isinstance(mapping, yaml.MappingNode):
-                    words = _("« << » reprend les champs d’une autre entrée, par son ancre")
+                    words = _("« << » reprend les champs d’une autre entrée, par son ancre")
                     self.report(Place(place.file, line(mapping), place.path), words)
                 elif mapping not in done:
                     done.add(mapping)

@@ -12,8 +12,8 @@ from tests.desk import pages
 
 pytestmark = pytest.mark.django_db
 
-FORM_LIMIT, LIST_LIMIT = 40, 13  # meetings have a filter more than decisions
-DECISIONS_LIMIT = 12
+FORM_LIMIT, LIST_LIMIT = 40, 14  # meetings have a filter more than decisions
+DECISIONS_LIMIT = 13
 
 
 def cost(client, address):

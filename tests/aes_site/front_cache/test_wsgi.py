@@ -138,6 +138,7 @@ def test_a_session_that_exists_passes_and_one_that_has_ended_does_not(front, mon
     assert front.rendered == ["/fr/"] * 3
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_flood_of_cookies_asks_the_database_once_a_second(front, django_assert_num_queries):
     front.ask("/fr/")
 
