@@ -25,7 +25,7 @@ class StepInline(StackedParts):
     verbose_name = _("étape")
 
     @property
-    def fieldsets(self):
+    def fieldsets(self):  # type: ignore[override]  # made of what each says
         facts = [("status", "occurred", "stated_on", *self.dates), *self.facts, "text", "evidence"]
         details = [("grade", "confidence", "is_contested"), "scope", "date_note", "corrects"]
         return [
