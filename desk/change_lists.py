@@ -1,5 +1,6 @@
 """Lists of the desk: the state of each record, found without accents, filtered with counts."""
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -39,7 +40,7 @@ class StateFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         return (
-            in_state(queryset, PublicationStatus(self.value()))
+            in_state(queryset, PublicationStatus(self.value()))  # type: ignore[arg-type]  # it is one of them
             if self.value() in PublicationStatus.values
             else queryset
         )
@@ -66,8 +67,8 @@ class ChangeListMixin:
     """The columns, the filter and the search that every list has."""
 
     change_list_template = "desk/change_list.html"
-    columns: tuple = ()
-    search_texts: tuple = ()
+    columns: Sequence = ()
+    search_texts: Sequence[str] = ()
     list_per_page = 50
     show_full_result_count = False  # it would be counted a second time
     show_facets = admin.ShowFacets.NEVER
