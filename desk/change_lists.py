@@ -1,6 +1,7 @@
 """Lists of the desk: the state of each record, found without accents, filtered with counts."""
 
 from collections.abc import Sequence
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -66,7 +67,7 @@ class RecordList(ChangeList):
 class ChangeListMixin:
     """The columns, the filter and the search that every list has."""
 
-    change_list_template = "desk/change_list.html"
+    change_list_template: Any = "desk/change_list.html"
     columns: Sequence = ()
     search_texts: Sequence[str] = ()
     list_per_page = 50

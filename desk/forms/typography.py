@@ -122,7 +122,7 @@ class TypographyView(View):
     @cached_property
     def version_before(self) -> int | None:
         """The version to go back to, right after a correction."""
-        found = versions(self.record).filter(number=number_in(self.request.GET.get(UNDO, ""))).first()
+        found = versions(self.record).filter(number=number_in(self.request.GET.get(UNDO, ""))).first()  # type: ignore[misc]  # none is never found
         return found.number if found else None
 
     def history_address(self) -> str:

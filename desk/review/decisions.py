@@ -44,7 +44,7 @@ class AssignmentForm(forms.Form):
     )
 
     def __init__(self, *args, submission, **kwargs):
-        super().__init__(*args, initial={"reviewer": submission.reviewer_id}, **kwargs)
+        super().__init__(*args, initial={"reviewer": submission.reviewer_id}, **kwargs)  # type: ignore[misc]  # given by name
         authors = submission.authors.values("user_id")
         others = reviewers().exclude(pk=submission.submitted_by_id)
         self.fields["reviewer"].queryset = others.exclude(pk__in=authors)

@@ -48,7 +48,7 @@ class TextForm(forms.Form):
     def __init__(self, *args, document, **kwargs):
         super().__init__(*args, **kwargs)
         files = [(file.sha256, f"{file.name} ({file.language})") for file in document.files.all() if file.name]
-        self.fields["stored"].choices = [("", "–"), *files]
+        self.fields["stored"].choices = [("", "–"), *files]  # type: ignore[attr-defined]  # it has choices
         self.fields["stored"].initial = files[0][0] if files else ""
 
     def clean(self):
@@ -126,7 +126,7 @@ class PointsView(View):
                 Document.objects.select_for_update().get(pk=self.document.pk)
                 lines = compared([line for line in found if line.use == POINT], self.document.points.all())
                 news = [line for line in lines if not line.is_same]
-                if any(line.fingerprint != line.found.shown for line in news):
+                if any(line.fingerprint != line.found.shown for line in news):  # type: ignore[attr-defined]  # the form adds it
                     return self.show(found, CHANGED)
                 checked = [checked_of(line) for line in news]
                 added, changed = save_points(self.document, checked, by=self.request.user)  # type: ignore[arg-type]  # the desk is for accounts
