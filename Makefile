@@ -108,5 +108,5 @@ bench: install ## measure the speed of the main pages
 
 clean: ## stop the servers of this checkout and remove what can be made again (var/ keeps the register)
 	-test -x $(BIN)/python && $(MANAGE) database stop
-	rm -rf .pytest_cache .ruff_cache var/static var/test-postgres var/releases
+	rm -rf .mypy_cache .pytest_cache .ruff_cache var/static var/test-postgres var/releases
 	find . -path ./.venv -prune -o \( -name __pycache__ -o -name '*.mo' \) -print | xargs -r rm -rf

@@ -56,7 +56,7 @@ class AccountAdmin(UserAdmin):
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if db_field.name == "groups" and not request.user.is_superuser:
-            field.queryset = field.queryset.filter(name__in=names_of_groups())
+            field.queryset = field.queryset.filter(name__in=names_of_groups())  # type: ignore[union-attr]  # groups are chosen
         return field
 
     def has_delete_permission(self, request, obj=None):

@@ -42,7 +42,7 @@ class LoginForm(Counted, AdminAuthenticationForm):
             self.count(Kind.LOGIN, name, self.request)
         cleaned = super().clean()
         if self.user_cache:
-            forget_attempts(Kind.LOGIN, name, self.request)
+            forget_attempts(Kind.LOGIN, name, self.request)  # type: ignore[arg-type]  # who is known has a name
         return cleaned
 
 
@@ -88,7 +88,7 @@ class PasswordResetForm(Counted, auth_forms.PasswordResetForm):
         self.count(Kind.RESET, self.cleaned_data["email"], self.request)
         return self.cleaned_data["email"]
 
-    def save(self, **options):
+    def save(self, **options):  # type: ignore[override]  # Django’s options are not ours
         """Write to the open accounts that have this address and a password."""
         for user in self.get_users(self.cleaned_data["email"]):
             key = urlsafe_base64_encode(force_bytes(user.pk))

@@ -37,4 +37,4 @@ def deliver(messages: list[EmailMessage]) -> None:
     try:
         get_connection().send_messages(messages)
     except Exception:
-        log.exception("Mail that could not be sent: %s", ", ".join(message.subject for message in messages))
+        log.exception("Mail that could not be sent: %s", ", ".join(str(message.subject) for message in messages))

@@ -63,8 +63,8 @@ class Session(AbstractBaseSession):
 
     class Meta(AbstractBaseSession.Meta):
         default_permissions = ()
-        verbose_name = _("session")
-        verbose_name_plural = _("sessions")
+        verbose_name = _("session")  # type: ignore[assignment]  # Django’s own is lazy too
+        verbose_name_plural = _("sessions")  # type: ignore[assignment]  # Django’s own is lazy too
 
     @property
     def number(self) -> str:

@@ -10,8 +10,8 @@ from accounts.models import Preference
 def language_of(user) -> str:
     """The language of somebody's interface when they were last here, if it is public; else French."""
     preference = getattr(user, "preference", None)
-    known = preference and preference.language in settings.PUBLIC_LANGUAGES
-    return preference.language if known else settings.LANGUAGE_CODE
+    known = preference.language if preference else ""
+    return known if known in settings.PUBLIC_LANGUAGES else settings.LANGUAGE_CODE
 
 
 def remember_language(user, code: str | None = None) -> None:

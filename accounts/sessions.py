@@ -4,6 +4,7 @@ This module is the session engine of settings: Django's own in the database, wit
 """
 
 from datetime import UTC, datetime
+from typing import Any
 
 from django.conf import settings
 from django.contrib.sessions.backends import db
@@ -37,7 +38,8 @@ class SessionStore(db.SessionStore):
         return Session
 
     def create_model_instance(self, data):
-        row, now = super().create_model_instance(data), timezone.now()
+        row: Any = super().create_model_instance(data)
+        now = timezone.now()
         row.user_id = data.get("_auth_user_id")
         row.started_at, row.seen_at = (moment(data.get(name)) or now for name in (STARTED, SEEN))
         row.address, row.agent = data.get(ADDRESS), data.get(AGENT, "")
@@ -46,7 +48,7 @@ class SessionStore(db.SessionStore):
 
 
 def moment(timestamp: float | None) -> datetime | None:
-    return timestamp and datetime.fromtimestamp(timestamp, UTC)
+    return datetime.fromtimestamp(timestamp, UTC) if timestamp else None
 
 
 class SessionMiddleware:

@@ -54,7 +54,7 @@ def count_attempt(kind: str, account: str, request) -> None:
     mine = Attempt.objects.create(
         kind=kind, account=account.casefold()[:254], address=telling_address_of(request), at=now
     )
-    wait = max((wait_for(limit, mine) for limit in LIMITS[kind]), default=timedelta())
+    wait = max((wait_for(limit, mine) for limit in LIMITS[Kind(kind)]), default=timedelta())
     if wait > timedelta():
         mine.delete()
         raise ThrottledError(wait)

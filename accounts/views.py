@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -40,7 +41,7 @@ class DeskPage:
     """A page in the frame of the desk."""
 
     template_name: str
-    title: str
+    title: str | Promise
 
     def page(self, request, **context):
         context = admin.site.each_context(request) | {"title": self.title} | context
@@ -161,7 +162,7 @@ class QRCodeView(PasswordGivenView):
     def get(self, request):
         image = HttpResponse(content_type="image/svg+xml")
         code = segno.make(second_factor.device_to_confirm(request.user).config_url, error="m")
-        code.save(image, kind="svg", xmldecl=False, scale=5, border=4, light="#fff", omitsize=True)
+        code.save(image, kind="svg", xmldecl=False, scale=5, border=4, light="#fff", omitsize=True)  # type: ignore[arg-type]  # it writes to any
         return image
 
 

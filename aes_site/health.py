@@ -61,7 +61,7 @@ def records_of(rows) -> list[Model]:
 def without_description():
     for kind in RECORD_TYPES.values():
         if kind.has_address and kind.model.is_translated(SUMMARY):
-            rows = kind.model._base_manager.filter(summary_fr="").order_by("reference")
+            rows = kind.model._base_manager.filter(summary_fr="").order_by("reference")  # type: ignore[misc]  # asked just above
             yield Rows(rows, lambda record: capfirst(record.type_name))
 
 
@@ -88,7 +88,7 @@ def broken_references():
 
 def records_with_links() -> list[Model]:
     """The records of which a rich text refers to another; one statement per type that has such texts."""
-    records = []
+    records: list[Model] = []
     for kind in RECORD_TYPES.values():
         linking = Q()
         for column in rich_columns(kind.model):

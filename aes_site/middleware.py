@@ -5,7 +5,7 @@ from http import HTTPStatus
 from django.conf import settings
 from django.http import HttpResponseNotAllowed
 from django.middleware.locale import LocaleMiddleware
-from django.template.response import TemplateResponse
+from django.template.response import SimpleTemplateResponse, TemplateResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import parse_accept_lang_header
@@ -162,7 +162,7 @@ class UploadLimitMiddleware:
         return self.get_response(request)
 
 
-def refusal(request, status: HTTPStatus, size: int) -> TemplateResponse:
+def refusal(request, status: HTTPStatus, size: int) -> SimpleTemplateResponse:
     context = {
         "page_title": _("Envoi trop lourd"),
         "status": status.value,

@@ -177,7 +177,7 @@ TIME_ZONE = "UTC"
 
 
 HTTPS = SITE_URL.startswith("https://")
-HOST = urlsplit(SITE_URL).hostname
+HOST = urlsplit(SITE_URL).hostname or ""
 if HSTS not in {"host", "subdomains", "preload"}:
     raise ImproperlyConfigured(f"HSTS is “{HSTS}”: write host, subdomains or preload")
 if not SECRET_KEY:

@@ -180,7 +180,7 @@ class PermanentView(View):
 class PermanentEditionView(PermanentView):
     """`/r/<key or reference>/<number>`: to an edition, which stays as it was published."""
 
-    def get(self, request, identifier, number):
+    def get(self, request, identifier, number):  # type: ignore[override]  # its address says which
         self.number = number
         return super().get(request, identifier)
 

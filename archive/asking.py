@@ -103,7 +103,7 @@ def looked_up(name: str, port: int, allow_private: bool) -> str:
     except socket.gaierror as error:
         is_final = error.errno in {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
         raise Unreachable(_("nom inconnu"), is_final=is_final) from error
-    addresses = [entry[4][0] for entry in found]
+    addresses = [str(entry[4][0]) for entry in found]
     if not allow_private and not all(map(is_public, addresses)):
         raise Unreachable(_("adresse d’un réseau privé"), is_final=True)
     return addresses[0]

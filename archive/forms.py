@@ -1,7 +1,8 @@
 """The form of a row that keeps a copy: an editor sends a file, its facts are found and not typed."""
 
+from typing import Any
+
 from django import forms
-from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -26,7 +27,8 @@ class TracesField(forms.ChoiceField):
             (CLEANED, _("remplacer le fichier par une copie nettoyée")),
             (AS_IT_IS, _("publier le fichier tel quel : je confirme ce qu’il contient")),
         ]
-        super().__init__(**{"required": False, "label": _("contenu non visible"), "choices": choices} | kwargs)
+        options: dict[str, Any] = {"required": False, "label": _("contenu non visible"), "choices": choices}
+        super().__init__(**options | kwargs)
 
 
 class KeepsCopy(forms.BaseForm):
@@ -35,7 +37,7 @@ class KeepsCopy(forms.BaseForm):
     What is in the store is described by what it holds: the facts of a copy are shown, and kept whatever is sent.
     """
 
-    instance: Model
+    instance: Any  # of a model with `kept`
     copy_prefix = ""
 
     def __init__(self, *args, **kwargs):
@@ -51,7 +53,8 @@ class KeepsCopy(forms.BaseForm):
 
     def ask_about_traces(self, kept: KeptFile | None) -> None:
         """Ask what is to become of what the copy holds beside what is seen, if it holds anything."""
-        self.decision, self.copy = self.column("traces"), None
+        self.decision = self.column("traces")
+        self.copy: Received | None = None
         self.held = undecided([kept.sha256]).get(kept.sha256, []) if kept else []
         field = self.fields[self.decision]
         field.label = capfirst(field.label)
@@ -98,7 +101,7 @@ class KeepsCopy(forms.BaseForm):
             received.keep()
         if self.decided == AS_IT_IS:
             StoredFile.objects.filter(sha256=self.instance.kept.sha256).update(confirmed_at=timezone.now())
-        return super().save(commit)
+        return super().save(commit)  # type: ignore[misc]  # that of the model form
 
 
 def as_help_text(kept: KeptFile) -> str:

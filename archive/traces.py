@@ -24,13 +24,13 @@ def in_words(traces: Iterable[str]) -> str:
 
 def errors_of_files(files: Iterable[KeptFile]) -> dict[str, str]:
     """By fingerprint, why a file is not to be published yet; one statement, none for no file."""
-    files = {file.sha256: file for file in files}
+    known = {file.sha256: file for file in files}
     message = gettext(
         "le fichier « %(name)s » contient %(traces)s : confirmez-le tel quel, ou remplacez-le par une copie nettoyée."
     )
     return {
-        sha256: message % {"name": files[sha256].name, "traces": in_words(traces)}
-        for sha256, traces in undecided(files).items()
+        sha256: message % {"name": known[sha256].name, "traces": in_words(traces)}
+        for sha256, traces in undecided(known).items()
     }
 
 

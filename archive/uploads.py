@@ -8,6 +8,7 @@ import sys
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -96,7 +97,7 @@ class Received:
 
 def receive(upload: UploadedFile) -> Received:
     """Examine what was sent; raises ValidationError, in words."""
-    refuse_size(upload.size)
+    refuse_size(upload.size or 0)
     incoming, cleaned = Incoming(upload.chunks()), Incoming()
     try:
         found = accepted(incoming.path, cleaned.path)
@@ -106,7 +107,7 @@ def receive(upload: UploadedFile) -> Received:
         raise
     kept, other = (cleaned, incoming) if found.get("is_cleaned") else (incoming, cleaned)
     other.forget()
-    return received(kept, upload.name, found)
+    return received(kept, upload.name or "", found)
 
 
 def accepted(path: Path, written: Path, task: str = "examine") -> dict:
@@ -222,9 +223,12 @@ class UploadField(forms.FileField):
     widget = forms.FileInput(attrs={"accept": ACCEPTED})
 
     def __init__(self, **kwargs):
-        super().__init__(
-            **{"required": False, "label": _("déposer un fichier"), "help_text": lazy(_advice, str)()} | kwargs
-        )
+        options: dict[str, Any] = {
+            "required": False,
+            "label": _("déposer un fichier"),
+            "help_text": lazy(_advice, str)(),
+        }
+        super().__init__(**options | kwargs)
 
     def clean(self, data, initial=None):
         upload = super().clean(data, initial)

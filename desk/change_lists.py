@@ -1,5 +1,7 @@
 """Lists of the desk: the state of each record, found without accents, filtered with counts."""
 
+from collections.abc import Sequence
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -39,7 +41,7 @@ class StateFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         return (
-            in_state(queryset, PublicationStatus(self.value()))
+            in_state(queryset, PublicationStatus(self.value()))  # type: ignore[arg-type]  # it is one of them
             if self.value() in PublicationStatus.values
             else queryset
         )
@@ -65,9 +67,9 @@ class RecordList(ChangeList):
 class ChangeListMixin:
     """The columns, the filter and the search that every list has."""
 
-    change_list_template = "desk/change_list.html"
-    columns: tuple = ()
-    search_texts: tuple = ()
+    change_list_template: Any = "desk/change_list.html"
+    columns: Sequence = ()
+    search_texts: Sequence[str] = ()
     list_per_page = 50
     show_full_result_count = False  # it would be counted a second time
     show_facets = admin.ShowFacets.NEVER

@@ -71,7 +71,7 @@ class RecordForm(forms.ModelForm):
             self.fields["slug"].help_text = SLUG_HELP
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned: dict = super().clean()  # type: ignore[assignment]  # a form’s own is that
         if "slug" in self.fields and not cleaned.get("slug") and "slug" not in self.errors:
             cleaned["slug"] = free_slug(self.instance, cleaned.get(title_column(self._meta.model), ""))
         return cleaned

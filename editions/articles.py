@@ -17,11 +17,12 @@ def without_article(name: str) -> str:
 
 def of(name: str) -> str:
     """In French after « de »: « du Registre AES », « de l’Union »; in English with a small article, else as it is."""
-    found = ARTICLE.match(name)
-    article = found[0].lower().strip().replace("'", "’") if found else ""
-    language = get_language()
-    if language == "fr" and not article:
+    found, is_french = ARTICLE.match(name), get_language() == "fr"
+    if found is None and is_french:
         return f"d’{name}" if name[:1].lower() in VOWELS else f"de {name}"
-    if language == "fr":
-        return FRENCH.get(article, f"de {found[0].lower()}") + name[found.end() :]
-    return f"the {name[found.end() :]}" if article == "the" else name
+    if found is None:
+        return name
+    article, rest = found[0].lower().strip().replace("'", "’"), name[found.end() :]
+    if is_french:
+        return FRENCH.get(article, f"de {found[0].lower()}") + rest
+    return f"the {rest}" if article == "the" else name

@@ -15,8 +15,8 @@ class Mark:
 
     def __init__(self, path: Path):
         self.path = path
-        self.memory = None
-        self.inode = None
+        self.memory: mmap.mmap | None = None
+        self.inode: int | None = None
 
     def change(self) -> None:
         """Other bytes. Only who holds the lock on the content version does this, before the commit."""

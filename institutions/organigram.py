@@ -19,7 +19,7 @@ LETTERS, LINES, LEADING = 25, 3, 14
 def organigram(organs) -> list:
     """Per level in order: its name and the roots of its trees, each with `branches`."""
     below, keys = defaultdict(list), {organ.pk for organ in organs}
-    levels = {value: (label, []) for value, label in Organ.Level.choices}
+    levels: dict[str, tuple] = {value: (label, []) for value, label in Organ.Level.choices}
     for organ in organs:
         if organ.parent_id in keys and organ.level != Organ.Level.UNION:
             below[organ.parent_id].append(organ)
@@ -83,7 +83,9 @@ class Plan:
 
     def __init__(self, name_of):
         self.name_of = name_of
-        self.places, self.pairs, self.rows = [], [], 0
+        self.places: list[tuple[Organ, int, float]] = []
+        self.pairs: list[tuple[int, float, float]] = []
+        self.rows = 0
 
     def place(self, organ, depth=0) -> float:
         """The row of an organ, after those below it have theirs."""

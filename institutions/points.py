@@ -8,11 +8,12 @@ from difflib import SequenceMatcher
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection, transaction
-from django.db.models import Exists, Max, Model, OuterRef, QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from institutions.extraction import LEFT_OUT, POINT, Found
 from institutions.models import Document, Point
 from publishing.history.revisions import keep_revision
+from publishing.models import PublishableModel
 from publishing.registry import quoted
 
 ALIKE = 0.85  # of two texts without numbers that are one point, in two wordings
@@ -130,11 +131,11 @@ def unlinked_points(documents: Iterable[Document] | None = None) -> QuerySet[Poi
     return points
 
 
-def suggestions(model: type[Model], points: Iterable[Point]) -> dict:
+def suggestions(model: type[PublishableModel], points: Iterable[Point]) -> dict:
     """For each point, by key, the keys of records of a type whose title resembles what it says, likeliest first."""
     points = list(points)
     statement = SUGGESTIONS.format(title=quoted(f"{model.title_field}_fr"), table=quoted(model._meta.db_table))
-    values = {
+    values: dict = {
         "ids": [point.pk for point in points],
         "texts": [point.text_fr for point in points],
         "likely": LIKELY,

@@ -31,7 +31,7 @@ class LedgerDetailView(ConcernedDetailView):
 
     def get_context_data(self, **kwargs):
         ledger = self.get_ledger()
-        groups = {"expected_steps": [], "absent_steps": [], "steps": []}
+        groups: dict[str, list] = {"expected_steps": [], "absent_steps": [], "steps": []}
         for step in ledger.steps:
             groups[GROUPS.get(step.status.family, "steps")].append(step)
         words = sorted({step.status for step in ledger.steps}, key=lambda status: status.position)

@@ -31,8 +31,8 @@ def terms_of(mandates, line: Line | None) -> list[tuple]:
 
 
 def track_of(mandate, line: Line | None) -> Track | None:
-    term = line and term_of(mandate)
-    if not term:
+    term = term_of(mandate) if line else None
+    if line is None or not term:
         return None
     marks = [line.mark("open" if mandate.ended_on is None else "term", term)]
     return Track(marks=marks, dues=[line.mark("due", mandate.planned_end)] if mandate.planned_end else [])

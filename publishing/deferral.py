@@ -43,7 +43,7 @@ def _unread_below(model, selected, language):
 
 def prefetched(rows, language):
     """Each step of each lookup with a queryset that leaves other languages out, in the order given."""
-    seen = set()
+    seen: set[str] = set()
     for lookup in rows._prefetch_related_lookups:
         path = lookup.prefetch_through if isinstance(lookup, Prefetch) else lookup
         *steps, last = path.split("__")
@@ -73,4 +73,4 @@ def related_model(model: type[Model], accessor: str) -> type[Model]:
     for relation in model._meta.related_objects:
         if relation.get_accessor_name() == accessor:
             return relation.related_model
-    return model._meta.get_field(accessor).related_model
+    return model._meta.get_field(accessor).related_model  # type: ignore[return-value]  # it is a relation

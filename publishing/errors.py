@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from django.db import IntegrityError
 from django.db.models import Model
@@ -10,6 +11,9 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
 from publishing.registry import tables_by_model
+
+if TYPE_CHECKING:
+    from psycopg.errors import Diagnostic
 
 NAME_LENGTH = 120
 KEY_DETAIL = re.compile(r"^Key \((?P<columns>[^)]*)\)")
@@ -44,7 +48,7 @@ def quoted_inside(text: str) -> str:
 
 def explain(error: IntegrityError) -> str:
     """What a constraint of the database objects to; never PostgreSQL's detail, which may print the whole row."""
-    diagnosis = error.__cause__.diag
+    diagnosis = diagnosis_of(error)
     model, rule = broken_rule(error)
     if model is None:
         return _("La base de données refuse cette publication (%(name)s).") % {"name": diagnosis.constraint_name}
@@ -57,17 +61,22 @@ def broken_rule(error: IntegrityError) -> tuple[type[Model] | None, BaseConstrai
 
     Neither, for tables that are not published; a model alone for what is no constraint of its own, such as a key.
     """
-    diagnosis = error.__cause__.diag
+    diagnosis = diagnosis_of(error)
     model = next((m for m in tables_by_model() if m._meta.db_table == diagnosis.table_name), None)
     rules = model._meta.constraints if model else ()
     return model, next((rule for rule in rules if rule.name == diagnosis.constraint_name), None)
+
+
+def diagnosis_of(error: IntegrityError) -> "Diagnostic":
+    """What PostgreSQL itself says of an error, by field."""
+    return error.__cause__.diag  # type: ignore[union-attr]  # Django raises it from that of psycopg
 
 
 def own_words(rule: BaseConstraint | None) -> str:
     """The message that a model itself gives for one of its constraints; blank when it gives none."""
     if rule is None or rule.violation_error_message == BaseConstraint.default_violation_error_message:
         return ""
-    return rule.get_violation_error_message()
+    return str(rule.get_violation_error_message())
 
 
 def _words_of_columns(model, diagnosis):

@@ -5,7 +5,7 @@ A check looks at the desk, where things are mended, and costs a fixed number of 
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
@@ -43,8 +43,8 @@ class Rows:
     """What is found row by row: `words` says what is wrong, `records` whose forms mend it, in their order."""
 
     queryset: QuerySet
-    words: Callable[[Model], str]
-    records: Callable[[list[Model]], Sequence[Model]] = list
+    words: Callable[[Any], str]
+    records: Callable[[list[Any]], Sequence[Model]] = list
 
     def of(self, models):
         model = self.queryset.model
@@ -90,7 +90,7 @@ class HealthCheck:
 
     def first(self, limit: int, models: Collection[type[Model]]) -> list[Finding]:
         """The first findings in records of these types, in the order of the check."""
-        findings = []
+        findings: list[Finding] = []
         for found in self.find():
             findings += found.of(models).first(limit - len(findings))
         return findings
@@ -106,6 +106,6 @@ def health_check(name: str, title: str | Promise, advice: str | Promise):
     return declare
 
 
-def owners(rows: Iterable[Model]) -> list[Model]:
+def owners(rows: Iterable[Part]) -> list[Model]:
     """The records that these parts are of; fetch them with the parts."""
     return [getattr(row, row.owner_field) for row in rows]

@@ -1,12 +1,19 @@
 """Which records a reader of one language meets."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 
 from publishing.registry import column_of
 
+if TYPE_CHECKING:
+    from publishing.models import Record
+
 
 class RecordQuerySet(models.QuerySet):
     """Records of one type."""
+
+    model: "type[Record]"  # type: ignore[assignment]  # a class of QuerySet[Record] is no QuerySet at run time
 
     def existing_in(self, language: str):
         """Those that exist in that language: they have their title in it."""

@@ -5,15 +5,21 @@ learn everything they need about it from here and import no record type.
 Identifiers below are quoted as they leave this module in SQL.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.conf import settings
 from django.db.models import Field, ForeignKey, Model, Prefetch, QuerySet
 from modeltranslation.translator import NotRegistered, translator
 from modeltranslation.utils import build_localized_fieldname
+
+if TYPE_CHECKING:
+    from modeltranslation.fields import TranslationField
+
+    from publishing.models import Part, PublishableModel
 
 RECORD_TYPES: dict[type[Model], "RecordType"] = {}
 
@@ -50,13 +56,13 @@ class RecordTable:
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
-        return tuple(field.column for field in self.fields)
+        return tuple(column_name(field) for field in self.fields)
 
     @cached_property
     def translations(self) -> dict[str, dict[str, str]]:
         """The column of each language, by translated field."""
         fields = translated_fields(self.model).items()
-        return {name: {column.language: column.column for column in columns} for name, columns in fields}
+        return {name: {column.language: column_name(column) for column in columns} for name, columns in fields}
 
     @cached_property
     def base_columns(self) -> dict[str, str]:
@@ -75,7 +81,9 @@ class RecordTable:
         return tuple(
             field
             for field in self.fields
-            if field.many_to_one and field.db_constraint and field.column != self.owner_column
+            if isinstance(field, ForeignKey)
+            and field.db_constraint  # type: ignore[attr-defined]  # the stubs leave it out
+            and field.column != self.owner_column
         )
 
     def source(self, schema: str) -> str:
@@ -99,7 +107,7 @@ class RecordTable:
 class RecordType:
     """A publishable model, with its parts; the tables one record of it is made of, its row first."""
 
-    def __init__(self, model: type[Model], part_names: Iterable[str] = ()):
+    def __init__(self, model: "type[PublishableModel]", part_names: Iterable[str] = ()):
         self.model = model
         self.part_names = tuple(part_names)
 
@@ -117,13 +125,13 @@ class RecordType:
         return hasattr(self.model, "reference_prefix")
 
     @cached_property
-    def parts(self) -> tuple[type[Model], ...]:
+    def parts(self) -> "tuple[type[Part], ...]":
         """The models of its parts; raises LookupError if one is misnamed."""
         return tuple(apps.get_model(self.model._meta.app_label, name) for name in self.part_names)
 
     @cached_property
     def tables(self) -> tuple[RecordTable, ...]:
-        row = RecordTable(self.model, self.model._meta.pk.column)
+        row = RecordTable(self.model, column_name(self.model._meta.pk))
         parts = [RecordTable(part, _owner_column(part)) for part in self.parts]
         links = [*_links(self.model), *(link for part in parts for link in _links(part.model, via=part))]
         return (row, *parts, *links)
@@ -132,7 +140,7 @@ class RecordType:
     def row(self) -> RecordTable:
         return self.tables[0]
 
-    def part_rows(self, record: Model) -> list[Model]:
+    def part_rows(self, record: Model) -> "list[Part]":
         """The parts of one of its records; no statement for a record of `fetch()`."""
         return [row for part in self.parts for row in getattr(record, _reverse_name(part)).all()]
 
@@ -183,7 +191,17 @@ def references_to(model: type[Model]) -> tuple[tuple[RecordType, RecordTable, Fo
 
 def target_of(field: ForeignKey) -> type[Model]:
     """The model that a foreign key points to."""
-    return field.related_model._meta.concrete_model
+    return field.related_model._meta.concrete_model  # type: ignore[return-value]  # never abstract
+
+
+def field_of(model: type[Model], name: str) -> Field:
+    """The field of a model of that name."""
+    return model._meta.get_field(name)  # type: ignore[return-value]  # never asked for what leads here from elsewhere
+
+
+def column_name(field: "Field | TranslationField") -> str:
+    """The column that holds a field."""
+    return field.column  # type: ignore[return-value]  # none for fields without a column alone, such as many-to-many
 
 
 def column_of(field_name: str, language: str) -> str:
@@ -191,7 +209,7 @@ def column_of(field_name: str, language: str) -> str:
     return build_localized_fieldname(field_name, language)
 
 
-def translated_fields(model: type[Model]) -> dict[str, Iterable[Field]]:
+def translated_fields(model: type[Model]) -> Mapping[str, Iterable["TranslationField"]]:
     """The fields that have one column per language, by name, with these columns as fields."""
     try:
         return translator.get_options_for_model(model).all_fields

@@ -10,12 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Model
 
-from publishing.registry import RecordTable, RecordType, quoted, record_type_of
+from publishing.registry import RecordTable, RecordType, column_name, quoted, record_type_of
 from publishing.rich.cleaning import is_html
 from publishing.rich.fields import RichTextField
 from publishing.rich.plain import stored
@@ -51,7 +52,7 @@ class Snapshot:
     def title(self) -> str:
         """What it calls itself in French, for when there is no such record."""
         (row,) = self.rows[self.record_type.row.name]
-        name = getattr(self.record_type.model, "title_field", "name")
+        name = self.record_type.model.title_field
         return row.get(f"{name}_fr") or row.get(name) or row.get("key") or ""
 
     @property
@@ -64,7 +65,7 @@ Snapshots = dict[Key, Snapshot]
 
 def ids_by_type(records: Iterable) -> Ids:
     """The keys of records of any types; raises LookupError for what is not published by itself."""
-    found = defaultdict(dict)
+    found: dict[RecordType, dict] = defaultdict(dict)
     for record in records:
         found[record_type_of(record)][record.pk] = None
     return {kind: list(ids) for kind, ids in found.items()}
@@ -72,7 +73,7 @@ def ids_by_type(records: Iterable) -> Ids:
 
 def ids_of(keys: Iterable[Key]) -> Ids:
     """The same by record type; snapshots by key will do."""
-    found = defaultdict(list)
+    found: dict[RecordType, list[UUID]] = defaultdict(list)
     for label, pk in keys:
         found[record_type_of(label)].append(pk)
     return found
@@ -103,7 +104,7 @@ def cleaned(snapshot: Snapshot) -> Snapshot:
     dirty = list(unclean_texts(snapshot))
     if not dirty:
         return snapshot
-    replaced, parameters = "%s::jsonb", [snapshot.text]
+    replaced, parameters = "%s::jsonb", list[Any]([snapshot.text])
     for *path, text in dirty:
         replaced = f"jsonb_set({replaced}, %s, to_jsonb(%s::text))"
         parameters += [path, stored(text)]
@@ -117,7 +118,7 @@ def unclean_texts(snapshot: Snapshot) -> Iterator[tuple[str, str, str, str]]:
     if not is_html(snapshot.text):
         return
     for table in snapshot.record_type.tables:
-        for column in (field.column for field in table.fields if isinstance(field, RichTextField)):
+        for column in (column_name(field) for field in table.fields if isinstance(field, RichTextField)):
             for number, row in enumerate(snapshot.rows[table.name]):
                 if stored(row[column]) != row[column]:
                     yield table.name, str(number), column, row[column]

@@ -39,7 +39,7 @@ class PagedListView(ListView):
     def get_context_data(self, **kwargs):
         if self.page_size is None:
             return super().get_context_data(**kwargs)
-        page = page_of(self.object_list, parameters(self.request), size=self.page_size, key=self.cursor_key)
+        page = page_of(self.object_list, parameters(self.request), size=self.page_size, key=self.cursor_key)  # type: ignore[arg-type]  # it is a queryset
         beside = {"previous_page": self.address_of(page.previous), "next_page": self.address_of(page.next)}
         return super().get_context_data(**{"object_list": self.shown(page.rows)} | beside | kwargs)
 
@@ -72,10 +72,10 @@ class RecordListView(PagedListView):
         return gone(self.request, address)
 
     def get_queryset(self):
-        return super().get_queryset().existing_in(active_language())
+        return super().get_queryset().existing_in(active_language())  # type: ignore[attr-defined]  # it is that of records
 
     def get_context_data(self, **kwargs):
-        title = capfirst(self.model._meta.verbose_name_plural)
+        title = capfirst(self.model._meta.verbose_name_plural)  # type: ignore[union-attr]  # a list is of a model
         return super().get_context_data(**{"page_title": title} | kwargs)
 
 

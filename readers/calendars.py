@@ -172,6 +172,6 @@ def event_of(uid, record, edition, date: PartialDate, title, text, status) -> Ev
         last_modified=edition.published_at,
         sequence=edition.number - 1,
         status=status,
-        transparency="TRANSPARENT",
+        transparency="TRANSPARENT",  # type: ignore[arg-type]  # a text does as well
         url=page,
     )

@@ -26,7 +26,7 @@ def conditional_answer(
     response["Last-Modified"] = http_date(min(moment, int(time())))
     response["Cache-Control"] = f"public, max-age={max_age}"
     date = None if "If-None-Match" in request.headers else moment  # a tag wins, even one not to be parsed
-    response = get_conditional_response(request, response["ETag"], date, response)
+    response = get_conditional_response(request, response["ETag"], date, response)  # type: ignore[assignment]  # one is given
     response["Access-Control-Allow-Origin"] = "*"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response

@@ -5,6 +5,7 @@ Changes and search entries hold keys of vocabulary, codes of states and slugs of
 
 from collections import defaultdict
 from operator import itemgetter
+from typing import Any
 
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Coalesce, NullIf
@@ -19,7 +20,12 @@ from publishing.registry import column_of
 # Parameter of an address, in canonical order: what it is called in changes and search entries.
 COLUMNS = {"pilier": "pillar", "organe": "organs", "etat": "states", "statut": "statuses"}
 LISTS = {"organs", "states", "statuses"}
-KEYS = {"pilier": (Pillar, "key"), "organe": (Organ, "slug"), "etat": (State, "code"), "statut": (Status, "key")}
+KEYS: dict[str, tuple[Any, str]] = {
+    "pilier": (Pillar, "key"),
+    "organe": (Organ, "slug"),
+    "etat": (State, "code"),
+    "statut": (Status, "key"),
+}
 
 
 class UnknownValueError(Exception):
@@ -49,7 +55,7 @@ def values(held: str | list[str]) -> list[str]:
 
 def names(language: str) -> dict[str, dict[str, str]]:
     """What each value of each parameter is called in that language, in one statement."""
-    called = defaultdict(dict)
+    called: dict[str, dict[str, str]] = defaultdict(dict)
     first, *rest = (_named(parameter, language) for parameter in COLUMNS)
     for parameter, key, name in first.union(*rest, all=True):
         called[parameter][key] = name

@@ -48,7 +48,7 @@ def as_on_its_page(record: Record) -> Found:
 def page_of(record: Record):
     """The view of the record's page, with its object."""
     match = resolve("/" + record.get_absolute_url().removeprefix(get_script_prefix()))
-    page = match.func.view_class()
+    page = match.func.view_class()  # type: ignore[attr-defined]  # pages of records are views of a class
     page.setup(None, *match.args, **match.kwargs)
     page.object = page.get_object()
     return page

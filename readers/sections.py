@@ -7,7 +7,7 @@ record type needs a line in `SECTIONS`; a test says so when it is missing.
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Model, Q
 
 
 @dataclass(frozen=True)
@@ -29,14 +29,14 @@ class Section:
         return str(self.models[0]._meta.verbose_name_plural)
 
     @property
-    def models(self) -> tuple[type, ...]:
+    def models(self) -> tuple[type[Model], ...]:
         """The models of its records."""
         return tuple(apps.get_model(label) for label in self.labels)
 
     @property
     def record_types(self) -> tuple[str, ...]:
         """Its types as the change log and the search name them: concrete models."""
-        return tuple(model._meta.concrete_model._meta.label_lower for model in self.models)
+        return tuple(model._meta.concrete_model._meta.label_lower for model in self.models)  # type: ignore[union-attr]  # none is abstract
 
     @property
     def path_condition(self) -> Q:
@@ -76,5 +76,5 @@ def section_of(record_type: str, path: str) -> Section | None:
 def kind_of(record_type: str, path: str) -> str:
     """What a record is called, in the active language: “sommet”, “décision”."""
     section = section_of(record_type, path)
-    kinds = dict(zip(section.record_types, section.models, strict=True))
+    kinds = dict(zip(section.record_types, section.models, strict=True))  # type: ignore[union-attr]  # each record has a section
     return str(kinds[record_type]._meta.verbose_name)

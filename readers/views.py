@@ -89,7 +89,7 @@ class AidView(View):
     def file(self, body: str | bytes, content_type: str):
         """A body that may be kept and asked for again; any publication may change what it says."""
         body = body.encode() if isinstance(body, str) else body
-        changed = self.request.content_version.changed_at
+        changed = self.request.content_version.changed_at  # type: ignore[attr-defined]  # a middleware sets it
         return conditional_answer(self.request, body, content_type, changed=changed, max_age=MAX_AGE)
 
 

@@ -87,7 +87,7 @@ class Site:
             return connection.execute(statement, values).fetchall()
 
     def address(self) -> str:
-        return re.search(r"^connect +(\S+)$", self.manage("database", "status"), re.MULTILINE)[1]
+        return re.search(r"^connect +(\S+)$", self.manage("database", "status"), re.MULTILINE)[1]  # type: ignore[index]  # it is told
 
     # The server
 
@@ -116,7 +116,7 @@ class Site:
 
     def remove(self) -> None:
         """Its database, wherever it lies: run by root it may be in /var/lib."""
-        data = re.search(r"^data +(\S+)$", self.manage("database", "status"), re.MULTILINE)[1]
+        data = re.search(r"^data +(\S+)$", self.manage("database", "status"), re.MULTILINE)[1]  # type: ignore[index]  # it is told
         shutil.rmtree(Path(data).parent, ignore_errors=True)
 
 

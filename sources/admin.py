@@ -71,7 +71,7 @@ class ConfidenceFilter(admin.SimpleListFilter):
 def is_cited(passage) -> bool:
     """Whether a statement of any record, on the desk, rests on the passage."""
     links = (relation for relation in Passage._meta.related_objects if relation.many_to_many)
-    return any(getattr(passage, link.get_accessor_name()).exists() for link in links)
+    return any(getattr(passage, str(link.get_accessor_name())).exists() for link in links)
 
 
 class PassageFormSet(PartFormSet):

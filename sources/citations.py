@@ -24,7 +24,7 @@ def evidence_of(path: str = "") -> Prefetch:
 
 def citations(passages) -> list[Citation]:
     """The sources of these passages in the order of their references, each once."""
-    gathered = {}
+    gathered: dict[object, Citation] = {}
     for passage in sorted(set(passages), key=lambda passage: (passage.source.reference, natural(passage.locator))):
         citation = gathered.setdefault(passage.source_id, Citation(passage.source))
         for locator in filter(None, passage.locator.split(", ")):

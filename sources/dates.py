@@ -119,10 +119,11 @@ def _days(point):
 class _DayOf(models.Func):
     """Immutable SQL for a day of an EDTF column, fit for a generated column (`text::date` is not)."""
 
+    sql: str
     arity = 1
     output_field = models.DateField()
 
-    def as_sql(self, compiler, connection, **extra):
+    def as_sql(self, compiler, connection, **extra):  # type: ignore[override]  # Django’s own take these alone
         text, params = compiler.compile(self.source_expressions[0])
         return self.sql.replace("{text}", text), list(params) * self.sql.count("{text}")
 
@@ -205,7 +206,7 @@ class PartialDateField(models.Field):
         del kwargs["max_length"]
         return name, path, args, kwargs
 
-    def contribute_to_class(self, cls, name, **kwargs):
+    def contribute_to_class(self, cls, name, **kwargs):  # type: ignore[override]  # passed on as they come
         super().contribute_to_class(cls, name, **kwargs)
         if not cls._meta.abstract:
             # Once the class is complete: migrations and history name these columns themselves.

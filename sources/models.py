@@ -101,7 +101,7 @@ class Source(Record):
         if not self.archive_name:
             return None
         size, pages = self.archive_size, self.archive_pages
-        return KeptFile(self.archive_sha256, self.archive_name, self.archive_media_type, size, pages, self.language)
+        return KeptFile(self.archive_sha256, self.archive_name, self.archive_media_type, size, pages, self.language)  # type: ignore[arg-type]  # a copy has its size
 
     @property
     def kept_files(self):
@@ -182,7 +182,7 @@ class Attested(Evidenced):
     as_of = PartialDateField(_("vrai au"), help_text=_("Date à laquelle l’énoncé est vrai ou affirmé."))
     note = models.TextField(_("remarque"), blank=True, help_text=_("Publiée avec la fiche."))
 
-    dates_not_in_future = ("as_of",)
+    dates_not_in_future: tuple[str, ...] = ("as_of",)
 
     class Meta(Evidenced.Meta):
         abstract = True

@@ -70,13 +70,13 @@ class SourceDetailView(RecordDetailView):
 
 def what_rests_on(source) -> list:
     """Per kind of record: its name, and the records of it that cite the source, themselves or in a part."""
-    resting = {}
+    resting: dict = {}
     for relation in Passage._meta.related_objects:
         model = relation.related_model
         if not relation.many_to_many or not issubclass(model, Evidenced):
             continue
         owner = getattr(model, "owner_field", None)
-        cited = model.objects.filter(evidence__source=source).select_related(owner)
+        cited = model.objects.filter(evidence__source=source).select_related(owner)  # type: ignore[attr-defined]  # what inherits has objects
         for entry in defer_other_languages(cited, active_language()).distinct():
             record = getattr(entry, owner) if owner else entry
             kind = record._meta.verbose_name_plural

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, F, Q
 from django.db.models.functions import ExtractMonth, ExtractYear
@@ -31,7 +32,7 @@ class Stream:
     """The facts that one model carries, by one of its dates; paths lead from a row to what they are named after."""
 
     kind: str
-    model: type
+    model: Any
     date: str = "occurred"
     text: str = "text"
     record: str = ""
@@ -152,7 +153,7 @@ def streams_of(kind) -> list[Stream]:
 def months_of(year, *, kind="", pillar="", state="") -> dict[int, int]:
     """The months of a year with how many facts begin in each, in any language; a fact of the year is of January."""
     counts = [stream.months(year, pillar, state) for stream in streams_of(kind)]
-    months = Counter()
+    months: Counter[int] = Counter()
     for month, number in counts[0].union(*counts[1:], all=True) if counts else ():
         months[month] += number
     return dict(sorted(months.items()))

@@ -87,7 +87,7 @@ class Schedule:
 
     @property
     def words_of_slip(self) -> str:
-        if self.revised is None:
+        if self.slip is None:
             return ""
         if self.planned.due == self.due:
             return _("confirmée")
@@ -110,7 +110,7 @@ class Schedule:
 
 
 def done_on(step: Step | None) -> PartialDate | None:
-    return step and (step.occurred or step.stated_on)
+    return (step.occurred or step.stated_on) if step else None
 
 
 def closes(step: Step | None) -> bool:
@@ -121,7 +121,7 @@ def closes(step: Step | None) -> bool:
 def schedules(deadlines, ledger, day) -> list[Schedule]:
     """The deadlines of an item announced by a day, each after the one it revises; `ledger` is as of that day."""
     announced = [deadline for deadline in deadlines if was_announced(deadline, day)]
-    chains = {}
+    chains: dict = {}
     for deadline in announced:
         chains.setdefault(first_of(deadline, {other.pk: other for other in announced}), []).append(deadline)
     done = closing_step(ledger)

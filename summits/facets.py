@@ -10,6 +10,7 @@ from datetime import MAXYEAR, MINYEAR
 
 from django.db.models import CharField, Sum, Value
 from django.db.models.functions import Cast
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from editions.models import Address, FacetCount, SearchEntry
@@ -23,7 +24,7 @@ class Kind:
     """A facet: its parameter, its title, the column that has its values, and where these are named."""
 
     parameter: str
-    title: str
+    title: str | Promise
     column: str
     model: type | None = None
     key: str = ""
@@ -82,7 +83,7 @@ def is_year(text) -> bool:
 def current_organ(slug) -> str:
     """The address that an organ has today, from any it had."""
     address = Address.objects.find("institutions.organ", slug)
-    return address.current_address or slug if address else slug
+    return address.current_address or slug if address else slug  # type: ignore[attr-defined]  # find() adds it
 
 
 def facets_of(section, language, given) -> list[Facet]:
@@ -106,7 +107,7 @@ def totals_of(section, language, given) -> dict[str, dict[str, int]]:
     """For each parameter how many records have each value, among those that have all other values chosen."""
     counts = FacetCount.objects.filter(language=language, section=section)
     first, *others = (totals_by(kind, narrowed(counts, given, kind)) for kind in KINDS)
-    totals = defaultdict(dict)
+    totals: dict[str, dict[str, int]] = defaultdict(dict)
     for parameter, key, total in first.union(*others, all=True):
         if key:
             totals[parameter][key] = total

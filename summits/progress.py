@@ -57,7 +57,7 @@ def figures_by_pillar(items) -> list[Figures]:
     )
     pillars = defer_other_languages(Pillar.objects.all(), active_language())
     families = dict(Status.objects.values_list("pk", "family"))
-    counts = {}
+    counts: dict = {}
     for pillar_id, status_id, count in rows:
         counts.setdefault(pillar_id, Counter())[families.get(status_id, UNKNOWN)] += count
     return [Figures(pillar, counts[pillar.pk]) for pillar in pillars if pillar.pk in counts]
@@ -130,7 +130,7 @@ def last_told(ledger) -> date | None:
 
 def by_pillar(standings) -> list[tuple[Figures, list[Standing]]]:
     """Per pillar its figures, and its items in the order of their statuses; last those that have none as a whole."""
-    pillars = {}
+    pillars: dict = {}
     for standing in sorted(standings, key=lambda s: (s.item.pillar.position, *order_of(s.status), s.item.reference)):
         pillars.setdefault(standing.item.pillar, []).append(standing)
     return [(Figures(pillar, Counter(s.family for s in group)), group) for pillar, group in pillars.items()]

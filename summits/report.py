@@ -57,7 +57,7 @@ class Line:
         is_closed = closes(self.after)
         happened = {
             "opened": self.facts and not found(self.start),
-            "moved": self.before and self.before.status_id != self.after.status_id,
+            "moved": self.before and self.before.status_id != self.after.status_id,  # type: ignore[union-attr]  # no step goes away
             "completed": is_closed and not closes(self.before),
             "late": self.passed and not is_closed,
             "silent": self.start.steps and not self.facts and not is_closed,
@@ -66,7 +66,7 @@ class Line:
 
     @property
     def words(self) -> list[str]:
-        return [EVENTS[event] for event in self.events]
+        return [str(EVENTS[event]) for event in self.events]
 
 
 def found(ledger: Ledger) -> list[Step]:

@@ -36,7 +36,7 @@ def track_of(standing, line) -> Track:
 
 def tracks_of_steps(standing, line) -> list[tuple[object, Track]]:
     """A row for the whole (its state is none) with what is partial, then one for each state that has steps."""
-    rows = {}
+    rows: dict = {}
     for step in standing.steps:
         rows.setdefault(step.state, []).append(step)
     return [

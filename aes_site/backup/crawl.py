@@ -14,7 +14,8 @@ def crawl() -> tuple[dict[str, str], list[str]]:
 
     from readers.offline.pages import Fetcher, PageError
 
-    fetcher, pages, failed = Fetcher(None), {}, []
+    fetcher, failed = Fetcher(None), []
+    pages: dict = {}
     for language in settings.PUBLIC_LANGUAGES:
         for address in addresses_in(language):
             try:

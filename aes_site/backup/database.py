@@ -100,7 +100,7 @@ def dumping(snapshot: str) -> Iterator[BinaryIO]:
     """The dump of a snapshot as a stream, to be read to its end. Raises BackupError if pg_dump fails."""
     arguments = ["--format=custom", f"--snapshot={snapshot}", f"--exclude-table-data={LEFT_OUT}"]
     with running("pg_dump", *arguments, stdout=subprocess.PIPE) as process:
-        yield process.stdout
+        yield process.stdout  # type: ignore[misc]  # a pipe is asked for
 
 
 @contextmanager
@@ -108,7 +108,7 @@ def restoring() -> Iterator[BinaryIO]:
     """A stream that takes a dump; all of it is in the database when the context ends, or none."""
     arguments = ["--single-transaction", "--exit-on-error", "--no-owner"]
     with running("pg_restore", *arguments, stdin=subprocess.PIPE) as process:
-        yield process.stdin
+        yield process.stdin  # type: ignore[misc]  # a pipe is asked for
 
 
 @contextmanager
@@ -119,7 +119,7 @@ def running(program: str, *arguments: str, **streams) -> Iterator[subprocess.Pop
     options = {name: value for name, value in database["OPTIONS"].items() if isinstance(value, str)}
     where = make_conninfo(**{name: value for name, value in (place | options).items() if value})
     secret = {"PGPASSWORD": database["PASSWORD"]} if database["PASSWORD"] else {}
-    command = [programs() / program, *arguments, f"--dbname={where}"]
+    command = [str(programs() / program), *arguments, f"--dbname={where}"]
     with tempfile.TemporaryFile("w+") as said:
         process = subprocess.Popen(command, stderr=said, env=os.environ | secret, **streams)
         has_ended = suppress(BrokenPipeError) if process.stdin else nullcontext()  # how is looked at below

@@ -61,7 +61,7 @@ def back_up_database(target: Target, recipients: Sequence[str]) -> Manifest:
         state = database.state()
         with target.writing(piece) as file, database.dumping(snapshot) as dump:
             written = Measured(file)
-            encrypt(dump, written, recipients)
+            encrypt(dump, written, recipients)  # type: ignore[arg-type]  # any stream does
     return Manifest(
         name=name,
         content_version=state.content_version,
@@ -95,7 +95,7 @@ def copied(target: Target, place: str, path: Path, recipients: Sequence[str]) ->
     try:
         with path.open("rb") as source, target.writing(place) as file:
             read = Measured(source)
-            encrypt(read, file, recipients)
+            encrypt(read, file, recipients)  # type: ignore[arg-type]  # any stream does
             if read.digest.hexdigest() != path.name:
                 raise DamagedFileError(path.name)
     except DamagedFileError:

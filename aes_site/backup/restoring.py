@@ -1,10 +1,10 @@
 """Restoring a backup into an empty system: the files, which harm nothing, then all of the database or none of it."""
 
 import hashlib
-import io
 import os
 import tempfile
 from collections.abc import Callable, Sequence
+from typing import BinaryIO
 
 from django.core.management import call_command
 
@@ -29,7 +29,7 @@ def check_dump(target: Target, manifest: Manifest, identities: Sequence) -> None
     try:
         with target.reading(name) as file, open(os.devnull, "wb") as nowhere:
             read = Measured(file)
-            decrypt(read, nowhere, identities if manifest.recipients else ())
+            decrypt(read, nowhere, identities if manifest.recipients else ())  # type: ignore[arg-type]  # any stream does
     except FileNotFoundError as error:
         raise BackupError(f"{name} is missing from the backup.") from error
     if read.digest.hexdigest() != manifest.database.sha256:
@@ -57,7 +57,7 @@ def restore_files(target: Target, manifest: Manifest, identities: Sequence, prog
         progress(number, len(manifest.files))
 
 
-def fetch(target: Target, manifest: Manifest, sha256: str, identities: Sequence, copy: io.IOBase) -> None:
+def fetch(target: Target, manifest: Manifest, sha256: str, identities: Sequence, copy: BinaryIO) -> None:
     place = place_in(manifest, sha256)
     try:
         with target.reading(place) as file:

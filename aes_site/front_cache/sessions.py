@@ -21,7 +21,7 @@ class OpenSessions:
     """
 
     def __init__(self):
-        self.keys = frozenset()
+        self.keys: frozenset[str] = frozenset()
         self.asked_at = 0.0
         self.lock = Lock()
 

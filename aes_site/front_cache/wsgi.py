@@ -57,16 +57,17 @@ class FrontCache:
             with self.flights.alone(key):
                 entry = self.store.get(key)
                 if entry is None or not entry.is_fresh(version, today()):
-                    entry = self.render(key, environ, entry)
+                    entry = self.render(key, environ, entry)  # type: ignore[assignment]  # or what answers in its place
         if callable(entry):
             return entry(environ, start_response)
-        return entry.answer(environ, start_response)
+        return entry.answer(environ, start_response)  # type: ignore[union-attr]  # it is a kept response
 
     def while_away(self, key: Key) -> Callable:
         """The page as it was when the database last answered; else Django, which says in words that it is away."""
         last, entry = self.version.last(), self.store.get(key)
-        is_shown = entry is not None and last is not None and entry.is_fresh(last, today())
-        return entry.answer if is_shown else self.application
+        if entry is not None and last is not None and entry.is_fresh(last, today()):
+            return entry.answer
+        return self.application
 
     def render(self, key: Key, environ: dict, known: KeptResponse | None) -> "KeptResponse | Callable":
         """The new entry of the page; or what answers as Django did where that may not be kept."""

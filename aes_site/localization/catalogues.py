@@ -65,7 +65,7 @@ def as_python(path: Path) -> bytes:
 
 def source_messages() -> dict[tuple, Message]:
     """Every text of the sources by context and French text, in a stable order."""
-    found = {}
+    found: dict[tuple, Message] = {}
     for path in sorted(source_files()):
         for _line, texts, comments, context in extract_messages(
             "python", BytesIO(as_python(path)), KEYWORDS, comment_tags=["Translators:"]
@@ -137,7 +137,7 @@ def entry_of(message: Message, known: polib.POEntry | None, rule: str) -> polib.
         occurrences=[(name, "") for name in sorted(message.files)],
     )
     if message.plural:
-        forms = int(re.search(r"nplurals=(\d+)", rule)[1])
+        forms = int(re.search(r"nplurals=(\d+)", rule)[1])  # type: ignore[index]  # every rule tells it
         entry.msgstr_plural = (known and known.msgstr_plural) or dict.fromkeys(range(forms), "")
     else:
         entry.msgstr = known.msgstr if known else ""

@@ -186,5 +186,5 @@ def serialised(piece: Part) -> bytes:
         for prefix, uri in piece.namespaces.items()
         if prefix and f"xmlns:{prefix}=" not in head
     ]
-    name, rest = re.match(r"(<[^\s/>]+)(.*)", xml, re.DOTALL).groups()
+    name, rest = re.match(r"(<[^\s/>]+)(.*)", xml, re.DOTALL).groups()  # type: ignore[union-attr]  # a root has a name
     return f"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n{name}{''.join(lacking)}{rest}".encode()

@@ -18,7 +18,8 @@ def write_pdf(path: Path, cleaned: Path) -> None:
     reader = opened(path)
     title = entry(dictionary(reader.trailer, "/Info"), "/Title")
     writer = PdfWriter(clone_from=reader)
-    layers, used = Layers(writer.root_object), {}
+    layers = Layers(writer.root_object)
+    used: dict = {}
     for page in writer.pages:
         sight = PageSight(page, layers)
         sight.clear(writer._add_object)

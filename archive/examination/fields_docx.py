@@ -13,7 +13,8 @@ class Field:
     """A field that has begun: its marks and codes, and what stands in its code beside them."""
 
     def __init__(self, begin: Element):
-        self.marks, self.inner, self.code, self.is_result = [begin], [], "", False
+        self.marks, self.code, self.is_result = [begin], "", False
+        self.inner: list[Element] = []
 
     def read(self, node: Element) -> None:
         if node.tag == CODE:

@@ -25,7 +25,7 @@ def examine_image(path: Path, cleaned: Path) -> dict:
             write(image, cleaned)
     except TOO_LARGE:
         raise Unacceptable("pixels") from None
-    return {"media_type": TYPES[image.format], "is_cleaned": True}
+    return {"media_type": TYPES[str(image.format)], "is_cleaned": True}
 
 
 def refuse(condition: bool, reason: str) -> None:

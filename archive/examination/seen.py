@@ -12,8 +12,11 @@ BODIES = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.
 BODY_TYPE = re.compile(r"wordprocessingml\.(?:document\.main|header|footer|footnotes|endnotes)\+xml$")
 DOCX_COMMENTS = re.compile(r"word/comments[^/]*\.xml", re.IGNORECASE)
 CALLS = {w("footnoteReference"), w("endnoteReference")}
-DOCX_NAMES = {"docProps/core.xml": ("creator", "lastModifiedBy"), "docProps/app.xml": ("Manager", "Company")}
-ODT_NAMES = {"meta.xml": ("initial-creator", "creator", "printed-by")}
+DOCX_NAMES: dict[str, tuple[str, ...]] = {
+    "docProps/core.xml": ("creator", "lastModifiedBy"),
+    "docProps/app.xml": ("Manager", "Company"),
+}
+ODT_NAMES: dict[str, tuple[str, ...]] = {"meta.xml": ("initial-creator", "creator", "printed-by")}
 SOMEBODY = re.compile(r"[/\\](?:Users|home|Documents and Settings)[/\\]", re.IGNORECASE)  # in the place of a template
 
 
@@ -69,7 +72,7 @@ def has_template_of_somebody(archive: zipfile.ZipFile) -> bool:
 
 def odt_seen(archive: zipfile.ZipFile) -> Seen:
     names = set(archive.namelist())
-    parts = {name: part(archive, name) for name in ("content.xml", "styles.xml") if name in names}
+    parts: dict[str, Part] = {name: part(archive, name) for name in ("content.xml", "styles.xml") if name in names}
     sight = visible_odt.Sight([piece.root for piece in parts.values()])
     for piece in parts.values():
         sight.clear(piece.root)

@@ -42,7 +42,9 @@ class Styles:
     """Which styles of a DOCX hide their text."""
 
     def __init__(self, styles: Element | None):
-        self.by_id, self.default, self.is_hidden_everywhere = {}, "", False
+        self.by_id: dict[str | None, Element] = {}
+        self.default: str | None = ""
+        self.is_hidden_everywhere = False
         for style in styles.iter(w("style")) if styles is not None else ():
             self.by_id[style.get(w("styleId"))] = style
             if style.get(w("type")) == "paragraph" and style.get(w("default"), "0") not in OFF:
@@ -84,7 +86,8 @@ class Sight:
     """Takes out of the parts of one document what is not seen; `traces` gathers what was found of it."""
 
     def __init__(self, styles: Element | None = None, namespaces: dict[str, str] | None = None):
-        self.styles, self.namespaces, self.traces = Styles(styles), namespaces or {}, set()
+        self.styles, self.namespaces = Styles(styles), namespaces or {}
+        self.traces: set = set()
 
     def clear(self, part: Element) -> None:
         """Leave of a part (body, header, notes) what is seen."""

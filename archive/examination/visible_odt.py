@@ -55,7 +55,8 @@ class Sight:
     """Takes out of the parts of one document what is not seen; `traces` gathers what was found of it."""
 
     def __init__(self, parts: Iterable[Element] = ()):
-        self.styles, self.traces = Styles(parts), set()
+        self.styles = Styles(parts)
+        self.traces: set[str] = set()
 
     def clear(self, element: Element, *, is_dark: bool = False) -> None:
         """Leave below an element what is seen; `is_dark` when its own letters are hidden by a style."""

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
 from archive.examination import PAGE_BREAK
@@ -24,7 +24,7 @@ def letter(number: int) -> str:
     return chr(ord("a") + (number - 1) % 26)
 
 
-FORMATS = {
+FORMATS: dict[str, Callable[[int], str]] = {
     **dict.fromkeys(("decimal", "1"), str),
     **dict.fromkeys(("lowerLetter", "a"), letter),
     **dict.fromkeys(("upperLetter", "A"), lambda number: letter(number).upper()),
@@ -115,11 +115,11 @@ def styles_of_docx(numbering: Element | None) -> dict[tuple[str, int], str]:
     if numbering is None:
         return {}
     kinds = {kind.get(_w("abstractNumId")): kind for kind in numbering.iter(_w("abstractNum"))}
-    found = {}
+    found: dict = {}
     for entry in numbering.iter(_w("num")):
         kind = kinds.get(value_in(entry, "abstractNumId"))
         for level in kind.iter(_w("lvl")) if kind is not None else ():
-            found[entry.get(_w("numId")), int(level.get(_w("ilvl")))] = value_in(level, "numFmt") or "decimal"
+            found[entry.get(_w("numId")), int(level.get(_w("ilvl"), ""))] = value_in(level, "numFmt") or "decimal"
     return found
 
 
@@ -166,7 +166,7 @@ def walk_odt(element, styles, counters, lines, list_name="", level=-1):
         elif child.tag == f"{TEXT}soft-page-break":
             lines.append(PAGE_BREAK)
         elif child.tag == f"{TABLE}table-row":
-            cells = [[] for _cell in child]
+            cells: list[list[str]] = [[] for _cell in child]
             for cell, told in zip(child, cells, strict=True):
                 walk_odt(cell, styles, counters, told, list_name, level)
             lines += lines_of_row(cells)
@@ -193,7 +193,7 @@ def line_of_odt(paragraph) -> str:
 
 def styles_of_odt(content: Element) -> dict[tuple[str, int], str]:
     """How each list style counts at each level; a level that bears no number bears a dash."""
-    found = {}
+    found: dict = {}
     for style in content.iter(f"{TEXT}list-style"):
         for level in style:
             number = level.get(f"{TEXT}level")

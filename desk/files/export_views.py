@@ -53,7 +53,7 @@ def is_translated(kind: RecordType) -> bool:
 class ExportView(View):
     """Records chosen in a list, or all of a type, as one file."""
 
-    site: admin.AdminSite = None
+    site: admin.AdminSite = None  # type: ignore[assignment]  # given by as_view()
 
     @classmethod
     def of(cls, site, request, records):
@@ -74,7 +74,7 @@ class ExportView(View):
         return super().dispatch(request, *args, **kwargs)
 
     def allow(self, model):
-        model_admin = self.site.get_model_admin(model if isinstance(model, type) else type(model))
+        model_admin: admin.ModelAdmin = self.site.get_model_admin(model if isinstance(model, type) else type(model))
         if not self.request.user.has_perm(EXPORT) or not model_admin.has_view_permission(self.request):
             raise PermissionDenied
 

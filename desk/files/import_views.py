@@ -68,7 +68,7 @@ class FileForm(forms.Form):
 class ImportView(View):
     """What imports have in common: a page for the file, one for what it changes, and writing once confirmed."""
 
-    site: admin.AdminSite = None
+    site: admin.AdminSite = None  # type: ignore[assignment]  # given by as_view()
     template_name = "desk/import.html"
     form_class: type[forms.Form] = FileForm
 
@@ -106,7 +106,7 @@ class ImportView(View):
         try:
             brought, is_done = bring(
                 lambda by, note: self.write(form, data, by, note),
-                by=self.request.user,
+                by=self.request.user,  # type: ignore[arg-type]  # the desk is for accounts
                 note=name[:NOTE_LENGTH],
                 shown=shown,
             )
@@ -184,7 +184,7 @@ class RecordsImportView(ImportView):
         if not (model_admin.has_add_permission(self.request) and model_admin.has_change_permission(self.request)):
             raise PermissionDenied
 
-    def form_class(self, *sent):
+    def form_class(self, *sent):  # type: ignore[override]  # it is called as a class is
         return RecordsForm(self.kind, *sent)
 
     def write(self, form, data, by, note):

@@ -56,7 +56,7 @@ def states_of(model) -> list[TranslationStatus]:
 class TranslationsView(View):
     """How many records of each type are complete, incomplete and behind in each language."""
 
-    site: admin.AdminSite = None
+    site: admin.AdminSite = None  # type: ignore[assignment]  # given by as_view()
 
     def get(self, request):
         context = {
@@ -91,7 +91,7 @@ class TranslationsView(View):
 class TranslationStatesView(View):
     """The state of every record that the editor may see, as JSON or CSV."""
 
-    site: admin.AdminSite = None
+    site: admin.AdminSite = None  # type: ignore[assignment]  # given by as_view()
 
     def get(self, request, extension):
         if not request.user.has_perm(EXPORT):

@@ -16,11 +16,11 @@ from django.forms import ModelChoiceField, ModelMultipleChoiceField
 class SharedChoices:
     """A form field for links that finds the objects of keys among those fetched for all rows, when it can."""
 
-    known = None
+    known: dict | None = None
 
     def found(self, keys) -> list:
         """The objects of these keys that may be chosen, in their order."""
-        known = self.known or {}
+        known: dict = self.known or {}
         missing = [key for key in keys if key not in known]
         if missing:
             known = known | found_among(self.queryset, set(missing))
@@ -35,8 +35,9 @@ class ChoiceField(SharedChoices, ModelChoiceField):
 
 class MultipleChoiceField(SharedChoices, ModelMultipleChoiceField):
     def _check_values(self, value):
-        if all(str(key) in (self.known or {}) for key in value):
-            return [self.known[str(key)] for key in dict.fromkeys(value)]
+        known = self.known or {}
+        if all(str(key) in known for key in value):
+            return [known[str(key)] for key in dict.fromkeys(value)]
         return super()._check_values(value)
 
 

@@ -26,11 +26,11 @@ from django.utils.translation import gettext
 from desk.forms.form_changes import Typed, changes, contents, initial
 from desk.forms.merge import merged
 from desk.forms.saved_forms import KEPT, delete_saved_form, saved_form_for
-from publishing.errors import broken_rule, own_words
+from publishing.errors import broken_rule, diagnosis_of, own_words
 from publishing.history.diff import Difference
 from publishing.history.word_diff import WholeComparison, marked
 from publishing.live.locks import BUSY, is_lock_timeout, set_lock_timeout
-from publishing.registry import record_type_of
+from publishing.registry import field_of, record_type_of
 from publishing.snapshots import DESK, Snapshot, has_todays_shape, ids_by_type, read_snapshots
 
 SHOWN = "_shown"
@@ -129,7 +129,7 @@ class ConcurrentEdit:
         """The request as if what was sent had been typed over today's record."""
         differences = [encounter.difference for encounter in conflict.encounters]
         again = copy(self.request)
-        again.POST = merged(self.request.POST, *self.sent(record), differences, now)
+        again.POST = merged(self.request.POST, *self.sent(record), differences, now)  # type: ignore[assignment, call-arg]  # it is read alone
         return again
 
     def restored(self):
@@ -142,7 +142,7 @@ class ConcurrentEdit:
             self.desk.message_user(self.request, words, messages.WARNING)
             return None
         again = copy(self.request)
-        again.method, again.POST = "POST", kept.sent
+        again.method, again.POST = "POST", kept.sent  # type: ignore[assignment]  # it is read alone
         again._files = MultiValueDict()  # else Django reads the body of this request, and takes it for the form's
         edit = replace(self, request=again)
         return edit.show_again({"kept": kept} | edit.met_meanwhile())
@@ -263,9 +263,9 @@ def words_of_merge(conflict) -> str:
 def objection(error: IntegrityError) -> str:
     """What a constraint of the database objects to, in words."""
     model, rule = broken_rule(error)
-    name = error.__cause__.diag.constraint_name
-    if rule is None:
+    name = diagnosis_of(error).constraint_name
+    if model is None or rule is None:
         return gettext("La base de données refuse cet enregistrement (%(name)s).") % {"name": name}
-    labels = [model._meta.get_field(field).verbose_name for field in getattr(rule, "fields", ())]
+    labels = [field_of(model, field).verbose_name for field in getattr(rule, "fields", ())]
     values = {"type": capfirst(model._meta.verbose_name), "fields": ", ".join(map(str, labels)) or name}
     return own_words(rule) or gettext("%(type)s : valeurs en double ou impossibles (%(fields)s).") % values

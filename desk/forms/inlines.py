@@ -1,5 +1,7 @@
 """Parts of a record as inlines of its form; the facts of published parts are shown and kept."""
 
+from collections.abc import Sequence
+
 from django import forms
 from django.contrib import admin
 from django.db import models
@@ -49,9 +51,9 @@ class PartFormSet(forms.BaseInlineFormSet):
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
-        key = form.fields[self.model._meta.pk.name]
+        key = form.fields[self.model._meta.pk.name]  # type: ignore[union-attr]  # it has a model
         same = {"initial": key.initial, "required": key.required, "widget": key.widget}
-        key = form.fields[self.model._meta.pk.name] = ChoiceField(self.queryset, **same)
+        key = form.fields[self.model._meta.pk.name] = ChoiceField(self.queryset, **same)  # type: ignore[union-attr]  # it has a model
         key.known = self.rows_by_key
 
     def ready(self, rows):
@@ -85,7 +87,7 @@ class PartInline(BilingualFormMixin, AutocompleteMixin):
 
     formset = PartFormSet
     extra = 0
-    label_relations: tuple = ()
+    label_relations: Sequence[str] = ()
     formfield_overrides = {
         models.TextField: {"widget": admin.widgets.AdminTextareaWidget({"rows": 2})},
         models.URLField: {"assume_scheme": "https"},
@@ -103,18 +105,18 @@ class PartInline(BilingualFormMixin, AutocompleteMixin):
         return labelled_by_language(super().formfield_for_dbfield(db_field, request, **kwargs), db_field)
 
 
-class StackedParts(PartInline, admin.StackedInline):
+class StackedParts(PartInline, admin.StackedInline):  # type: ignore[override]  # the model says its link
     """Parts with texts: French and its translation side by side."""
 
 
-class TabularParts(PartInline, admin.TabularInline):
+class TabularParts(PartInline, admin.TabularInline):  # type: ignore[override]  # the model says its link
     """Parts of a few short columns."""
 
 
 class PartAdmin(AutocompleteMixin, admin.ModelAdmin):
     """A part that other records link to: it completes in their forms, and is edited with its own record."""
 
-    label_relations: tuple = ()
+    label_relations: Sequence[str] = ()
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related(*self.label_relations)

@@ -23,7 +23,7 @@ class LinkableView(View):
     put into it is in that language, if it exists there.
     """
 
-    site: admin.AdminSite = None
+    site: admin.AdminSite = None  # type: ignore[assignment]  # given by as_view()
 
     def get(self, request):
         words = request.GET.get("q", "").replace("\0", "").strip()

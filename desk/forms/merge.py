@@ -45,7 +45,7 @@ def as_sent(widget, value):
     """What a browser sends for a value in a widget: the ends of names, each with its values."""
     widget = getattr(widget, "widget", widget)  # the one that the admin wraps in links
     if isinstance(widget, MultiWidget):
-        for suffix, part, one in zip(widget.widgets_names, widget.widgets, widget.decompress(value), strict=True):
+        for suffix, part, one in zip(widget.widgets_names, widget.widgets, widget.decompress(value), strict=True):  # type: ignore[arg-type]  # ours give lists
             yield from ((f"{suffix}{end}", found) for end, found in as_sent(part, one))
     elif isinstance(widget, CheckboxInput):
         yield from [("", ["on"])] if value else []

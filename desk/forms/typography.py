@@ -65,7 +65,7 @@ def corrigible_by(request, entry, record) -> list[str]:
 class TypographyView(View):
     """Proposals to accept or to leave; afterwards, a way back to how the texts were."""
 
-    site: admin.AdminSite = None
+    site: admin.AdminSite = None  # type: ignore[assignment]  # given by as_view()
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
@@ -99,7 +99,7 @@ class TypographyView(View):
         messages.success(request, words)
         if count < len(keys):
             messages.warning(request, _("Des textes ont changé entre-temps : relisez les corrections qui restent."))
-        return HttpResponseRedirect(f"{typography_address(self.record)}?{UNDO}={before.number}")
+        return HttpResponseRedirect(f"{typography_address(self.record)}?{UNDO}={before.number}")  # type: ignore[union-attr]  # one was just kept
 
     def rows(self) -> list[dict]:
         """The proposals as the page shows them, with what changes marked."""
@@ -122,8 +122,8 @@ class TypographyView(View):
     @cached_property
     def version_before(self) -> int | None:
         """The version to go back to, right after a correction."""
-        found = versions(self.record).filter(number=number_in(self.request.GET.get(UNDO, ""))).first()
-        return found and found.number
+        found = versions(self.record).filter(number=number_in(self.request.GET.get(UNDO, ""))).first()  # type: ignore[misc]  # none is never found
+        return found.number if found else None
 
     def history_address(self) -> str:
         names = self.record._meta

@@ -48,7 +48,7 @@ def boxes(user) -> list[tuple[str, str, int]]:
     counts = {name: rows.count() for name, rows in inboxes(user).items() if name in BOXES}
     if not user.has_perm(REVIEW):
         counts.pop("relire", None)
-    return [(BOXES[name], f"{address}?boite={name}", count) for name, count in counts.items() if count]
+    return [(str(BOXES[name]), f"{address}?boite={name}", count) for name, count in counts.items() if count]
 
 
 def next_due() -> list[tuple[str, str, str]]:

@@ -60,7 +60,7 @@ class HistoryMixin:
             "old": old,
             "old_parameter": OLD,
             "new_parameter": NEW,
-            "lines": lines(old and old.as_snapshot, new.as_snapshot) if new else [],
+            "lines": lines(old.as_snapshot if old else None, new.as_snapshot) if new else [],
             "can_restore": self.has_change_permission(request, record),
         }
 
@@ -98,7 +98,7 @@ def refused(request, refusal, address):
 class BinView(View):
     """Records that were deleted, each of which may come back."""
 
-    site: admin.AdminSite = None
+    site: admin.AdminSite = None  # type: ignore[assignment]  # given by as_view()
 
     def get(self, request):
         context = {

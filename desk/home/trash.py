@@ -55,7 +55,7 @@ class BinRecordsView(ConfirmationView):
 def to_bin(records, *, by) -> None:
     """Put all of them in the bin; raises Refused, with the reasons of each that cannot go there, and does nothing."""
     published = was_published(records)
-    errors = [gettext(STAYS) % {"record": name_of(record)} for record in published]
+    errors = [str(STAYS) % {"record": name_of(record)} for record in published]
     with transaction.atomic():
         for record in records:
             errors += binned(record, by) if record not in published else []

@@ -42,7 +42,7 @@ class BundleView(View):
 
     def groups(self, records) -> list:
         """The records by type, each with its state."""
-        by_type = {}
+        by_type: dict = {}
         for record in records:
             by_type.setdefault(type(record), []).append(record)
         return [(capfirst(model._meta.verbose_name_plural), as_rows(model, rows)) for model, rows in by_type.items()]

@@ -39,10 +39,12 @@ class DecisionForm(HourForm):
 class AssignmentForm(forms.Form):
     """Who is to decide: somebody who may review, and neither submitted nor wrote any of it."""
 
-    reviewer = forms.ModelChoiceField(label=gettext_lazy("Confiée à"), required=False, queryset=None)
+    reviewer: forms.ModelChoiceField = forms.ModelChoiceField(
+        label=gettext_lazy("Confiée à"), required=False, queryset=None
+    )
 
     def __init__(self, *args, submission, **kwargs):
-        super().__init__(*args, initial={"reviewer": submission.reviewer_id}, **kwargs)
+        super().__init__(*args, initial={"reviewer": submission.reviewer_id}, **kwargs)  # type: ignore[misc]  # given by name
         authors = submission.authors.values("user_id")
         others = reviewers().exclude(pk=submission.submitted_by_id)
         self.fields["reviewer"].queryset = others.exclude(pk__in=authors)
@@ -56,7 +58,7 @@ class AssignmentForm(forms.Form):
 class BulkAssignmentForm(forms.Form):
     """Who is to decide about several submissions."""
 
-    reviewer = forms.ModelChoiceField(label=gettext_lazy("Confiée à"), queryset=None)
+    reviewer: forms.ModelChoiceField = forms.ModelChoiceField(label=gettext_lazy("Confiée à"), queryset=None)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -15,7 +15,8 @@ class Blocks(HTMLParser):
         self.starts = [0]
         for line in html.splitlines(keepends=True):
             self.starts.append(self.starts[-1] + len(line))
-        self.open, self.found = [], []
+        self.open: list = []
+        self.found: list = []
         self.feed(html)
 
     def handle_starttag(self, tag, attrs):

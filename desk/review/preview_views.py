@@ -4,6 +4,7 @@ Nothing of them is kept by browsers, caches or search engines, and no other site
 """
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from http import HTTPStatus
 
@@ -26,7 +27,7 @@ from desk.review.decisions import takes_part
 from desk.review.preview_marks import marked_page
 from publishing.errors import Refused
 from publishing.models import Submission
-from publishing.models.preview import Opinion
+from publishing.models.preview import Opinion, PreviewLink
 from publishing.review.previews import (
     addresses,
     addresses_on_desk,
@@ -52,7 +53,7 @@ FRAMEABLE = {"frame-ancestors": ["'self'"]}
 class PreviewView(ABC, View):
     """What all previews have in common: a list of the pages concerned, then any page of the site."""
 
-    http_method_names = ("get", "head", "options")
+    http_method_names: Sequence[str] = ("get", "head", "options")
     prefix: str
 
     @abstractmethod
@@ -202,10 +203,11 @@ class OpinionForm(forms.ModelForm):
 class LinkView(PreviewView):
     """By a link: what is wrong with an address that leads nowhere is not told."""
 
-    http_method_names = ("get", "head", "options", "post")
+    link: PreviewLink
+    http_method_names: Sequence[str] = ("get", "head", "options", "post")
 
     def dispatch(self, request, *args, token, path="", **kwargs):
-        self.link = link_of(token)
+        self.link = link_of(token)  # type: ignore[assignment]  # without one, nothing follows
         self.prefix = reverse("preview_index", args=[token])
         if self.link is None:
             return private(TemplateResponse(request, "previews/closed.html", status=404))

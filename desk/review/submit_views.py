@@ -51,7 +51,7 @@ class HourForm(forms.Form):
     zone = forms.ChoiceField(label=_("à l’heure de"), required=False, choices=zones)
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned: dict = super().clean()  # type: ignore[assignment]  # a form’s own is that
         if cleaned.get("due_at"):
             try:
                 cleaned |= hour(cleaned["due_at"], cleaned["zone"])
@@ -79,7 +79,9 @@ class RequestForm(HourForm):
         help_text=_("Pour qui relit, et pour la suite : ce qui change, et d’où on le sait."),
     )
     bundle_title = forms.CharField(label=_("Titre du lot"), required=False, max_length=200)
-    reviewer = forms.ModelChoiceField(label=_("Confier la relecture à"), required=False, queryset=None)
+    reviewer: forms.ModelChoiceField = forms.ModelChoiceField(
+        label=_("Confier la relecture à"), required=False, queryset=None
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -156,7 +158,7 @@ class SubmitView(Asking, ConfirmationView):
             "digest": comparisons.digest,
             "items": comparisons.items[: len(self.asked)],
             "required_records": comparisons.items[len(self.asked) :],
-            "links": alone.errors if required else [],
+            "links": alone.errors if required else [],  # type: ignore[union-attr]  # without errors, nothing is required
             "errors": together.errors if together else [],
             "count": len(comparisons.records),
             "has_news": states != {"same"},
@@ -178,7 +180,7 @@ class SubmitView(Asking, ConfirmationView):
         return [record for record in (refusal.required_records if refusal else []) if named(record) not in asked]
 
     def act(self, comparisons, form):
-        self.asked_for(submit(comparisons.records, by=self.request.user, signal=form.signal, **form.request))
+        self.asked_for(submit(comparisons.records, by=self.request.user, signal=form.signal, **form.request))  # type: ignore[arg-type]  # the desk is for accounts
 
 
 class SubmitWithdrawalView(Asking, WithdrawView):
@@ -188,7 +190,7 @@ class SubmitWithdrawalView(Asking, WithdrawView):
 
     def act(self, comparisons, form):
         options = {"action": Submission.Action.WITHDRAW, "reason": form.reason}
-        self.asked_for(submit(comparisons.records, by=self.request.user, **options, **form.request))
+        self.asked_for(submit(comparisons.records, by=self.request.user, **options, **form.request))  # type: ignore[arg-type]  # the desk is for accounts
 
 
 # On forms and lists of records

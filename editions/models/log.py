@@ -50,7 +50,7 @@ class Change(AboutRecord):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     record_type = models.CharField(max_length=60, blank=True)
-    record_id = models.UUIDField(null=True)
+    record_id = models.UUIDField(null=True)  # type: ignore[assignment]  # a load is about no record
     action = models.CharField(max_length=12, choices=Action)
     step_id = models.UUIDField(null=True)
     corrects = models.ForeignKey("self", models.SET_NULL, null=True, related_name="corrections")
@@ -65,7 +65,7 @@ class Change(AboutRecord):
     states = ArrayField(models.CharField(max_length=2), default=list)
     statuses = ArrayField(models.CharField(max_length=40), default=list)
 
-    objects = ChangeQuerySet.as_manager()
+    objects = ChangeQuerySet.as_manager()  # type: ignore[misc]  # in place of that of its base
 
     class Meta:
         ordering = ["-at", "-version", "id"]

@@ -18,7 +18,8 @@ class AddressQuerySet(AboutRecordQuerySet):
             record_type=record_type, record_id=models.OuterRef("record_id"), is_current=True
         )
         current = models.Subquery(same_record.values("address"))
-        return self.filter(record_type=record_type, address=address).annotate(current_address=current).first()
+        rows = self.filter(record_type=record_type, address=address).annotate(current_address=current)
+        return rows.first()  # type: ignore[return-value]  # what a queryset holds, only its model says
 
 
 class Address(AboutRecord):
@@ -34,7 +35,7 @@ class Address(AboutRecord):
     withdrawn_at = models.DateTimeField(null=True)
     reasons = models.JSONField(default=dict, help_text="By language; under no language what is told in a single text.")
 
-    objects = AddressQuerySet.as_manager()
+    objects = AddressQuerySet.as_manager()  # type: ignore[misc]  # in place of that of its base
 
     class Meta:
         constraints = [
@@ -81,7 +82,7 @@ class TranslationLag(AboutRecord):
     language = models.CharField(max_length=8)
     changes = models.PositiveIntegerField()
 
-    objects = TranslationLagQuerySet.as_manager()
+    objects = TranslationLagQuerySet.as_manager()  # type: ignore[misc]  # in place of that of its base
 
     class Meta:
         constraints = [

@@ -6,7 +6,7 @@ from django.db import connection, models
 from editions.mark import Mark
 
 
-class ContentVersionManager(models.Manager):
+class ContentVersionManager(models.Manager["ContentVersion"]):
     """The content version as it stands, or locked by who is about to raise it."""
 
     def current(self) -> "ContentVersion":

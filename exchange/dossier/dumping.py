@@ -51,7 +51,7 @@ def dump_dossier(folder: Path) -> dict[str, int]:
     """Write every collection; returns the number of entries by collection."""
     known = collections()
     desk = Content(known)
-    files = defaultdict(dict)
+    files: dict[str, dict] = defaultdict(dict)
     for collection in known.values():
         entries = [written(collection, entry) for entry in desk.entries[collection.name].values()]
         files[collection.file_name][collection.name] = entries

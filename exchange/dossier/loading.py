@@ -122,7 +122,8 @@ class Load:
 
     def _names(self):
         """The names that will hold after the load, each given once."""
-        names, places = Names(), {}
+        names = Names()
+        places: dict = {}
         replaced = {entry.id for entry in self.pending}
         for owner, rows in self.desk.owned.items():
             for told in rows if owner not in replaced else ():
@@ -224,7 +225,7 @@ class Load:
 
     def _publication_statuses(self):
         """The entries loaded, each with what readers see of it."""
-        by_model = defaultdict(dict)
+        by_model: dict = defaultdict(dict)
         for entry in self.loaded:
             by_model[entry.shape.model][entry.id] = entry
         for model, entries in by_model.items():

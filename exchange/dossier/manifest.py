@@ -143,7 +143,7 @@ class Original:
 
     def keys(self) -> Counter:
         """Every key met, and how many values it has."""
-        found = Counter()
+        found: Counter[str] = Counter()
         for section, content in self.sections.items():
             if section != "status_vocabulary":
                 found.update(TEXT.sub(".{fr,en}", key) for key, _value in leaves(content, section))

@@ -8,6 +8,7 @@ import re
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -35,7 +36,7 @@ def plain(value):
 class SchemaField:
     """A field of a model as files hold it; its `default` is what a missing key means, in plain form."""
 
-    default = None
+    default: Any = None
     is_text = False
     is_required = False
 

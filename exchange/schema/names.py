@@ -120,7 +120,7 @@ class Names:
         return self._id_of_part(model, text) if issubclass(model, Part) else self.of(model).ids.get(text)
 
     def _id_of_part(self, model, text):
-        owner, sign, rest = re.fullmatch(r"([\w-]*)([#/]?)(.*)", text, re.DOTALL).groups()
+        owner, sign, rest = re.fullmatch(r"([\w-]*)([#/]?)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]  # it fits any text
         owner_name = self.name(owner_of(model), self.id(owner_of(model), owner))
         if owner_name is None or sign != "/":
             return self.of(model).ids.get(f"{owner_name}{sign}{rest}")

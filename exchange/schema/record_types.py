@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from exchange.schema.fields import Link, Links, Texts, schema_field
 from exchange.schema.names import handle_field, part_list_name
@@ -12,6 +13,10 @@ class Shape:
     """What an entry of one model may say: its fields in order, the links it holds, the parts it owns."""
 
     is_part = False
+    name: str
+    collection: "Collection"
+    owner: Any  # the link of a part to its record; none for a record
+    is_record: bool
     parts: dict[str, "PartList"] = {}
 
     def __init__(self, model):

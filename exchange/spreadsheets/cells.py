@@ -86,4 +86,4 @@ def cells_of(field: SchemaField, names: DeskNames) -> list[Cell]:
         return [Cell(field.name, LinksWidget(field.target, names))]
     if isinstance(field, Link):
         return [Cell(field.name, link_widget(field.target, names), attribute=field.field.attname)]
-    return [Cell(field.name, CellWidget(field.parse_cell, field.cell))]
+    return [Cell(field.name, CellWidget(field.parse_cell, field.cell))]  # type: ignore[attr-defined]  # what is left is a value

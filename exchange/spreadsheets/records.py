@@ -44,7 +44,7 @@ class Import:
         """Write the rows as drafts, in the transaction of the caller; raises FileRefused."""
         pairs = self.tables()
         ids = {pk for table, sheet in pairs for pk in table.owner_keys(sheet)}
-        before = lock(self.kind.model(pk=pk) for pk in ids)
+        before = lock(self.kind.model(pk=pk) for pk in ids)  # type: ignore[misc]  # its key is named pk
         for table, sheet in pairs:
             ids |= self.write_table(table, sheet)
             self.stop_if_refused()
@@ -64,7 +64,9 @@ class Import:
                 words = _("feuille inconnue ; celles de ce type : %(names)s.") % {"names": ", ".join(known)}
                 self.errors.append(Message(name, words))
             else:
-                self.errors += [Message(place(name, *spot), words) for *spot, words in known[name].errors_of(sheet)]
+                self.errors += [
+                    Message(place(name, line, column), words) for line, column, words in known[name].errors_of(sheet)
+                ]
         if not sheets:
             self.errors.append(Message("", _("le fichier est vide.")))
         self.stop_if_refused()
@@ -80,7 +82,7 @@ class Import:
         rows = [(line[0], row) for line, row in zip(sheet.rows, result.rows, strict=False)]
         found += [spot for number, row in rows for spot in row_errors(table, number, row)]
         found.sort(key=lambda spot: spot[0])
-        self.errors += [Message(place(sheet.name, *spot), words) for *spot, words in found]
+        self.errors += [Message(place(sheet.name, line, column), words) for line, column, words in found]
         sound = [(number, row.instance) for number, row in rows if row.instance]
         self.lines |= {(table.shape.model, str(instance.pk)): (sheet.name, n) for n, instance in sound}
         return {getattr(instance, owner) for _n, instance in sound if not instance._state.adding}

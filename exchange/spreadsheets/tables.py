@@ -62,7 +62,7 @@ class RowResource(ModelResource):
     def refuse_other_owner(self, field, instance, row):
         owner = getattr(self.shape, "owner", None)
         is_owner = owner and field.attribute == owner.attname and not instance._state.adding
-        if is_owner and field.clean(row) != getattr(instance, owner.attname):
+        if is_owner and field.clean(row) != getattr(instance, owner.attname):  # type: ignore[union-attr]  # asked just above
             raise ValidationError(_("une partie ne change pas de fiche."))
 
     def refuse_other_copy(self, field, instance, row):
@@ -178,7 +178,8 @@ class SheetTable(FlatTable):
 
     def unknown_rows(self, sheet: Sheet) -> Iterator[tuple[int, str, str]]:
         """Rows that claim to be what nothing is, or what another row is already."""
-        position, model, seen = sheet.columns.index(self.id_column), self.shape.model, {}
+        position, model = sheet.columns.index(self.id_column), self.shape.model
+        seen: dict = {}
         known = {str(value) for value in model._base_manager.values_list(self.id_column, flat=True)}
         for number, row in sheet.rows:
             name = row[position] = row[position].strip()

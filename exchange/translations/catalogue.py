@@ -19,7 +19,7 @@ from editions.identity import current_identity
 from exchange.schema.names import part_list_name, permanent_field
 from publishing.errors import name_of
 from publishing.history.translation_status import SOURCE, Pair, histories
-from publishing.registry import RecordType, column_of, record_type_of, translated_fields
+from publishing.registry import RecordType, column_of, field_of, record_type_of, translated_fields
 
 MISSING = "missing"  # only what is missing or behind
 
@@ -49,7 +49,7 @@ class Spot:
         return getattr(self.row, column_of(self.field, language))
 
     def __str__(self):
-        field = capfirst(self.row._meta.get_field(self.field).verbose_name)
+        field = capfirst(field_of(type(self.row), self.field).verbose_name)
         part = "" if self.row is self.record else f", {self.row._meta.verbose_name}"
         return f"{name_of(self.record)} ({handle_of(self.record)}){part}, {field}"
 
@@ -128,7 +128,7 @@ def by_context(contexts: Iterable[str]) -> dict[str, Spot]:
             wanted.setdefault(record_type_of(label), set()).add(rest.partition("/")[0])
         except (LookupError, ValueError):
             continue
-    found = {}
+    found: dict = {}
     for kind, handles in wanted.items():
         rows = kind.model._base_manager.filter(**{f"{permanent_field(kind.model)}__in": handles})
         found |= {spot.context: spot for spot in spots(fetched(kind, rows.values_list("pk", flat=True)))}

@@ -62,7 +62,8 @@ class Catalogue:
         return Brought(before, last, self.warnings)
 
     def save(self, translations: Iterable[Translation]) -> None:
-        rows, errors = {}, []
+        rows: dict = {}
+        errors: list[Message] = []
         for each in translations:
             column = each.spot.column(self.language).name
             setattr(each.spot.row, column, each.text)
@@ -123,7 +124,8 @@ def read(data: bytes, *, late: str = REFUSE) -> Catalogue:
     if len(entries) > MOST_ENTRIES:
         words = _("%(count)d entrées ; %(most)d au plus.") % {"count": len(entries), "most": MOST_ENTRIES}
         raise FileRefused([Message("", words)])
-    known, seen = by_context(entry.msgctxt or "" for entry in entries), {}
+    known = by_context(entry.msgctxt or "" for entry in entries)
+    seen: dict = {}
     for entry in entries:
         read_entry(catalogue, entry, known.get(entry.msgctxt), seen, late)
     return catalogue

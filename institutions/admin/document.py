@@ -20,7 +20,7 @@ from sources.admin import EVIDENCE, ConfidenceFilter, by_year, dated
 class DocumentFileForm(KeepsCopy, forms.ModelForm):
     """One language of a document: a file sent says itself what it is."""
 
-    upload = UploadField()
+    upload = UploadField()  # type: ignore[assignment]  # a form keeps its fields elsewhere
     traces = TracesField()
 
     def __init__(self, *args, **kwargs):

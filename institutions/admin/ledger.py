@@ -25,7 +25,7 @@ class StepInline(StackedParts):
     verbose_name = _("étape")
 
     @property
-    def fieldsets(self):
+    def fieldsets(self):  # type: ignore[override]  # made of what each says
         facts = [("status", "occurred", "stated_on", *self.dates), *self.facts, "text", "evidence"]
         details = [("grade", "confidence", "is_contested"), "scope", "date_note", "corrects"]
         return [
@@ -79,7 +79,7 @@ class LedgerColumns:
         steps, name = standing_steps(self.steps), f"status__{column_of('name', active_language())}"
         wording = Coalesce(NullIf(F(name), Value("")), F("status__name_fr"), output_field=CharField())
         return (
-            super()
+            super()  # type: ignore[misc]  # that of RecordAdmin beside it
             .listed(queryset)
             .annotate(
                 current_status=Subquery(steps.values("status__key")[:1]),

@@ -32,7 +32,7 @@ class PointLinksView(View):
     The form says which links there were when it was first shown: only what is ticked or unticked since is written.
     """
 
-    desk: admin.ModelAdmin = None
+    desk: admin.ModelAdmin = None  # type: ignore[assignment]  # given by as_view()
 
     def dispatch(self, request, pk):
         self.document = get_object_or_404(Document, pk=pk)

@@ -48,11 +48,11 @@ class TextForm(forms.Form):
     def __init__(self, *args, document, **kwargs):
         super().__init__(*args, **kwargs)
         files = [(file.sha256, f"{file.name} ({file.language})") for file in document.files.all() if file.name]
-        self.fields["stored"].choices = [("", "–"), *files]
+        self.fields["stored"].choices = [("", "–"), *files]  # type: ignore[attr-defined]  # it has choices
         self.fields["stored"].initial = files[0][0] if files else ""
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned: dict = super().clean()  # type: ignore[assignment]  # a form’s own is that
         if not self.errors:
             pasted, file = cleaned.get("text", ""), self.file_of(cleaned)
             cleaned["found"] = extract(pasted if pasted.strip() else file.text if file else "")
@@ -87,7 +87,7 @@ RowSet = forms.formset_factory(RowForm, extra=0, max_num=MOST, absolute_max=MOST
 class PointsView(View):
     """GET asks for a text; its lines are then shown, changed as often as wished, and saved all at once."""
 
-    desk: admin.ModelAdmin = None
+    desk: admin.ModelAdmin = None  # type: ignore[assignment]  # given by as_view()
 
     def dispatch(self, request, pk):
         self.document = get_object_or_404(Document, pk=pk)
@@ -126,10 +126,10 @@ class PointsView(View):
                 Document.objects.select_for_update().get(pk=self.document.pk)
                 lines = compared([line for line in found if line.use == POINT], self.document.points.all())
                 news = [line for line in lines if not line.is_same]
-                if any(line.fingerprint != line.found.shown for line in news):
+                if any(line.fingerprint != line.found.shown for line in news):  # type: ignore[attr-defined]  # the form adds it
                     return self.show(found, CHANGED)
                 checked = [checked_of(line) for line in news]
-                added, changed = save_points(self.document, checked, by=self.request.user)
+                added, changed = save_points(self.document, checked, by=self.request.user)  # type: ignore[arg-type]  # the desk is for accounts
         except IntegrityError as error:
             return self.show(found, objection(error))
         messages.success(self.request, told(added, changed))

@@ -156,7 +156,7 @@ class Document(Attested, Record):
         return str(self.get_text_state_display())
 
     @property
-    def cited_as(self):
+    def cited_as(self):  # type: ignore[override]  # each record has its own
         if self.text_state not in self.ADOPTED:
             return CitedAs.PAGE
         return CitedAs.LEGISLATION if self.kind in self.BINDING else CitedAs.REPORT
@@ -229,7 +229,7 @@ class DocumentFile(Part):
         """The copy that the register keeps, or none."""
         if not self.name:
             return None
-        return KeptFile(self.sha256, self.name, self.media_type, self.size, self.pages, self.language)
+        return KeptFile(self.sha256, self.name, self.media_type, self.size, self.pages, self.language)  # type: ignore[arg-type]  # a copy has its size
 
 
 class Point(Evidenced, Part):

@@ -26,7 +26,7 @@ class Grade(models.TextChoices):
 class Step(Evidenced, Part):
     """One dated change of status, kept for ever once published; a wrong one is corrected by another."""
 
-    immutable_fields = ("status", "occurred", "stated_on", "corrects")
+    immutable_fields: tuple[str, ...] = ("status", "occurred", "stated_on", "corrects")
     dates_not_in_future = ("stated_on",)
 
     status = models.ForeignKey(Status, models.PROTECT, related_name="+", verbose_name=_("statut"))
@@ -77,7 +77,7 @@ class Step(Evidenced, Part):
         with override(language):
             return StepChange(
                 text=self.text_in("text", language),
-                corrects=self.corrects_id,
+                corrects=self.corrects_id,  # type: ignore[attr-defined]  # each kind of step has its own
                 statuses=(self.status.key,),
                 states=(state.code,) if state else (),
                 status=str(self.status),
@@ -209,7 +209,7 @@ class Followed(models.Model):
 
     @property
     def ledger(self) -> Ledger:
-        return Ledger(self.steps.all())
+        return Ledger(self.steps.all())  # type: ignore[attr-defined]  # each type has its own
 
     def current_statuses(self):
         return self.ledger.current_statuses()

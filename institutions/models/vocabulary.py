@@ -27,7 +27,7 @@ from sources.models import Attested, Evidenced
 class Term(PublishableModel):
     """A vocabulary row: publishable, without a page of its own."""
 
-    denormalized_fields = ("key",)
+    denormalized_fields: tuple[str, ...] = ("key",)
 
     key = models.SlugField(
         _("clé"),
@@ -233,4 +233,4 @@ class ExternalMembership(Evidenced, Part):
             self.Act.SUSPENDED: gettext("Suspension des instances %(of_body)s"),
             self.Act.LEFT: gettext("Sortie effective %(of_body)s"),
         }
-        return words[self.act] % {"of_body": of(self.body)}
+        return words[self.Act(self.act)] % {"of_body": of(self.body)}

@@ -15,7 +15,7 @@ def offset_on(zone, date):
     """« UTC+1 »: how far a zone was from universal time at the end of a partial date (today if unknown)."""
     day = date.last if date else timezone.localdate()
     noon = datetime.datetime.combine(day, datetime.time(12), ZoneInfo(zone))
-    minutes = int(noon.utcoffset().total_seconds() // 60)
+    minutes = int(noon.utcoffset().total_seconds() // 60)  # type: ignore[union-attr]  # it has a zone
     hours, rest = divmod(abs(minutes), 60)
     return f"UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
 

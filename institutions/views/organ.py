@@ -1,6 +1,7 @@
 """Organs: the organigram, and the birth certificate of each."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
@@ -83,13 +84,14 @@ class OrganDetailView(LedgerDetailView):
 
 def latest_decisions():
     """The first page of its decisions, whoever decides a thousand: the list has them all."""
-    return Organ._meta.get_field("decisions").related_model.objects.with_statuses()[:DECISIONS_SHOWN]
+    decision: Any = Organ._meta.get_field("decisions").related_model
+    return decision.objects.with_statuses()[:DECISIONS_SHOWN]
 
 
 def birth_of(organ) -> list:
     """The steps by which it came to be: of the whole, found, none corrected since, each status once."""
     steps = [step for step in uncorrected(organ.ledger.steps) if not step.scope and not step.status.is_absence]
-    first = {}
+    first: dict = {}
     for step in sorted(steps, key=day_of):
         first.setdefault(step.status_id, step)
     return [step for step in first.values() if step.status.family != Status.Family.STOPPED]
@@ -103,7 +105,7 @@ def day_of(step) -> date:
 
 def competences_of(organ) -> list:
     """Per holder in order: its name and the domains; none at all where nothing is said and none is expected."""
-    held = {label: [] for label in Competence.Holder.labels}
+    held: dict[str, list] = {str(label): [] for label in Competence.Holder.labels}
     for competence in organ.competences.all():
         held[competence.get_holder_display()].append(competence)
     is_expected = organ.level == Organ.Level.UNION

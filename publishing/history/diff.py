@@ -152,7 +152,7 @@ def rows_of(model, keys) -> Iterable:
 
 def targets(snapshot: Snapshot, table: RecordTable) -> dict[str, set]:
     """The keys that links lead to, by the row they start from."""
-    found = defaultdict(set)
+    found: dict[str, set] = defaultdict(set)
     for row in snapshot.rows[table.name]:
         found[row[table.owner_column]].update(row[field.column] for field in table.references)
     return found
@@ -163,5 +163,5 @@ def label_of(field) -> str:
     label = capfirst(field.verbose_name)
     if original := getattr(field, "translated_field", None):
         info = get_language_info(field.language)
-        return format_lazy("{} ({})", capfirst(original.verbose_name), info["name_local"])
+        return format_lazy("{} ({})", capfirst(original.verbose_name), info["name_local"])  # type: ignore[return-value]  # lazy text
     return label

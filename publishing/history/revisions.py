@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from publishing.errors import Refused, explain
 from publishing.models import NAME_LENGTH, NamedVersion, Revision
-from publishing.registry import RecordTable, record_type_of
+from publishing.registry import RecordTable, field_of, record_type_of
 from publishing.snapshots import (
     DESK,
     LIVE,
@@ -95,14 +95,14 @@ def name_version(revision: Revision, label: str, *, by: AbstractBaseUser) -> Nam
 
 def authors_since_publication(live: Snapshots, keys: Iterable[Key]) -> dict[int, str]:
     """Who wrote something of these records that readers do not see yet, by number of account."""
-    authors = {}
+    authors: dict[int, str] = {}
     for label, pk in keys:
         rows = Revision.objects.filter(record_type=label, record_id=pk)
         if (label, pk) in live:
             seen = rows.filter(sha256=live[label, pk].sha256).aggregate(number=Max("number"))["number"]
             rows = rows.filter(number__gt=seen or 0)
         rows = rows.exclude(action=Action.CONFIRMED)  # who found a translation right wrote nothing
-        authors |= dict(rows.exclude(by_id=None).values_list("by_id", "by"))
+        authors |= dict(rows.exclude(by_id=None).values_list("by_id", "by"))  # type: ignore[arg-type]  # accounts that are none are left out
     return authors
 
 
@@ -144,7 +144,7 @@ def with_published_facts(snapshot: Snapshot, live: Snapshot | None) -> Snapshot:
     rows = {name: list(found) for name, found in snapshot.rows.items()}
     for table in snapshot.record_type.tables:
         if names := getattr(table.model, "immutable_fields", ()):
-            columns = [table.model._meta.get_field(name).column for name in names]
+            columns = [field_of(table.model, name).column for name in names]
             known = {row["id"]: row for row in rows[table.name]}
             for pk, published in live.rows_by_id(table).items():
                 if pk in known:

@@ -104,7 +104,9 @@ class History:
 
     def pairs(self, language: str) -> dict[Place, Pair]:
         """Every text of the record with its translation, as the last version leaves them."""
-        states, pairs, publications = {}, {}, 0
+        states: dict[str, dict[Place, Pair]] = {}
+        pairs: dict[Place, Pair] = {}
+        publications = 0
         for revision, texts in self._texts:
             before = pairs | (states.get(revision.note, {}) if revision.action == Revision.Action.RESTORED else {})
             pairs = {
@@ -112,7 +114,7 @@ class History:
                 for place, by_language in texts.items()
             }
             states[str(revision.number)] = pairs
-            publications += revision.is_published
+            publications += revision.is_published  # type: ignore[attr-defined]  # who reads the versions adds it
         return pairs
 
     def behind(self, language: str) -> int:
@@ -148,7 +150,7 @@ def following(before: Pair | None, texts: Mapping[str, str], language, revision,
     basis, changes = (before.basis, before.changes) if before else (None, frozenset())
     if source == basis:
         return Pair(source, target, basis)
-    if is_new or before.source != source:
+    if is_new or before.source != source:  # type: ignore[union-attr]  # without one before, it is new
         changes |= {publications}
     return Pair(source, target, basis, changes)
 

@@ -219,7 +219,7 @@ def instants_for(count: int, last: datetime | None) -> list[datetime]:
 
 def earlier_changes(keys: Iterable[Key]) -> dict[Key, list[Change]]:
     """What the log says of these records since they were last published for the first time."""
-    found = defaultdict(list)
+    found: dict[Key, list[Change]] = defaultdict(list)
     for change in Change.objects.about(keys).prefetch_related("texts").order_by("at"):
         if change.action == Action.PUBLISHED:
             found[change.record_key].clear()

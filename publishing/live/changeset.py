@@ -7,7 +7,6 @@ from functools import cached_property
 from django.db.models import Model
 
 from publishing.models import Record
-from publishing.registry import record_type_of
 from publishing.snapshots import DESK, LIVE, Ids, Key, Snapshots, ids_by_type, ids_of, read_snapshots
 
 
@@ -92,4 +91,4 @@ def fetch_records(ids: Ids) -> dict[Key, Model]:
 
 def with_address(records: dict[Key, Model]) -> dict[Key, Record]:
     """Those of the records that have a page, editions and a feed: vocabulary has none."""
-    return {key: record for key, record in records.items() if record_type_of(record).has_address}
+    return {key: record for key, record in records.items() if isinstance(record, Record)}

@@ -147,4 +147,4 @@ def prepare_database() -> None:
 def reconnect() -> None:
     """Drop the connections: the next one is made with today's settings (a pool keeps those of its birth)."""
     connection.close()
-    connection.close_pool()
+    connection.close_pool()  # type: ignore[attr-defined]  # that of PostgreSQL has a pool

@@ -6,7 +6,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from publishing.errors import quoted_inside
-from publishing.registry import RecordType, quoted
+from publishing.registry import RecordType, column_name, field_of, quoted
 from publishing.snapshots import LIVE, Ids
 
 
@@ -14,16 +14,16 @@ def circles(ids: Ids) -> list[str]:
     """Which of those records, as they now are in `live`, are attached to themselves, in words; a statement per type."""
     return [
         _("%(type)s : le rattachement tourne en rond (%(records)s).")
-        % {"type": kind.model._meta.verbose_name_plural.capitalize(), "records": named(circle)}
+        % {"type": str(kind.model._meta.verbose_name_plural).capitalize(), "records": named(circle)}
         for kind, owners in ids.items()
-        if kind.model.tree_field and (circle := circle_of(kind, owners))
+        if kind.model.tree_field and (circle := circle_of(kind, kind.model.tree_field, owners))
     ]
 
 
-def circle_of(kind: RecordType, ids: list[UUID]) -> list[str]:
+def circle_of(kind: RecordType, tree_field: str, ids: list[UUID]) -> list[str]:
     """The names of those met on the way up from any that leads back to itself."""
-    field = kind.model._meta.get_field(kind.model.tree_field)
-    table, above = f"{LIVE}.{quoted(kind.model._meta.db_table)}", quoted(field.column)
+    field = field_of(kind.model, tree_field)
+    table, above = f"{LIVE}.{quoted(kind.model._meta.db_table)}", quoted(column_name(field))
     title = kind.model.title_field
     name = quoted(f"{title}_fr" if kind.model.is_translated(title) else title)
     with connection.cursor() as cursor:

@@ -5,6 +5,7 @@ family of a status decides which step is the current one. Models name such field
 """
 
 from collections import defaultdict
+from uuid import UUID
 
 from django.db import connection
 
@@ -15,7 +16,7 @@ from publishing.snapshots import LIVE, Ids, Snapshot
 
 def dependents_of(changeset: Changeset) -> Ids:
     """Other live records that read a field which a publication changes; a statement per field that leads there."""
-    found = defaultdict(set)
+    found: dict[RecordType, set[UUID]] = defaultdict(set)
     for kind, ids in lenders(changeset).items():
         for owner_kind, owner in owners_of_links_to(kind, ids):
             if (owner_kind.label, owner) not in changeset.changed:
@@ -36,11 +37,11 @@ def lent(snapshot: Snapshot) -> list:
     """What others read of it, in every language."""
     table = snapshot.record_type.row
     (row,) = snapshot.rows[table.name]
-    columns = [table.translations.get(name, {name: name}) for name in table.model.denormalized_fields]
+    columns = [table.translations.get(name, {name: name}) for name in snapshot.record_type.model.denormalized_fields]
     return [row[column] for by_language in columns for column in by_language.values()]
 
 
-def owners_of_links_to(kind: RecordType, ids: list) -> list[tuple[RecordType, object]]:
+def owners_of_links_to(kind: RecordType, ids: list[UUID]) -> list[tuple[RecordType, UUID]]:
     """The live records that refer to those rows, themselves, in a part or by a link."""
     owners = []
     with connection.cursor() as cursor:

@@ -19,7 +19,7 @@ from publishing.history.revisions import keep_snapshots
 from publishing.history.translation_status import lags_to_tell
 from publishing.live.addresses import address_errors, keep_addresses, note_withdrawal
 from publishing.live.change_log import ChangeLog
-from publishing.live.changeset import Changeset, fetch_records
+from publishing.live.changeset import Changeset, fetch_records, with_address
 from publishing.live.connection import live_path
 from publishing.live.cycles import circles
 from publishing.live.dependents import dependents_of
@@ -58,7 +58,7 @@ class Approval:
     Only a withdrawal may do without a submission.
     """
 
-    by_id: int
+    by_id: int | None
     by: str
     submission_id: int | None = None
 
@@ -141,7 +141,7 @@ def refresh_search_of_files(fingerprints: Iterable[str]) -> int:
         version = lock_publishing()
         keys = {row.record_key for row in PublishedFile.objects.filter(sha256__in=list(fingerprints))}
         with live_path():
-            if records := fetch_records(ids_of(keys)):
+            if records := with_address(fetch_records(ids_of(keys))):
                 refresh_derived_rows(records)
                 version.raise_to(version.changed_at)
         return len(records)
@@ -229,7 +229,7 @@ def record_publication(
     if errors := address_errors(records):
         raise Refused(errors)
     keep_addresses(records)
-    refresh_derived_rows(records | fetch_records(dependents_of(changeset)))
+    refresh_derived_rows(records | with_address(fetch_records(dependents_of(changeset))))
     log = ChangeLog(version)
     log.add_published(changeset, signal=signal or {}, load_title=load_title or {})
     version.raise_to(log.write())
@@ -277,7 +277,7 @@ def write_audit_entry(
         at=timezone.now(),
         records=records,
         note=note,
-        by_id=approval and approval.by_id,
+        by_id=approval.by_id if approval else None,
         by=approval.by if approval else "",
-        submission_id=approval and approval.submission_id,
+        submission_id=approval.submission_id if approval else None,
     )

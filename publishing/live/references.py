@@ -1,7 +1,7 @@
 """Links between records: what would lead nowhere once published, and what must go together."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -137,7 +137,7 @@ def _referring(number, table, field):
 
 def rows_that_leave(before: Snapshots, after: Snapshots) -> dict[type[Model], list[UUID]]:
     """The keys of rows and parts that the first snapshots have and the second have not, by model."""
-    gone = defaultdict(list)
+    gone: dict[type[Model], list[UUID]] = defaultdict(list)
     for key, snapshot in before.items():
         for table in snapshot.record_type.tables:
             if not table.model._meta.auto_created:
@@ -162,7 +162,7 @@ def closure(records: Iterable[Model]) -> list[Model]:
     return in_order(bundle)
 
 
-def in_order(bundle: Ids) -> list[Model]:
+def in_order(bundle: Mapping[RecordType, Iterable[UUID]]) -> list[Model]:
     """The desk's records of a bundle, by record type as these are declared, then as their type is ordered."""
     return [
         record
@@ -172,12 +172,12 @@ def in_order(bundle: Ids) -> list[Model]:
     ]
 
 
-def owners_of(references: Iterable[Reference]) -> Ids:
+def owners_of(references: Iterable[Reference]) -> dict[RecordType, list[UUID]]:
     """The records that the targets of links are, or belong to as parts; one statement per model."""
     targets = defaultdict(set)
     for reference in references:
         targets[reference.target_model].add(reference.target)
-    found = defaultdict(list)
+    found: dict[RecordType, list[UUID]] = defaultdict(list)
     for model, ids in targets.items():
         kind, table = tables_by_model()[model]
         found[kind] += ids if table is kind.row else _owners(table, ids)

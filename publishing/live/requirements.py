@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from archive.traces import errors_of_files, errors_of_record
 from publishing.errors import NAME_LENGTH, name_of
 from publishing.live.changeset import Changeset
-from publishing.registry import RecordTable
+from publishing.models import Record
+from publishing.registry import RecordTable, field_of
 from publishing.snapshots import Key, Snapshot
 
 REQUIRED_LANGUAGE = settings.MODELTRANSLATION_DEFAULT_LANGUAGE
@@ -21,7 +22,7 @@ REQUIRED_LANGUAGE = settings.MODELTRANSLATION_DEFAULT_LANGUAGE
 
 def errors_of(changeset: Changeset, records: Mapping[Key, Model]) -> list[str]:
     """What keeps any of the changed from being published; `records` are those of either schema, with their parts."""
-    with_address = [records[key] for key, snapshot in changeset.changed.items() if snapshot.record_type.has_address]
+    with_address = [record for key in changeset.changed if isinstance(record := records[key], Record)]
     files = errors_of_files(file for record in with_address for file in record.kept_files)
     return [
         _("%(record)s : %(problem)s") % {"record": name_of(records[key]), "problem": problem}
@@ -91,7 +92,7 @@ def changed_facts(snapshot: Snapshot, before: Snapshot) -> Iterator[str]:
         if name is None:
             yield _("un fait publié ne se retire pas%(part)s : ajoutez une étape qui le corrige.") % {"part": part}
             continue
-        values = {"field": table.model._meta.get_field(name).verbose_name, "part": part}
+        values = {"field": field_of(table.model, name).verbose_name, "part": part}
         yield (
             _("« %(field)s » est un fait publié qui ne change plus%(part)s : ajoutez une étape qui le corrige.")
             % values
@@ -111,6 +112,6 @@ def changes_of_facts(snapshot: Snapshot, before: Snapshot) -> Iterator[tuple[Rec
                 yield table, published, None
                 continue
             for name in names:
-                column = table.model._meta.get_field(name).column
+                column = field_of(table.model, name).column
                 if rows[pk][column] != published[column]:
                     yield table, published, name

@@ -30,6 +30,7 @@ class PublishableModel(models.Model):
     the register keeps what it is, its name first: only an upload gives a row a copy.
     """
 
+    title_field = "name"
     copy_fields: tuple[str, ...] = ()
     tree_field: str | None = None
     denormalized_fields: tuple[str, ...] = ()
@@ -152,7 +153,6 @@ class Record(PublishableModel):
 
     reference_prefix: str
     former_keys: dict[str, FormerKey] = {}
-    title_field = "name"
     list_view: str
     detail_view: str | None = None
 

@@ -5,7 +5,7 @@ from django.db import models, transaction
 from editions.identity import current_identity
 
 
-class ReferenceCounterManager(models.Manager):
+class ReferenceCounterManager(models.Manager["ReferenceCounter"]):
     """Hands out references; never the same twice, even after a deletion."""
 
     def allocate(self, prefix: str, year: int) -> str:

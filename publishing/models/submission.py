@@ -140,8 +140,10 @@ class Submission(models.Model):
         return bool(self.state in self.WITHOUT_HOUR and self.due_at and self.due_at <= timezone.now())
 
     @property
-    def proposed_hour(self) -> datetime:
+    def proposed_hour(self) -> datetime | None:
         """In place of the hour that has passed, the next day on which clocks there show it again."""
+        if self.local_due is None or self.due_at is None:
+            return None
         return self.local_due + timedelta(days=(timezone.now() - self.due_at).days + 1)
 
 

@@ -18,7 +18,7 @@ def gathered(record: Model) -> list[Model]:
     What refers to the record belongs to it, such as a decision or an item of the roadmap, and what refers to that,
     such as a statement about the decision; then whatever these cite, such as documents and sources, however far.
     """
-    found = {record_type_of(record): {record.pk}}
+    found: dict = {record_type_of(record): {record.pk}}
     for _step in range(2):
         add(found, referring_to(found))
     cited = with_changes(add(found, cited_by(found)))
@@ -50,7 +50,7 @@ def with_changes(ids: Ids) -> Ids:
 
 def referring_to(ids: Ids) -> Ids:
     """The records of the desk that refer to those, or to parts of theirs; one statement for each link there may be."""
-    found = defaultdict(set)
+    found: dict = defaultdict(set)
     for kind, wanted in ids.items():
         for table in kind.tables:
             if table.model._meta.auto_created:
@@ -67,7 +67,7 @@ def referring_to(ids: Ids) -> Ids:
 def cited_by(ids: Ids) -> Ids:
     """The records that those refer to, or whose parts they refer to."""
     references = [
-        Reference(kind, None, target_of(field), target)
+        Reference(kind, None, target_of(field), target)  # type: ignore[arg-type]  # whose link it is does not matter
         for kind, wanted in ids.items()
         for table in kind.tables
         for field in table.references

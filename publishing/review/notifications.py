@@ -4,6 +4,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from publishing.models import Submission
@@ -12,7 +13,7 @@ State = Submission.State
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
-SUBJECTS = {
+SUBJECTS: dict[str, Promise] = {
     State.OPEN: _("À relire"),
     State.APPROVED: _("Approuvée"),
     State.SCHEDULED: _("Approuvée et programmée"),

@@ -84,7 +84,7 @@ class Timer(threading.Thread):
         self.stopped = threading.Event()
 
     def run(self):
-        wait = 0
+        wait = 0.0
         while not self.stopped.wait(wait):
             wait = self.look()
 

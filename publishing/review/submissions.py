@@ -88,7 +88,7 @@ def changeset_of(records: Iterable[Model], action: str) -> Changeset:
 
 def keep(submission: Submission, changeset: Changeset, by: AbstractBaseUser) -> None:
     """Write the submission with its items, who asks for it, and who wrote them."""
-    submission.submitted_by_id, submission.submitted_by = named_account(by)
+    submission.submitted_by_id, submission.submitted_by = named_account(by)  # type: ignore[assignment]  # somebody submits
     submission.sha256 = fingerprint(changeset.moved)
     submission.save()
     SubmissionItem.objects.bulk_create(

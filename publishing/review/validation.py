@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from archive.traces import errors_of_files, errors_of_record
 from publishing.errors import Refused, name_of
-from publishing.registry import RecordType
+from publishing.models import PublishableModel
+from publishing.registry import RecordType, field_of
 from publishing.rich.fields import rich_columns
 from publishing.rich.quality import errors_of_text
 from publishing.snapshots import Key, ids_by_type
@@ -50,21 +51,21 @@ def refuse_errors(records: Iterable[Model]) -> None:
         raise Refused(errors)
 
 
-def future_dates(kind: RecordType, record: Model) -> Iterator[str]:
+def future_dates(kind: RecordType, record: PublishableModel) -> Iterator[str]:
     """The dates of what is said to have happened that lie ahead, in the record and its parts."""
     today = timezone.localdate()
     for row in (record, *kind.part_rows(record)):
         for name in row.dates_not_in_future:
             date = getattr(row, name)
             if date and date.first > today:
-                values = {"field": capfirst(row._meta.get_field(name).verbose_name), "date": date.as_words()}
+                values = {"field": capfirst(field_of(type(row), name).verbose_name), "date": date.as_words()}
                 yield _("« %(field)s » est dans l’avenir (%(date)s).") % values
 
 
 def errors_of_texts(record: Model) -> Iterator[str]:
     """What a reader would stumble over in its rich texts, with the field and language."""
     for column in rich_columns(type(record)):
-        field = capfirst(record._meta.get_field(column).verbose_name)
+        field = capfirst(field_of(type(record), column).verbose_name)
         for problem in errors_of_text(getattr(record, column) or ""):
             yield _("« %(field)s » : %(problem)s.") % {"field": field, "problem": problem}
 
@@ -81,7 +82,7 @@ def twins_of(kind: RecordType, records: list[Model]) -> dict:
     return {
         pk: [
             _("une autre fiche a le même titre et la même date (%(reference)s) : est-ce la même ?")
-            % {"reference": other.reference}
+            % {"reference": other.reference}  # type: ignore[attr-defined]  # they are records
             for other in others[ours[pk]]
             if other.pk != pk
         ]

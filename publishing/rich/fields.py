@@ -2,7 +2,7 @@
 
 from django.db.models import Model, TextField
 
-from publishing.registry import translated_fields
+from publishing.registry import column_name, translated_fields
 from publishing.rich.plain import stored
 
 
@@ -35,4 +35,4 @@ def rich_columns(model: type[Model]) -> list[str]:
     """The columns that hold rich texts and say something: one per language for translated fields."""
     translated = translated_fields(model)
     fields = [f for f in model._meta.concrete_fields if isinstance(f, RichTextField)]
-    return [f.column for f in fields if f.name not in translated]
+    return [column_name(f) for f in fields if f.name not in translated]

@@ -43,7 +43,7 @@ def _block(text) -> Node:
     return Node("p", children=words)
 
 
-def _plain_block(node: Node) -> str:
+def _plain_block(node) -> str:
     if node.tag == "ul":
         return "\n".join(ITEM + item.text for item in node.children)
     return HEADINGS.get(node.tag, "") + node.text

@@ -51,7 +51,7 @@ def errors_of_text(html: str) -> list[Problem]:
     the page gives them their level. Whether what a link refers to is live, publication asks.
     """
     nodes = [node for node in read(as_html(html)) if isinstance(node, Node)]
-    return [*_of_headings(nodes), *_of_links(Node("div", children=nodes)), *_of_tables(nodes)]
+    return [*_of_headings(nodes), *_of_links(Node("div", children=[*nodes])), *_of_tables(nodes)]
 
 
 def _of_headings(nodes) -> Iterator[Problem]:

@@ -50,7 +50,7 @@ def _table(node) -> Node:
         for cell in row.children:
             if cell.tag == "th":
                 cell.attributes = {**cell.attributes, "scope": "col" if row in head else "row"}
-    groups = [Node("thead", children=head)] if head else []
+    groups: list[Node | str] = [Node("thead", children=head)] if head else []
     groups.append(Node("tbody", children=rows[len(head) :]))
     attributes = {"class": "scroll", "role": "region", "tabindex": "0", "aria-label": _("Tableau")}
     return Node("div", attributes, [Node("table", children=groups)])

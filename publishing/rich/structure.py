@@ -45,7 +45,7 @@ def with_lists(nodes: list) -> list:
     """The nodes with runs of Word's paragraphs of lists turned into lists."""
     if any(map(word_level, nodes)):
         nodes = [node for node in nodes if not is_space(node)]
-    done = []
+    done: list = []
     for is_item, run in groupby(nodes, key=lambda node: bool(word_level(node))):
         inner = [node if isinstance(node, str) else replaced(node, with_lists(node.children)) for node in run]
         done += word_lists(inner) if is_item else inner
@@ -66,7 +66,8 @@ def word_level(node) -> int:
 
 def word_lists(paragraphs) -> list:
     """Nested lists out of paragraphs with levels."""
-    roots, stack = [], []
+    roots: list[Node] = []
+    stack: list = []
     for paragraph in paragraphs:
         level, tag = word_level(paragraph), "ol" if is_numbered(paragraph) else "ul"
         while stack and stack[-1][0] > level:
@@ -106,7 +107,8 @@ def pruned(node, dropped):
 
 def blocks(nodes: list) -> list:
     """Only blocks: loose words become paragraphs, unknown containers leave what they hold."""
-    done, words = [], []
+    done: list = []
+    words: list = []
 
     def settle():
         if line := trimmed(inline(words)):
@@ -183,7 +185,7 @@ def held(nodes) -> list:
 
 def inline(nodes) -> list:
     """Words and their marks; a mark without words, or with the same one around it, goes."""
-    done = []
+    done: list[Node | str] = []
     for node in nodes:
         if isinstance(node, str):
             done.append(SPACES.sub(" ", node))
@@ -203,7 +205,7 @@ def inline(nodes) -> list:
 
 def joined(nodes) -> list:
     """Neighbouring texts as one."""
-    done = []
+    done: list[Node | str] = []
     for node in nodes:
         if isinstance(node, str) and done and isinstance(done[-1], str):
             done[-1] = SPACES.sub(" ", done[-1] + node)

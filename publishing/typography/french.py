@@ -1,6 +1,7 @@
 """French typography, after the rules of the Imprimerie nationale."""
 
 import re
+from collections.abc import Callable
 
 from publishing.typography.shared import ELLIPSIS, RANGE, SPACES, quoted
 
@@ -15,7 +16,7 @@ UNACCENTED = (  # after a capital E
     r"|largissement|lus?|tablissements?|valuations?|vénements?|volutions?)"
 )
 
-RULES = [
+RULES: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
     (re.compile(r"\.\.\.|…{2,}"), "…"),
     (re.compile(r"['\N{PRIME}´`](?!\d)"), "’"),
     (re.compile(r"(?<=[^\W\d])’ (?=\w)"), "’"),

@@ -12,7 +12,7 @@ from django.db.models import Field, Model
 from publishing.history.revisions import keep_revision, versions
 from publishing.history.translation_status import SOURCE, TARGETS, confirm, histories
 from publishing.models import Revision
-from publishing.registry import RecordTable, record_type_of
+from publishing.registry import RecordTable, field_of, record_type_of
 from publishing.snapshots import DESK, Snapshot, ids_by_type, read_snapshots
 from publishing.typography import CORRECTORS, corrected
 
@@ -36,7 +36,7 @@ class Proposal:
 
     @property
     def field(self) -> Field:
-        return self.table.model._meta.get_field(self.column)
+        return field_of(self.table.model, self.column)
 
     def apply(self) -> None:
         self.table.model._base_manager.filter(pk=self.row["id"]).update(**{self.column: self.after})
@@ -63,13 +63,13 @@ def proposals(snapshot: Snapshot, languages: Iterable[str] = tuple(CORRECTORS)) 
 
 def fits(table: RecordTable, column: str, text: str) -> bool:
     """Whether a text is not too long for its column."""
-    longest = table.model._meta.get_field(column).max_length
+    longest = field_of(table.model, column).max_length
     return longest is None or len(text) <= longest
 
 
 def correct(
     record: Model, keys: Iterable[str], *, languages: Iterable[str], by: AbstractBaseUser
-) -> tuple[int, Revision]:
+) -> tuple[int, Revision | None]:
     """Apply the proposals of these keys that still hold; how many, and the version of before, to go back to.
 
     A translation that followed the French still does: it says the same.

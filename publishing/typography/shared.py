@@ -12,7 +12,8 @@ def quoted(line: str, opening: str, closing: str, inner: tuple[str, str]) -> str
     """The line with straight double quotation marks as pairs; within a quotation they take the second level."""
     if line.count('"') % 2:
         return line  # which one is missing, nobody can tell
-    done, depth, open_marks = [], 0, []
+    done: list[str] = []
+    depth, open_marks = 0, list[str]()
     for place, sign in enumerate(line):
         if sign == '"':
             if open_marks and not (place + 1 < len(line) and line[place + 1].isalnum() and opens(line, place)):

@@ -117,7 +117,7 @@ def read_aloud(record: Record, sources: int) -> str:
         return ""
     known = facts(record, sources)
     abbreviations = speech.abbreviations(record.day, language)
-    since = known.since and speech.date_spoken(known.since, language)
+    since = speech.date_spoken(known.since, language) if known.since else ""
     dated = known.brief.dated and speech.date_spoken(known.brief.dated, language)
     lines = [
         (known.title, ended(known.title)),

@@ -98,7 +98,7 @@ def work(record: Record, edition: Edition) -> Work:
 
 def earlier_work(record: Record, edition: Edition) -> Work:
     """An edition that was replaced since, under the title it had; its facts may have been others."""
-    row = edition.snapshot[record._meta.db_table][0]
+    row = edition.snapshot[record._meta.db_table][0]  # type: ignore[index]  # it was not withdrawn
     title, language = localized_text(record, record.title_field)
     column = column_of(record.title_field, language) if record.is_translated(record.title_field) else record.title_field
     title = row.get(column) or title

@@ -143,10 +143,11 @@ def _changed(before: Snapshot, after: Snapshot) -> Iterator[str]:
         if old == new:
             continue
         if table.is_part:
-            yield table.model._meta.verbose_name_plural
+            yield str(table.model._meta.verbose_name_plural)
         elif table.model._meta.auto_created:
             owner = table.via.model if table.via else after.record_type.model
-            yield next(f for f in owner._meta.many_to_many if f.remote_field.through is table.model).verbose_name
+            link = next(f for f in owner._meta.many_to_many if f.remote_field.through is table.model)
+            yield str(link.verbose_name)
         else:
             changed = {c for c in table.own_columns if old[0][c] != new[0][c]} if old and new else set()
             yield from (label_of(field) for field in table.fields if field.column in changed)

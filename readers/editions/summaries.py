@@ -25,7 +25,7 @@ def as_rows(editions: list[Edition], label: str) -> list[tuple[Edition, list[str
 
 def sentences(editions, label) -> dict[int, list[str]]:
     """What the change log says of each publication, by content version."""
-    found = defaultdict(list)
+    found: dict[int, list[str]] = defaultdict(list)
     texts = ChangeText.objects.filter(
         language=active_language(),
         change__record_type=label,

@@ -48,8 +48,8 @@ def channel_of_page(context: Context) -> Channel | None:
 
 
 def channel_of_record(record: Record) -> Channel:
-    label = record._meta.concrete_model._meta.label_lower
-    return channels.record(section_of(label, record.get_absolute_url()), record)
+    label = record._meta.concrete_model._meta.label_lower  # type: ignore[union-attr]  # never abstract
+    return channels.record(section_of(label, record.get_absolute_url()), record)  # type: ignore[arg-type]  # each record has a section
 
 
 def channel_of_search(question: SearchQuery) -> Channel:

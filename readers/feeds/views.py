@@ -52,7 +52,7 @@ class NarrowedFeedView(FeedView):
     def get(self, request, format, **kwargs):
         names = facets.names(active_language())
         try:
-            channel = narrow(self.get_channel(**kwargs), request.GET, names)
+            channel = narrow(self.get_channel(**kwargs), request.GET, names)  # type: ignore[attr-defined]  # each feed says its channel
         except facets.UnknownValueError as unknown:
             return facets.unknown_value(request, unknown)
         if channel.query.get("organe", "") != request.GET.get("organe", ""):
@@ -96,7 +96,7 @@ class RecordFeedView(FeedView):
         address = addresses.filter(withdrawn_at__isnull=False).first()
         if address is None:
             raise Http404
-        if timezone.now() - address.withdrawn_at > timedelta(days=settings.WITHDRAWN_FEED_DAYS):
+        if timezone.now() - address.withdrawn_at > timedelta(days=settings.WITHDRAWN_FEED_DAYS):  # type: ignore[operator]  # only withdrawn ones are asked for
             return gone(self.request, address)
         channel = channels.withdrawn_record(held, address)
         return self.answer(channel, format, facets.names(active_language()))

@@ -20,9 +20,9 @@ log = logging.getLogger("aes_site.files")
 
 def named_by_rows(sha256: str) -> KeptFile | None:
     """The file of that fingerprint as a row presents it, in the tables that the connection reads."""
-    row = DocumentFile.objects.filter(sha256=sha256).exclude(name="").first()
+    row: DocumentFile | Source | None = DocumentFile.objects.filter(sha256=sha256).exclude(name="").first()
     row = row or Source.objects.filter(archive_sha256=sha256).exclude(archive_name="").first()
-    return row and row.kept
+    return row.kept if row else None
 
 
 class FileView(View):

@@ -61,7 +61,7 @@ def contents(pack: Pack, progress):
     for name, table in sorted(tables().items()):
         yield file_of_table(name), write_csv(table, register)
     for name in ASSETS:
-        yield name, Path(finders.find(name)).read_bytes()
+        yield name, Path(finders.find(name)).read_bytes()  # type: ignore[arg-type]  # they are ours
     if style := identity_style.write(pack.identity):
         yield identity_style.FILE, style
     about = {"pack": pack, "site_url": settings.SITE_URL, "licence": LICENCE, "licence_url": LICENCE_URL}

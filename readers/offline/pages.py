@@ -51,16 +51,16 @@ class Fetcher:
 
     def page(self, address: str) -> str:
         request = self.requests.get(address, secure=settings.HTTPS, headers={"host": settings.HOST})
-        request.pack = self.pack
+        request.pack = self.pack  # type: ignore[attr-defined]  # templates ask for it
         response = self.handler.get_response(request)
         if response.status_code != 200:
             raise PageError(f"{address} answers {response.status_code}")
-        return response.content.decode()
+        return response.content.decode()  # type: ignore[attr-defined]  # pages do not stream
 
     def pages(self, addresses: list[str]) -> Iterator[tuple[str, str]]:
         """Each address with its page, the further pages of a list after its first."""
         for address in addresses:
-            following = address
+            following: str | None = address
             while following:
                 page = self.page(following)
                 yield following, page

@@ -54,7 +54,14 @@ def make_outdated() -> None:
     with one_at_a_time() as has_turn:
         languages = outdated() if has_turn else []
         if languages:
-            command = [sys.executable, settings.BASE_DIR / "manage.py", "build_pack", "--verbosity", "0", *languages]
+            command = [
+                sys.executable,
+                str(settings.BASE_DIR / "manage.py"),
+                "build_pack",
+                "--verbosity",
+                "0",
+                *languages,
+            ]
             environment = os.environ | {"SITE_URL": settings.SITE_URL}
             done = subprocess.run(command, env=environment, stderr=subprocess.PIPE, text=True, check=False)
             if done.returncode:

@@ -37,7 +37,7 @@ def read_register() -> Register:
 
 def public_entry(collection: Collection, entry: dict) -> dict:
     """The entry and its parts in the languages that the record exists in."""
-    title = collection.fields[getattr(collection.model, "title_field", "name")]
+    title = collection.fields[collection.model.title_field]
     is_translated = isinstance(title, Texts)
     languages = [code for code in settings.PUBLIC_LANGUAGES if not is_translated or code in entry[title.name]]
     parts = {

@@ -29,7 +29,7 @@ class OpenDataView(TemplateView):
         return super().get_context_data(
             page_title=_("Données ouvertes"),
             description=_("Tout le registre en CSV, JSON et YAML, sous licence CC BY 4.0."),
-            version=self.request.content_version,
+            version=self.request.content_version,  # type: ignore[attr-defined]  # a middleware sets it
             tables=[(table, address_of_table(table.name)) for table in found],
             **kwargs,
         )
@@ -44,7 +44,7 @@ class FileView(View):
     def get(self, request, **kwargs):
         version = request.content_version
         changed = version.changed_at or BEGINNING
-        body = self.body(version, **kwargs)
+        body = self.body(version, **kwargs)  # type: ignore[attr-defined]  # each file makes its own
         response = conditional_answer(request, body, self.media_type, changed=changed, max_age=MAX_AGE)
         name = self.name.format(register=current_identity().file_name, **kwargs)
         response["Content-Disposition"] = f'attachment; filename="{name}"'

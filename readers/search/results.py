@@ -60,7 +60,7 @@ class Results:
 def search(question: SearchQuery) -> Results:
     """Three statements, however much there is: counts, entries, names; only the first when nothing is found."""
     counts = counts_by_facet(question)
-    total = counts.pop("total", {}).get("", 0)
+    total = counts.pop("total", Counter())[""]
     if not total and not question.chosen:
         return Results(0, [], [], 0)
     names = {**facets.names(question.language), "type": {word: s.name for word, s in SECTIONS.items()}}
@@ -77,11 +77,11 @@ def search(question: SearchQuery) -> Results:
 
 def counts_by_facet(question: SearchQuery) -> dict[str, Counter]:
     """How many entries have each value of each facet; sections are told from types and paths."""
-    counts = defaultdict(Counter)
+    counts: dict[str, Counter] = defaultdict(Counter)
     for parameter, value, number in sql.count(question):
         if parameter == "type":
             record_type, word = value.split(" ")
-            value = section_of(record_type, f"/{word}/").word
+            value = section_of(record_type, f"/{word}/").word  # type: ignore[union-attr]  # each record has a section
         counts[parameter][value] += number
     return counts
 

@@ -22,7 +22,7 @@ class SearchView(TemplateView):
         context = self.get_context_data(question=question)
         return self.render_to_response(context, status=400 if question.is_too_long else 200)
 
-    def get_context_data(self, question):
+    def get_context_data(self, question):  # type: ignore[override]  # asked for above
         title = _("Recherche : %(words)s") % {"words": question.text} if question.text else _("Recherche")
         context = {"page_title": title[:120], "description": "", "question": question, "longest": MAX_LENGTH}
         if not question.is_answerable:

@@ -30,7 +30,7 @@ class RecordImageView(AidView):
             address = reverse("readers:image", kwargs=named)
             return HttpResponsePermanentRedirect(address)
         if isinstance(self.record, Followed):
-            steps = type(self.record).steps.rel.related_model.objects.select_related("status")
+            steps = type(self.record).steps.rel.related_model.objects.select_related("status")  # type: ignore[attr-defined]  # each type has its own steps
             prefetch_related_objects([self.record], Prefetch("steps", defer_other_languages(steps, active_language())))
         return image(request, kept(card_of(self.record), self.record.reference))
 
@@ -48,4 +48,4 @@ def image(request: HttpRequest, body: bytes) -> HttpResponse:
     response["ETag"] = quote_etag(sha256(body).hexdigest()[:32])
     response["Cache-Control"] = f"public, max-age={MAX_AGE}"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return get_conditional_response(request, response["ETag"], None, response)
+    return get_conditional_response(request, response["ETag"], None, response)  # type: ignore[return-value]  # one is given

@@ -96,9 +96,9 @@ def section_sitemaps() -> list[tuple[str, int]]:
     word = Func(F("path"), Value("/"), 3, function="split_part", output_field=TextField())
     with_pages = SearchEntry.objects.exclude(path__contains="#").order_by()
     groups = with_pages.values("record_type", word=word).annotate(number=Count("record_id", distinct=True))
-    records = Counter()
+    records: Counter[str] = Counter()
     for group in groups:
-        records[section_of(group["record_type"], f"/{group['word']}/").word] += group["number"]
+        records[section_of(group["record_type"], f"/{group['word']}/").word] += group["number"]  # type: ignore[union-attr]  # each record has a section
     return [
         (section.word, number)
         for section in SECTIONS.values()

@@ -64,7 +64,7 @@ class SummitForm(RecordForm):
         self.instance.level = Meeting.Level.SUMMIT
 
     def _get_validation_exclusions(self):
-        return super()._get_validation_exclusions() - {"level"}
+        return super()._get_validation_exclusions() - {"level"}  # type: ignore[misc]  # that of the form beside it
 
 
 @admin.register(Summit)

@@ -102,7 +102,7 @@ class Decision(Attested, Followed, Record):
         return stated.last if stated else None
 
     @property
-    def begun(self):
+    def begun(self):  # type: ignore[override]  # each record has its own
         return self.decided.first if self.decided else None
 
     @property
@@ -126,7 +126,7 @@ class Decision(Attested, Followed, Record):
         )
 
     @property
-    def cited_as(self):
+    def cited_as(self):  # type: ignore[override]  # each record has its own
         """Legislation once it has its own date and a status that says it was taken."""
         was_taken = self.decided and self.current_step and not self.current_step.status.is_undone
         return CitedAs.LEGISLATION if was_taken else CitedAs.PAGE

@@ -153,15 +153,15 @@ class Meeting(Attested, Followed, Record):
         return str((Summit if self.is_summit else Meeting)._meta.verbose_name)
 
     @property
-    def list_view(self):
+    def list_view(self):  # type: ignore[override]  # each record has its own
         return "summits:summit-list" if self.is_summit else "summits:meeting-list"
 
     @property
-    def detail_view(self):
+    def detail_view(self):  # type: ignore[override]  # each record has its own
         return "summits:summit-detail" if self.is_summit else "summits:meeting-detail"
 
     @property
-    def begun(self):
+    def begun(self):  # type: ignore[override]  # each record has its own
         return self.held.first if self.held else None
 
     def search_text(self, language):
@@ -212,7 +212,7 @@ def event_status(step) -> str | None:
     return f"{SCHEMA_ORG}/{changed.get(step.status.key, 'EventScheduled')}"
 
 
-class SummitManager(models.Manager.from_queryset(MeetingQuerySet)):
+class SummitManager(models.Manager.from_queryset(MeetingQuerySet)):  # type: ignore[misc]  # Django’s own way
     """Meetings of the College of heads of state."""
 
     def get_queryset(self):
@@ -222,7 +222,7 @@ class SummitManager(models.Manager.from_queryset(MeetingQuerySet)):
 class Summit(Meeting):
     """A numbered session of the College of heads of state."""
 
-    objects = SummitManager()
+    objects = SummitManager()  # type: ignore[misc]  # in place of that of its base
 
     class Meta:
         proxy = True

@@ -25,7 +25,7 @@ class FacetedListView(RecordListView):
 
     def get_template_names(self):
         """That of the records: the rows are those of the search."""
-        return [f"{self.model._meta.app_label}/{self.model._meta.model_name}_list.html"]
+        return [f"{self.model._meta.app_label}/{self.model._meta.model_name}_list.html"]  # type: ignore[union-attr]  # a list is of a model
 
     def get_queryset(self):
         return entries_of(self.section, active_language(), parameters(self.request))
@@ -38,7 +38,7 @@ class FacetedListView(RecordListView):
 
     def records(self):
         """The records with all that the list shows of them."""
-        return self.model.objects.with_statuses()
+        return self.model.objects.with_statuses()  # type: ignore[union-attr]  # a list is of a model
 
     def get_context_data(self, **kwargs):
         facets = facets_of(self.section, active_language(), parameters(self.request))

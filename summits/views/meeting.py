@@ -124,10 +124,10 @@ def chain_to(meeting) -> list:
 
 def lanes_of(chain) -> list[tuple[str, list]]:
     """The meetings by their levels, from those of experts up: the name of each level that there is."""
-    levels = {level: [] for level in reversed(Meeting.Level.values)}
+    levels: dict[str, list] = {level: [] for level in reversed(Meeting.Level.values)}
     for link in chain:
         levels[link.level].append(link)
-    return [(Meeting.Level(level).label, links) for level, links in levels.items() if links]
+    return [(str(Meeting.Level(level).label), links) for level, links in levels.items() if links]
 
 
 def documents_with_points():

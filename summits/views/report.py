@@ -51,7 +51,7 @@ class ReportListView(TemplateView):
 class ReportView(ReportListView):
     """What was opened, moved, done, late or silent over a period, what was decided and which meetings were held."""
 
-    def get(self, request, start, end):
+    def get(self, request, start, end):  # type: ignore[override]  # its address says which
         try:
             period = period_between(start, end)
         except NoSuchPeriodError as error:

@@ -61,7 +61,7 @@ class Command(BaseCommand):
         """Make the migrations in a process of its own, which reads the new list of languages."""
         name = f"language_{code.replace('-', '_')}"
         command = [sys.executable, "manage.py", "makemigrations", *sorted(settings.LIVE_APPS), "--name", name]
-        subprocess.run(command, cwd=settings.BASE_DIR, check=True, stdout=self.stdout)
+        subprocess.run(command, cwd=settings.BASE_DIR, check=True, stdout=self.stdout)  # type: ignore[call-overload]  # it is a stream
 
     def summary(self, code):
         """What the closing text says of the language."""

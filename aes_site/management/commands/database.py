@@ -16,9 +16,9 @@ class Command(BaseCommand):
         parser.add_argument("action", choices=["start", "stop", "status", "shell"])
 
     def handle(self, *, action, **options):
-        self.cluster = settings.EMBEDDED_CLUSTER
-        if self.cluster is None:
+        if settings.EMBEDDED_CLUSTER is None:
             raise CommandError("DATABASE_URL is set: that server is not ours to start or stop.")
+        self.cluster = settings.EMBEDDED_CLUSTER
         try:
             getattr(self, action)()
         except ClusterError as error:

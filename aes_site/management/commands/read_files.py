@@ -25,8 +25,8 @@ class Command(BaseCommand):
         parser.add_argument("--all", action="store_true", dest="every", help="also those that this version has read")
 
     def handle(self, *, every, verbosity, **options):
-        waiting = StoredFile.objects.all() if every else StoredFile.objects.filter(reading__lt=READING)
-        waiting = list(waiting.order_by("stored_at", "pk"))
+        unread = StoredFile.objects.all() if every else StoredFile.objects.filter(reading__lt=READING)
+        waiting = list(unread.order_by("stored_at", "pk"))
         results = [self.read(stored, number, len(waiting), verbosity) for number, stored in enumerate(waiting, start=1)]
         if any(results):
             self.make_packs(verbosity)

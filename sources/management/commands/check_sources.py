@@ -34,7 +34,8 @@ class Command(BaseCommand):
 
     def handle(self, *, limit, older_than, pause, offline, allow_private, **options):
         due = addresses_due(timezone.now() - timedelta(days=older_than))[:limit]
-        counts, last_asked = {}, {}
+        counts: dict[str, int] = {}
+        last_asked: dict[str, float] = {}
         for number, url in enumerate(due, start=1):
             if offline:
                 self.stdout.write(url)
