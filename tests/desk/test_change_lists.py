@@ -123,16 +123,6 @@ def test_status_of_the_list_is_that_of_the_ledger(desk):
     assert listed.current_status == decision.ledger.current().status.key == "announced"
 
 
-def test_year_filter_reads_the_end_of_the_date(desk):
-    make.meeting(held="2024-07")
-    late = make.meeting(held="2025-12-22/2026-01-02")
-    undated = make.meeting(held=None)
-
-    assert found(desk, Meeting, held_year="2026") == [late]
-    assert found(desk, Meeting, held_year="unknown") == [undated]
-    assert {len(found(desk, Meeting, held_year=year)) for year in ("x", "²", "0000", "9" * 30)} == {3}
-
-
 def test_summits_have_their_own_list(desk):
     summit, meeting = make.summit(), make.meeting()
 

@@ -7,7 +7,7 @@ import pytest
 from publishing.models import path_in
 from summits.views import chronology
 from tests import factories as make
-from tests.summits.reading import page
+from tests.reading import page
 
 pytestmark = pytest.mark.django_db
 

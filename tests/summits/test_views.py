@@ -8,7 +8,7 @@ from publishing.live.publish import withdraw
 from publishing.models import path_in
 from tests import factories as make
 from tests import scenes
-from tests.summits.reading import page, section
+from tests.reading import page, section
 
 pytestmark = pytest.mark.django_db
 

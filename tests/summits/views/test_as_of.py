@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests import factories as make
-from tests.summits.reading import page
+from tests.reading import page
 
 pytestmark = pytest.mark.django_db
 
