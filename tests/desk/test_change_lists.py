@@ -98,31 +98,6 @@ def test_list_says_how_far_the_translation_is(desk):
     assert '<span class="desk-language partial">EN 1/2</span>' in html
 
 
-@pytest.mark.parametrize(("language", "word"), [("fr", "statut adopted"), ("en", "status adopted")])
-def test_list_says_the_status_that_follows_from_the_steps(desk, language, word):
-    decision = make.decision()
-    make.decision_step(decision, "announced", occurred="2025-07")
-    make.decision_step(decision, "adopted", occurred="2025-12-23")
-
-    page = desk.get(pages.list_of(Decision), headers={"accept-language": language})
-
-    assert [record.current_status_name for record in page.context["cl"].result_list] == [word]
-
-
-def test_status_of_the_list_is_that_of_the_ledger(desk):
-    decision = make.decision()
-    wrong = make.decision_step(decision, "adopted", occurred="2025-12-23")
-    make.decision_step(decision, "announced", occurred="2025-07", corrects=wrong)
-    make.decision_step(decision, "in_force", occurred="2026", scope_fr="Une partie")
-    make.decision_step(decision, "ratified", occurred="2026", state=make.state())
-    absent = make.status("not_found", family="absent")
-    make.decision_step(decision, absent.key, occurred="2026-03", evidence=[])
-
-    (listed,) = found(desk, Decision, statut="announced")
-
-    assert listed.current_status == decision.ledger.current().status.key == "announced"
-
-
 def test_summits_have_their_own_list(desk):
     summit, meeting = make.summit(), make.meeting()
 

@@ -192,28 +192,6 @@ def test_neighbouring_summits_are_linked_by_number(client):
 # The ledger
 
 
-def test_announcements_and_searches_without_result_stand_apart_from_what_happened(client):
-    item = make.roadmap_item()
-    make.status("announced", family="expected")
-    make.status("not_found", family="absent")
-    make.roadmap_step(item, "announced", text_fr="Annonce", occurred="2025-01")
-    make.roadmap_step(item, "adopted", text_fr="Adoption", occurred="2025-02")
-    make.roadmap_step(item, "not_found", text_fr="Rien trouvé", occurred=None, stated_on="2026-03-04", evidence=[])
-    make.published(item)
-    text = page(client, path_in(item, "fr"))
-
-    found = {
-        title: re.findall(r"Annonce|Adoption|Rien trouvé", section(text, title))
-        for title in ("Ce qui était annoncé", "Ce qui s’est passé", "Ce que l’on ne sait pas")
-    }
-
-    assert found == {
-        "Ce qui était annoncé": ["Annonce"],
-        "Ce qui s’est passé": ["Adoption"],
-        "Ce que l’on ne sait pas": ["Rien trouvé"],
-    }
-
-
 def test_days_of_silence_are_counted_from_the_latest_fact_of_an_open_item(client):
     item = make.roadmap_item()
     make.roadmap_step(item, "begun", occurred=timezone.localdate() - datetime.timedelta(days=12))
