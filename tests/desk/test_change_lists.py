@@ -8,7 +8,7 @@ from desk.change_lists import accentless
 from institutions.models import Organ, Person
 from publishing.history.revisions import delete
 from publishing.review.workflow_state import PublicationStatus
-from summits.models import Decision, Meeting, Summit
+from summits.models import Decision, Meeting
 from tests import factories as make
 from tests.desk import pages
 
@@ -96,21 +96,6 @@ def test_list_says_how_far_the_translation_is(desk):
 
     assert '<span class="desk-language full">FR</span>' in html
     assert '<span class="desk-language partial">EN 1/2</span>' in html
-
-
-def test_summits_have_their_own_list(desk):
-    summit, meeting = make.summit(), make.meeting()
-
-    assert found(desk, Summit) == [Summit.objects.get(pk=summit.pk)]
-    assert found(desk, Meeting) == [meeting]
-
-
-def test_summit_opened_as_a_meeting_leads_to_its_form(desk):
-    summit = make.summit()
-
-    answer = desk.get(pages.form(Meeting.objects.get(pk=summit.pk)), {"_popup": "1"})
-
-    assert answer.url == f"{pages.form(summit)}?_popup=1"
 
 
 def test_search_asks_public_languages_without_accents_and_the_reference():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from institutions.views.glossary import GlossaryView
 from publishing.models import path_in
 from tests import factories as make
 from tests import scenes
@@ -20,7 +21,9 @@ def test_the_glossary_has_every_word_status_and_pillar(client):
 
 
 def test_an_empty_glossary_says_so(client):
-    assert "Aucun mot n’est encore expliqué." in client.get("/fr/glossaire/").text
+    response = client.get("/fr/glossaire/")
+    assert isinstance(response.context["view"], GlossaryView)
+    assert "Aucun mot n’est encore expliqué." in response.text
 
 
 def test_the_statuses_of_a_ledger_are_explained_below_it(client):

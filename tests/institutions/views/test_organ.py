@@ -7,13 +7,9 @@ import pytest
 from institutions.views import organ as organ_views
 from publishing.models import path_in
 from tests import factories as make
-from tests.reading import page
+from tests.reading import page, section
 
 pytestmark = pytest.mark.django_db
-
-
-def section(text, title) -> str:
-    return text.partition(f"<h2>{title}</h2>")[2].partition("</section>")[0]
 
 
 def test_the_birth_certificate_names_each_step_once_with_its_act(client):
