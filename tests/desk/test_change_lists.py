@@ -8,7 +8,7 @@ from desk.change_lists import accentless
 from institutions.models import Organ, Person
 from publishing.history.revisions import delete
 from publishing.review.workflow_state import PublicationStatus
-from summits.models import Decision, Meeting, Summit
+from summits.models import Decision, Meeting
 from tests import factories as make
 from tests.desk import pages
 
@@ -96,56 +96,6 @@ def test_list_says_how_far_the_translation_is(desk):
 
     assert '<span class="desk-language full">FR</span>' in html
     assert '<span class="desk-language partial">EN 1/2</span>' in html
-
-
-@pytest.mark.parametrize(("language", "word"), [("fr", "statut adopted"), ("en", "status adopted")])
-def test_list_says_the_status_that_follows_from_the_steps(desk, language, word):
-    decision = make.decision()
-    make.decision_step(decision, "announced", occurred="2025-07")
-    make.decision_step(decision, "adopted", occurred="2025-12-23")
-
-    page = desk.get(pages.list_of(Decision), headers={"accept-language": language})
-
-    assert [record.current_status_name for record in page.context["cl"].result_list] == [word]
-
-
-def test_status_of_the_list_is_that_of_the_ledger(desk):
-    decision = make.decision()
-    wrong = make.decision_step(decision, "adopted", occurred="2025-12-23")
-    make.decision_step(decision, "announced", occurred="2025-07", corrects=wrong)
-    make.decision_step(decision, "in_force", occurred="2026", scope_fr="Une partie")
-    make.decision_step(decision, "ratified", occurred="2026", state=make.state())
-    absent = make.status("not_found", family="absent")
-    make.decision_step(decision, absent.key, occurred="2026-03", evidence=[])
-
-    (listed,) = found(desk, Decision, statut="announced")
-
-    assert listed.current_status == decision.ledger.current().status.key == "announced"
-
-
-def test_year_filter_reads_the_end_of_the_date(desk):
-    make.meeting(held="2024-07")
-    late = make.meeting(held="2025-12-22/2026-01-02")
-    undated = make.meeting(held=None)
-
-    assert found(desk, Meeting, held_year="2026") == [late]
-    assert found(desk, Meeting, held_year="unknown") == [undated]
-    assert {len(found(desk, Meeting, held_year=year)) for year in ("x", "²", "0000", "9" * 30)} == {3}
-
-
-def test_summits_have_their_own_list(desk):
-    summit, meeting = make.summit(), make.meeting()
-
-    assert found(desk, Summit) == [Summit.objects.get(pk=summit.pk)]
-    assert found(desk, Meeting) == [meeting]
-
-
-def test_summit_opened_as_a_meeting_leads_to_its_form(desk):
-    summit = make.summit()
-
-    answer = desk.get(pages.form(Meeting.objects.get(pk=summit.pk)), {"_popup": "1"})
-
-    assert answer.url == f"{pages.form(summit)}?_popup=1"
 
 
 def test_search_asks_public_languages_without_accents_and_the_reference():

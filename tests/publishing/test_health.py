@@ -1,60 +1,16 @@
 """The health of the register: each check finds what is amiss, and nothing else."""
 
-from datetime import date
-
 import pytest
 from django.utils import timezone
 
 from archive.models import AddressCheck
 from editions.models import TranslationLag
 from publishing.health import HEALTH_CHECKS
-from publishing.registry import RECORD_TYPES
 from publishing.rich.links import href_of
 from tests import factories as make
+from tests.findings import ALL, found
 
 pytestmark = pytest.mark.django_db
-ALL = {kind.model for kind in RECORD_TYPES.values()}
-
-
-def found(name) -> list[tuple]:
-    """What a check finds: records and words; it counts as many."""
-    check = HEALTH_CHECKS[name]
-    findings = check.first(10, ALL)
-    assert check.count(ALL) == len(findings)
-    assert (check.count(()), check.first(10, ())) == (0, [])
-    return [(finding.record, finding.text) for finding in findings]
-
-
-def test_an_item_is_silent_once_its_latest_fact_is_old(settings):
-    settings.SILENT_DAYS = 30
-    today = timezone.localdate()
-    old, new, closed, never = (make.roadmap_item() for _ in range(4))
-    make.roadmap_step(old, occurred="2024-07-06")
-    make.roadmap_step(old, make.status("not_found", family="absent").key, occurred=str(today))
-    make.roadmap_step(new, occurred="2024-07-06")
-    make.roadmap_step(new, occurred=str(today))
-    make.roadmap_step(closed, make.status("done", is_terminal=True).key, occurred="2024-07-06")
-
-    days = (today - date(2024, 7, 6)).days
-    assert found("silence") == [(never, "aucun fait daté"), (old, f"sans fait nouveau depuis {days} jours")]
-
-
-def test_a_deadline_is_past_once_the_last_one_announced_is():
-    late, moved = make.roadmap_item(), make.roadmap_item()
-    make.deadline(late, due="2025-12-23")
-    make.deadline(moved, due="2025-12-23")
-    make.deadline(moved, due="2999")
-    assert found("echeances") == [(late, "échéance passée le 23\N{NO-BREAK SPACE}décembre\N{NO-BREAK SPACE}2025")]
-
-
-def test_a_step_needs_evidence_unless_it_says_that_there_is_none():
-    decision = make.decision()
-    make.decision_step(decision, text_fr="Sans rien", evidence=[])
-    make.decision_step(decision, make.status("not_found", family="absent").key, evidence=[])
-    make.decision_step(decision)
-    organ = make.organ()
-    make.organ_step(organ, text_fr="Créé", evidence=[])
-    assert sorted(found("preuves"), key=lambda pair: pair[1]) == [(organ, "Créé"), (decision, "Sans rien")]
 
 
 def test_a_term_is_told_until_its_end_is_observed():

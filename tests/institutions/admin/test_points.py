@@ -1,14 +1,12 @@
-"""The points of a document: taken out of its text, checked, saved once, and linked to what takes them up."""
+"""The points of a document: taken out of its text, checked, and saved once."""
 
 import pytest
 from django.urls import reverse
 
-from institutions.models import Point
-from institutions.points import linking_fields, unlinked_points
+from institutions.admin.points import settled, told
 from publishing.models import Revision
 from tests import factories as make
 from tests import files
-from tests.desk import pages
 from tests.forms import form_of
 from tests.readers.files.test_views import document_with
 
@@ -35,9 +33,6 @@ def press(desk, document, page, button, **typed):
 
 def saved(document):
     return [(point.number, point.text_fr, point.kind) for point in document.points.all()]
-
-
-# Extraction
 
 
 def test_pasted_text_becomes_points_once_it_is_checked(desk):
@@ -183,146 +178,22 @@ def test_who_may_not_change_documents_may_not_extract(signed_in):
     assert client.post(screen(document), {"_read": "1", "text": TEXT}).status_code == 403
 
 
-# Links
+def test_lines_are_settled_by_what_was_asked_of_them():
+    asked = {"kind": "decision", "page": 1, "shown": "x"}
+    rows = [
+        asked | {"use": "joined", "number": "1", "text": "Un"},
+        asked | {"use": "joined", "number": "", "text": "et demi"},
+        asked | {"use": "left_out", "number": "2", "text": "Deux\r\n\r\nTrois"},
+    ]
+
+    lines = [(line.use, line.number, line.text, line.shown) for line in settled(rows)]
+
+    assert lines == [
+        ("point", "1", "Un et demi", "x"),
+        ("left_out", "2", "Deux", "x"),
+        ("left_out", "", "Trois", ""),
+    ]
 
 
-def unticked(page, record) -> dict:
-    """What a browser sends of the page once the boxes of a record are unticked."""
-    sent = form_of(page)
-    return {
-        name: [value for value in values if not (name.startswith("lien-") and value == str(record.pk))]
-        for name, values in sent.items()
-    }
-
-
-def test_decisions_and_items_of_the_roadmap_link_to_points():
-    assert {field.model.__name__ for field in linking_fields()} == {"Decision", "RoadmapItem"}
-
-
-def test_likely_records_are_offered_and_ticked_ones_are_linked(desk):
-    document = make.document()
-    point = make.point(document, text_fr="Il est décidé de créer la Banque confédérale d’investissement")
-    decision = make.decision(name_fr="Banque confedérale d’investissement")
-    item = make.roadmap_item(name_fr="Banque confédérale")
-    make.decision(name_fr="Force unifiée")
-
-    page = desk.get(links_screen(document))
-    ((_point, groups, _words),) = page.context["lines"]
-    assert [[record for record, _ticked in group["rows"]] for group in groups] == [[decision], [item]]
-    names = [group["name"] for group in groups]
-    desk.post(links_screen(document), {"point": str(point.pk), names[0]: str(decision.pk), names[1]: str(item.pk)})
-
-    assert (list(point.decisions.all()), list(point.roadmap_items.all())) == ([decision], [item])
-    assert Revision.objects.filter(record_id=decision.pk, by="editrice").exists()
-
-
-def test_a_search_finds_more_and_keeps_what_is_ticked(desk):
-    document = make.document()
-    point, decision, ticked = make.point(document), make.decision(name_fr="Force unifiée"), make.decision()
-    name = f"lien-decision-{point.pk}"
-
-    page = desk.post(
-        links_screen(document),
-        {"point": str(point.pk), name: str(ticked.pk), f"mots-{point.pk}": "UNIFIEE force", "_search": "1"},
-    )
-
-    ((_point, groups, _words),) = page.context["lines"]
-    assert groups[0]["rows"] == [(ticked, True), (decision, False)]
-    assert not point.decisions.exists()
-
-
-def test_link_that_is_unticked_is_taken_off_and_others_stay(desk):
-    document = make.document()
-    point, other = make.point(document), make.point()
-    decision = make.decision(links={"points": [point, other]})
-
-    desk.post(links_screen(document), unticked(desk.get(links_screen(document)), decision))
-
-    assert list(decision.points.all()) == [other]
-
-
-def test_link_that_a_colleague_added_or_took_off_meanwhile_stays_so(desk):
-    document = make.document()
-    point = make.point(document)
-    kept, removed = (make.decision(links={"points": [point]}) for _ in range(2))
-    added, mine = make.decision(), make.roadmap_item()
-    page = desk.get(links_screen(document))
-    added.points.add(point)
-    removed.points.clear()
-
-    desk.post(links_screen(document), form_of(page) | {f"lien-roadmapitem-{point.pk}": str(mine.pk)})
-
-    assert set(point.decisions.all()) == {kept, added}
-    assert list(point.roadmap_items.all()) == [mine]
-
-
-def test_a_search_keeps_what_was_shown_at_first(desk):
-    document = make.document()
-    point = make.point(document)
-    decision, added = make.decision(links={"points": [point]}), make.decision()
-    page = desk.get(links_screen(document))
-    added.points.add(point)
-
-    page = desk.post(links_screen(document), form_of(page) | {"_search": "1"})
-    desk.post(links_screen(document), unticked(page, decision))
-
-    assert list(point.decisions.all()) == [added]
-
-
-def test_link_is_made_though_a_colleague_linked_the_point_meanwhile(desk):
-    document = make.document()
-    point = make.point(document)
-    theirs, mine = make.decision(), make.decision()
-    narrowed = f"{links_screen(document)}?voir=a-relier"
-    page = desk.get(narrowed)
-    theirs.points.add(point)
-
-    desk.post(narrowed, form_of(page) | {f"lien-decision-{point.pk}": str(mine.pk)})
-
-    assert set(point.decisions.all()) == {theirs, mine}
-
-
-def test_who_may_not_change_decisions_may_not_link(signed_in):
-    document = make.document()
-    make.point(document)
-    client = signed_in("change_document", name="autrice")
-
-    assert client.post(links_screen(document), {}).status_code == 403
-
-
-def test_key_that_is_none_is_refused(desk):
-    point = make.point()
-
-    answer = desk.post(links_screen(point.document), {"point": str(point.pk), f"lien-decision-{point.pk}": "x"})
-
-    assert answer.status_code == 400
-
-
-def test_points_not_linked_yet_are_seen_in_list_form_and_function(desk):
-    document = make.document()
-    linked, left = make.point(document), make.point(document)
-    make.decision(links={"points": [linked]})
-
-    assert list(unlinked_points()) == [left]
-    assert [d.unlinked_points for d in desk.get(pages.list_of(type(document))).context["cl"].result_list] == [1]
-    assert "1 point n’est encore relié" in desk.get(pages.form(document)).text
-    narrowed = desk.get(links_screen(document), {"voir": "a-relier"})
-    assert [line[0] for line in narrowed.context["lines"]] == [left]
-
-
-def test_linking_costs_the_same_with_one_and_three_points(desk, django_assert_max_num_queries):
-    document = make.document()
-    for _ in range(3):
-        make.decision(links={"points": [make.point(document)]})
-
-    with django_assert_max_num_queries(20):
-        desk.get(links_screen(document))
-
-
-def test_document_page_names_items_that_take_up_a_point(client):
-    point = make.point()
-    item = make.roadmap_item(name_fr="Banque", links={"points": [point]})
-    make.published(item)
-
-    assert item.get_absolute_url() in client.get(point.document.get_absolute_url()).text
-    assert Point.objects.count() == 1
+def test_what_was_saved_is_counted():
+    assert told(1, 2).replace("\N{NO-BREAK SPACE}", " ") == "1 point ajouté, 2 modifiés."

@@ -1,90 +1,15 @@
-"""The organigram drawn, the birth of an organ, who sits in it, and what it is competent for."""
+"""An organ: how it came to be, what it is competent for, what it decided."""
 
 import re
-from datetime import date
 
 import pytest
-from django.utils.translation import override
 
-from institutions.organigram import draw, organigram
-from institutions.terms import line_of_terms, terms_of
+from institutions.views import organ as organ_views
 from publishing.models import path_in
 from tests import factories as make
+from tests.reading import page, section
 
 pytestmark = pytest.mark.django_db
-
-
-class Fake:
-    """An organ as the tree needs it."""
-
-    def __init__(self, pk, parent_id=None):
-        self.pk, self.parent_id, self.level, self.branches = pk, parent_id, "confederal", []
-
-
-def page(client, path) -> str:
-    response = client.get(path)
-    assert response.status_code == 200
-    return response.text
-
-
-def section(text, title) -> str:
-    return text.partition(f"<h2>{title}</h2>")[2].partition("</section>")[0]
-
-
-def outline(organs):
-    return [(organ.pk, outline(organ.branches)) for organ in organs]
-
-
-# The organigram
-
-
-@pytest.mark.parametrize(
-    ("organs", "expected"),
-    [
-        ([Fake("a"), Fake("b", "a")], [("a", [("b", [])])]),
-        ([Fake("a", "a")], [("a", [])]),
-        ([Fake("a", "b"), Fake("b", "a")], [("a", [("b", [])])]),
-        ([Fake("x", "a"), Fake("a", "b"), Fake("b", "a")], [("x", []), ("a", [("b", [])])]),
-    ],
-)
-def test_each_organ_stands_once_even_in_a_circle(organs, expected):
-    assert [outline(roots) for _label, roots in organigram(organs)] == [expected]
-
-
-def test_the_drawing_has_a_box_for_each_organ_of_a_tree_and_links_down(client):
-    union = make.organ(name_fr="Union", level="union")
-    college = make.organ(name_fr="Collège des chefs d’État et de gouvernement", parent=union)
-    make.published(make.organ(name_fr="Conseil", parent=college), make.organ(name_fr="Seul", level="national"))
-
-    text = page(client, "/fr/organes/")
-    drawing = text.partition('<svg class="organigram"')[2].partition("</svg>")[0]
-
-    assert drawing.count("<rect") == 3
-    assert drawing.count("<path") == 2
-    assert re.findall(r"<text[^>]*>([^<]+)</text>", drawing)[1:3] == ["Collège des chefs d’État", "et de gouvernement"]
-    assert "Seul" not in drawing
-    assert 'aria-hidden="true"' in drawing
-    assert 'role="region"' in text
-    assert all('tabindex="-1"' in link for link in re.findall("<a [^>]+>", drawing))
-
-
-def test_organs_without_any_below_them_are_not_drawn(client):
-    make.published(make.organ(), make.organ())
-    assert "organigram" not in page(client, "/fr/organes/")
-
-
-def test_right_to_left_the_roots_stand_on_the_right():
-    root = Fake("a")
-    root.branches = [Fake("b", "a")]
-    ltr = {box.organ.pk: box.x for box in draw([root], lambda organ: organ.pk).boxes}
-    with override("ar"):
-        rtl = {box.organ.pk: box.x for box in draw([root], lambda organ: organ.pk).boxes}
-
-    assert ltr == {"a": 0, "b": 228}
-    assert rtl == {"a": 228, "b": 0}
-
-
-# One organ
 
 
 def test_the_birth_certificate_names_each_step_once_with_its_act(client):
@@ -127,31 +52,35 @@ def test_competences_stand_under_who_holds_them(client):
                      "Compétence des États", "Justice"]  # fmt: skip
 
 
-def test_terms_are_drawn_from_start_to_end_and_planned_ends_below(client):
+def test_an_organ_shows_its_latest_decisions_and_leads_to_all(client, monkeypatch):
+    monkeypatch.setattr(organ_views, "DECISIONS_SHOWN", 2)
     organ = make.organ()
-    office = make.office(organ=organ)
-    make.mandate(office, started_on="2024-07-06", ended_on="2025-12-23", planned_end="2025-07")
-    make.mandate(office, started_on="2025-12-23")
-    make.mandate(office, person=make.person(name="Sans date"))
-    make.published(organ, office)
+    decisions = [make.decision(organ=organ, name_fr=f"Choix {n}", decided=f"2025-0{n}") for n in (1, 2, 3)]
+    make.published(*decisions)
 
-    members = section(page(client, path_in(organ, "fr")), "Qui y siège, au fil du temps")
+    text = client.get(path_in(organ, "fr")).text
 
-    assert re.findall(r'<rect class="(\w+)" x=', members) == ["open", "term", "due"]
-    assert "début inconnu" in members
-    assert page(client, path_in(office, "fr")).count('<svg class="track') == 2
+    assert re.findall(r">Choix (\d)</a>", text) == ["3", "2"]
+    assert f'href="/fr/decisions/?organe={organ.slug}"' in text
 
 
-def test_without_any_start_nothing_is_drawn():
-    mandates = [make.mandate()]
-    assert line_of_terms(mandates) is None
-    assert terms_of(mandates, None) == [(mandates[0], None)]
+def test_birth_is_of_the_whole_found_and_never_an_end():
+    organ = make.organ()
+    make.status("not_found", family="absent")
+    make.status("dissolved", family="stopped")
+    undated = make.organ_step(organ, "operational", occurred=None)
+    make.organ_step(organ, "not_found", occurred="2023", evidence=[])
+    make.organ_step(organ, "dissolved", occurred="2025-12")
+    wrong = make.organ_step(organ, "created", occurred="2023-01")
+    created = make.organ_step(organ, "created", occurred="2024-07-06", corrects=wrong)
+
+    assert organ_views.birth_of(organ) == [created, undated]
 
 
-def test_a_term_begun_today_or_later_does_not_break_the_drawing():
-    office = make.office()
-    today = make.mandate(office, started_on=date(2024, 1, 1), ended_on=date(2024, 1, 1))
-    later = make.mandate(make.office(), started_on=date(2100, 1, 1))
-    line = line_of_terms([today, later])
+def test_decisions_of_others_are_examined_once_each():
+    organ = make.organ()
+    other, own = make.decision(), make.decision(organ=organ)
+    for decision in (other, other, own):
+        make.decision_step(decision, organ=organ)
 
-    assert [bool(track) for _mandate, track in terms_of([today, later], line)] == [False, True]
+    assert organ_views.decisions_examined_by(organ) == [other]

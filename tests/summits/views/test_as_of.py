@@ -1,11 +1,13 @@
 """The roadmap as of a day."""
 
+import datetime
 import re
 
 import pytest
 
+from summits.views.as_of import AsOfMixin
 from tests import factories as make
-from tests.summits.reading import page
+from tests.reading import page
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +72,21 @@ def test_without_a_day_nothing_is_said_about_days(client, item):
     text = page(client, "/fr/feuille-de-route/")
     assert 'class="banner"' not in text
     assert "statut adopted" in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "day", "refusal"),
+    [
+        ("", None, ""),
+        (" 2025-12-23 ", datetime.date(2025, 12, 23), ""),
+        ("2999-01-01", None, "Le 2999-01-01 n’est pas encore venu"),
+        ("hier", None, "« hier » n’est pas une date"),
+    ],
+)
+def test_the_day_is_one_that_has_come_or_the_reader_is_told_why_not(rf, asked, day, refusal):
+    view = AsOfMixin()
+    view.request = rf.get("/", {"au": asked})
+
+    assert view.day == day
+    assert view.refusal.replace("\N{NO-BREAK SPACE}", " ").startswith(refusal)
+    assert bool(view.refusal) == bool(refusal)

@@ -5,19 +5,11 @@ import re
 import pytest
 
 from publishing.models import path_in
+from summits.views.meeting import chain_to, lanes_of, neighbours
 from tests import factories as make
+from tests.reading import page, section
 
 pytestmark = pytest.mark.django_db
-
-
-def page(client, record) -> str:
-    response = client.get(path_in(record, "fr"))
-    assert response.status_code == 200
-    return response.text
-
-
-def section(text, title) -> str:
-    return text.partition(f"<h2>{title}</h2>")[2].partition("</section>")[0]
 
 
 def test_sections_stand_in_the_order_of_reading(client):
@@ -34,7 +26,7 @@ def test_sections_stand_in_the_order_of_reading(client):
     make.published(summit, *summit.decisions.all(), *summit.expected_items.all(), *summit.gap_set.all(),
                    *summit.conflict_set.all(), *summit.preparations.all())  # fmt: skip
 
-    titles = re.findall(r"<h2>([^<]+)</h2>", page(client, summit).partition('class="cols')[2])
+    titles = re.findall(r"<h2>([^<]+)</h2>", page(client, path_in(summit, "fr")).partition('class="cols')[2])
 
     assert titles[:10] == [
         "Qui a présidé, qui a participé",
@@ -57,7 +49,7 @@ def test_the_chain_goes_up_level_by_level(client):
     experts = make.meeting(name_fr="Experts", level="senior_officials", prepares=council, held="2025-12-22")
     make.published(summit, council, ministers, experts)
 
-    chain = section(page(client, summit), "Comment la session a été préparée")
+    chain = section(page(client, path_in(summit, "fr")), "Comment la session a été préparée")
 
     assert re.findall(r"<h3>([^<]+)</h3>", chain) == [
         "Hauts fonctionnaires et experts",
@@ -74,7 +66,7 @@ def test_each_person_stands_under_the_capacity_with_sources(client):
     make.attendance(summit, person=make.person(name="B"), capacity="observer", represents=make.person(name="C"))
     make.published(summit)
 
-    people = section(page(client, summit), "Qui a présidé, qui a participé")
+    people = section(page(client, path_in(summit, "fr")), "Qui a présidé, qui a participé")
 
     assert re.findall(r"<dt>([^<]+)</dt>", people) == ["Préside", "Observateur"]
     assert re.findall(r">([ABC])</a>", people) == ["A", "B", "C"]
@@ -90,7 +82,7 @@ def test_an_item_of_the_agenda_says_what_came_of_it_or_that_nothing_did(client):
     make.agenda_item(summit, number=3)
     make.published(summit)
 
-    agenda = section(page(client, summit), "Ordre du jour rapporté")
+    agenda = section(page(client, path_in(summit, "fr")), "Ordre du jour rapporté")
 
     found = re.findall(r"Décidée</a>|statut adopted|Renvoyé|Aucune suite relevée", agenda)
     assert found == ["Décidée</a>", "statut adopted", "Renvoyé", "Aucune suite relevée"]
@@ -104,8 +96,92 @@ def test_numbered_points_of_documents_lead_to_what_became_of_them(client):
     summit = make.summit(links={"documents": [document]})
     make.published(summit, decision)
 
-    documents = section(page(client, summit), "Documents, et ce que sont devenus leurs points")
+    documents = section(page(client, path_in(summit, "fr")), "Documents, et ce que sont devenus leurs points")
 
     assert "1 point connu du registre" in documents
     assert '<span class="when num">7</span>' in documents
     assert re.findall("Décidée</a>|statut adopted", documents) == ["Décidée</a>", "statut adopted"]
+
+
+def test_a_summit_asked_for_among_other_meetings_is_sent_to_its_own_address(client):
+    summit = make.published(make.summit())
+
+    response = client.get(f"/fr/reunions/{summit.slug}/")
+
+    assert (response.status_code, response["Location"]) == (301, f"/fr/sommets/{summit.slug}/")
+
+
+def test_the_chain_of_preparation_goes_from_the_first_meeting_to_the_summit(client):
+    summit = make.summit(name_fr="Le sommet")
+    council = make.meeting(name_fr="Le conseil", held="2025-12-20", prepares=summit)
+    experts = make.meeting(name_fr="Les experts", held="2025-11-24", prepares=council)
+    make.published(summit, council, experts)
+
+    chain = section(page(client, path_in(summit, "fr")), "Comment la session a été préparée")
+
+    assert re.findall(r"Les experts|Le conseil|Le sommet", chain) == ["Les experts", "Le conseil", "Le sommet"]
+
+
+def test_a_summit_without_number_has_no_neighbours(client):
+    summit = make.summit(number=None)
+    make.published(summit, make.summit(number=1, organ=make.organ()))
+    assert "Sommet suivant" not in page(client, path_in(summit, "fr"))
+
+
+def test_meetings_that_prepare_each_other_end_the_chain(client):
+    summit = make.summit()
+    council = make.meeting(name_fr="Le conseil", prepares=summit)
+    summit.prepares = council
+    summit.save()
+    make.published(summit, council)
+
+    chain = section(page(client, path_in(summit, "fr")), "Comment la session a été préparée")
+
+    assert chain.partition("</ol>")[0].count("Le conseil</a>") == 1
+
+
+@pytest.mark.parametrize(
+    ("held", "fact", "moved"),
+    [
+        ("2025-12-22/2025-12-23", {}, True),
+        ("2025-12", {}, False),  # whatever happened in that month did not happen at the meeting
+        ("2025-12-22/2025-12-23", {"status_key": "not_found"}, False),
+    ],
+)
+def test_items_that_moved_on_the_days_of_a_meeting_are_told_there(client, held, fact, moved):
+    make.status("not_found", family="absent")
+    item = make.roadmap_item(name_fr="La banque")
+    make.roadmap_step(item, occurred="2025-12-23", **fact)
+    summit = make.summit(held=held)
+    make.published(summit, item)
+    assert ("La banque</a>" in page(client, path_in(summit, "fr"))) == moved
+
+
+def test_neighbouring_summits_are_linked_by_number(client):
+    organ = make.organ()
+    first, second = (make.summit(name_fr=f"Sommet {n}", number=n, organ=organ) for n in (1, 2))
+    make.published(first, second)
+
+    assert "Sommet précédent" not in page(client, path_in(first, "fr"))
+    assert "Sommet suivant" not in page(client, path_in(second, "fr"))
+    assert "Sommet 1</a>" in page(client, path_in(second, "fr"))
+
+
+def test_neighbours_are_those_whose_numbers_come_before_and_after():
+    organ = make.organ()
+    first, second, fourth = (make.summit(number=n, organ=organ) for n in (1, 2, 4))
+
+    assert neighbours(second) == (first, None)
+    assert neighbours(fourth) == (None, None)
+    assert neighbours(make.summit(number=None)) == (None, None)
+
+
+def test_chain_is_ordered_by_day_and_laid_out_by_level():
+    summit = make.summit()
+    council = make.meeting(level="council", prepares=summit, held="2025-12-20")
+    experts = make.meeting(level="senior_officials", prepares=council, held="2025-11-24")
+    undated = make.meeting(level="council", prepares=summit, held=None)
+
+    assert chain_to(summit) == [undated, experts, council]
+    assert [links for _label, links in lanes_of(chain_to(summit))] == [[experts], [undated, council]]
+    assert lanes_of([]) == []

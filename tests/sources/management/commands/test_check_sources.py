@@ -11,6 +11,7 @@ from archive.asking import Unreachable, ask, is_public
 from archive.models import AddressCheck
 from editions.models import Change, Edition
 from publishing.review.workflow_state import PublicationStatus, publication_statuses
+from sources.management.commands import check_sources
 from sources.models import Source
 from tests import factories as make
 from tests.desk import pages
@@ -62,7 +63,7 @@ def web():
 
 def run(**options) -> str:
     said = StringIO()
-    call_command("check_sources", stdout=said, **{"pause": 0, "allow_private": True} | options)
+    call_command(check_sources.Command(), stdout=said, **{"pause": 0, "allow_private": True} | options)
     return said.getvalue()
 
 

@@ -4,7 +4,6 @@ import json
 from hashlib import sha256
 
 import pytest
-from django.utils.translation import override
 
 from editions.models import Edition
 from exchange.dossier.loading import Load
@@ -34,36 +33,6 @@ def load(folder, text):
     load.prepare()
     load.write()
     return load.report
-
-
-@pytest.mark.parametrize(
-    ("act", "french", "english"),
-    [
-        (Act.JOINED, "Entrée au sein de l’Union du fleuve", "Entry into the River Union"),
-        (
-            Act.EXIT_ANNOUNCED,
-            "Annonce de la sortie de l’Union du fleuve",
-            "Announcement of the exit from the River Union",
-        ),
-        (
-            Act.SUSPENDED,
-            "Suspension des instances de l’Union du fleuve",
-            "Suspension from the organs of the River Union",
-        ),
-        (Act.LEFT, "Sortie effective de l’Union du fleuve", "Effective exit from the River Union"),
-    ],
-)
-def test_it_is_told_with_its_date_and_sources(client, act, french, english):
-    body = {"body_fr": "l’Union du fleuve", "body_en": "the River Union"}
-    state = make.state(name_en="Mali")
-    make.external_membership(state, act=act, dated="2025-01", links={"evidence": [make.passage()]}, **body)
-    make.published(state)
-
-    page = client.get(state.get_absolute_url()).text
-    assert f"<li>{french}\N{NO-BREAK SPACE}: <time" in page
-    assert '<span class="refs">' in page
-    with override("en"):
-        assert f"<li>{english}: <time" in client.get(state.get_absolute_url()).text
 
 
 def test_the_old_key_of_a_dossier_is_still_read(client, tmp_path):

@@ -1,10 +1,10 @@
-"""Words explained where they stand, and all together."""
+"""Words explained where they stand."""
 
 import pytest
 
+from institutions.templatetags.glossary import define
 from publishing.models import path_in
 from tests import factories as make
-from tests import scenes
 
 pytestmark = pytest.mark.django_db
 
@@ -33,23 +33,12 @@ def test_a_word_without_translation_is_marked_as_french(client):
     assert 'role="note"' in html
 
 
-def test_the_statuses_of_a_ledger_are_explained_below_it(client):
-    record = make.decision()
-    make.decision_step(record, status=make.status("adopted", family="done", definition_fr="L’organe l’a adopté."))
-    make.published(record)
-    legend = client.get(path_in(record, "fr")).text.partition("Ce que veut dire chaque statut")[2]
-    assert "L’organe l’a adopté." in legend.partition("</details>")[0]
+def test_all_words_of_a_page_cost_one_statement(rf, django_assert_num_queries):
+    terms = {key: make.glossary_term(key) for key in ("modality", "pillar")}
+    make.published(*terms.values())
+    context = {"request": rf.get("/"), "fallbacks": set()}
 
+    with django_assert_num_queries(1):
+        found = {key: define(context, key)["term"] for key in (*terms, "unknown")}
 
-def test_the_glossary_has_every_word_status_and_pillar(client):
-    scenes.meeting(1)
-    make.glossary_term("modality", name_fr="modalité", name_en="force", definition_en="The force of the verb")
-    scenes.publish_everything()
-    html = client.get("/en/glossaire/").text
-    assert '<div id="modality"><dt>Force</dt><dd>The force of the verb</dd></div>' in html
-    assert "status held" in html
-    assert "Pilier defence" in html
-
-
-def test_an_empty_glossary_says_so(client):
-    assert "Aucun mot n’est encore expliqué." in client.get("/fr/glossaire/").text
+    assert found == terms | {"unknown": None}
