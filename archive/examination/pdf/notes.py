@@ -6,7 +6,7 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
 from archive.examination import AUTHORS, COMMENTS, is_somebody
-from archive.examination.objects_pdf import dictionary, entry, resolved
+from archive.examination.pdf.objects import dictionary, entry, resolved
 
 # Annotations that somebody put on the page, and not part of it as links and fields are.
 NOTES = {

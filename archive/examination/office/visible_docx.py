@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from archive.examination import CHANGES, COMMENTS, HIDDEN
-from archive.examination.fields_docx import codes_of_fields
+from archive.examination.office.fields_docx import codes_of_fields
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

@@ -15,9 +15,9 @@ from archive.examination import (
     SECONDS_OF_TEXT,
     Unacceptable,
 )
-from archive.examination.layers_pdf import Layers
-from archive.examination.notes_pdf import traces_of
-from archive.examination.visible_pdf import PageSight
+from archive.examination.pdf.layers import Layers
+from archive.examination.pdf.notes import traces_of
+from archive.examination.pdf.visible import PageSight
 
 ACTIONS = {
     "/JavaScript",

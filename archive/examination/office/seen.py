@@ -4,9 +4,10 @@ import re
 import zipfile
 from dataclasses import dataclass
 
-from archive.examination import AUTHORS, CHANGES, COMMENTS, is_somebody, visible_docx, visible_odt
-from archive.examination.package import Part, part, xml
-from archive.examination.visible_docx import w
+from archive.examination import AUTHORS, CHANGES, COMMENTS, is_somebody
+from archive.examination.office import visible_docx, visible_odt
+from archive.examination.office.package import Part, part, xml
+from archive.examination.office.visible_docx import w
 
 BODIES = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml", re.IGNORECASE)
 BODY_TYPE = re.compile(r"wordprocessingml\.(?:document\.main|header|footer|footnotes|endnotes)\+xml$")

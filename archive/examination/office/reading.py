@@ -9,9 +9,9 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from archive.examination import DOCX, MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED, ODT, Unacceptable
-from archive.examination.package import read, xml
-from archive.examination.seen import docx_seen, odt_seen
-from archive.examination.words import text_of_docx, text_of_odt
+from archive.examination.office.package import read, xml
+from archive.examination.office.seen import docx_seen, odt_seen
+from archive.examination.office.words import text_of_docx, text_of_odt
 
 ODT_NAME, DOCX_NAME = "mimetype", "[Content_Types].xml"
 DOCX_PART = f"{DOCX}.main+xml"

@@ -8,9 +8,9 @@ from pathlib import Path
 from xml.etree import ElementTree as Tree
 from xml.etree.ElementTree import Element
 
-from archive.examination.package import Part, part, read
-from archive.examination.seen import docx_seen, odt_seen
-from archive.examination.visible_docx import w
+from archive.examination.office.package import Part, part, read
+from archive.examination.office.seen import docx_seen, odt_seen
+from archive.examination.office.visible_docx import w
 
 DAY = (1980, 1, 1, 0, 0, 0)  # the first that an archive knows: the same file gives the same copy
 CONTENTS, PACKAGE = "[Content_Types].xml", "_rels/.rels"

@@ -12,8 +12,8 @@ from pypdf import PageObject
 from pypdf.generic import ArrayObject, ContentStream, DecodedStreamObject, DictionaryObject, NameObject, StreamObject
 
 from archive.examination import HIDDEN, WHITE
-from archive.examination.layers_pdf import Layers
-from archive.examination.objects_pdf import dictionary, entry, resolved
+from archive.examination.pdf.layers import Layers
+from archive.examination.pdf.objects import dictionary, entry, resolved
 
 LETTERS = {b"Tj", b"TJ", b"'", b'"'}
 FILLS = {b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"}

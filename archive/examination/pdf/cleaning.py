@@ -5,11 +5,11 @@ from pathlib import Path
 from pypdf import PageObject, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
-from archive.examination.layers_pdf import Layers
-from archive.examination.notes_pdf import annotations, is_note
-from archive.examination.objects_pdf import dictionary, entry, resolved
-from archive.examination.pdf import opened
-from archive.examination.visible_pdf import PageSight
+from archive.examination.pdf.layers import Layers
+from archive.examination.pdf.notes import annotations, is_note
+from archive.examination.pdf.objects import dictionary, entry, resolved
+from archive.examination.pdf.reading import opened
+from archive.examination.pdf.visible import PageSight
 
 SAID_OF_ITSELF = ("/Metadata", "/PieceInfo", "/Thumb", "/LastModified")
 

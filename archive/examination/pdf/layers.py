@@ -2,7 +2,7 @@
 
 from pypdf.generic import DictionaryObject, IndirectObject
 
-from archive.examination.objects_pdf import dictionary, entry, resolved
+from archive.examination.pdf.objects import dictionary, entry, resolved
 
 # Whether content of a membership is shown, by what each of its layers is.
 POLICIES = {"/AnyOn": any, "/AllOn": all, "/AnyOff": lambda on: not all(on), "/AllOff": lambda on: not any(on)}
