@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from django.urls import reverse
 
+from desk.forms.typography import ASKED, typography_address
 from publishing.history.revisions import versions
 from publishing.history.translation_status import histories
 from tests import factories as make
@@ -23,7 +23,7 @@ def meeting():
 
 
 def address(record):
-    return reverse("admin:typography", args=["summits.meeting", record.pk])
+    return typography_address(record)
 
 
 def keys(page):
@@ -31,7 +31,7 @@ def keys(page):
 
 
 def test_button_of_the_form_saves_and_leads_to_the_corrections(desk, meeting):
-    response = pages.save(desk, pages.form(meeting), button="_typography", name_fr="L'appel")
+    response = pages.save(desk, pages.form(meeting), button=ASKED, name_fr="L'appel")
 
     assert response.url == address(meeting)
     meeting.refresh_from_db()
@@ -41,7 +41,7 @@ def test_button_of_the_form_saves_and_leads_to_the_corrections(desk, meeting):
 def test_button_says_when_there_is_nothing_to_correct(desk):
     record = make.meeting()
 
-    response = desk.get(pages.save(desk, pages.form(record), button="_typography").url)
+    response = desk.get(pages.save(desk, pages.form(record), button=ASKED).url)
 
     assert response.context["original"] == record
     assert "la typographie est en ordre" in response.text

@@ -12,6 +12,7 @@ from archive.store import Incoming, path_of
 from archive.uploads import receive
 from institutions.models import DocumentFile
 from publishing.history.revisions import keep_revision
+from readers.management.commands.check_files import Command
 from tests import factories as make
 from tests import files
 from tests.readers.files.test_views import SHA256, document_with
@@ -23,7 +24,7 @@ LONG_AGO = time.time() - 30 * 24 * 3600
 
 def run(**options) -> str:
     said = StringIO()
-    call_command("check_files", stdout=said, **options)
+    call_command(Command(), stdout=said, **options)
     return said.getvalue()
 
 

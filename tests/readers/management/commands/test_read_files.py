@@ -11,6 +11,7 @@ from archive.store import path_of
 from editions.models import ContentVersion, SearchEntry
 from publishing.live.connection import live_reading
 from publishing.live.publish import publish
+from readers.management.commands.read_files import Command
 from tests.archive import odt
 from tests.readers.files.test_views import document_with
 
@@ -21,7 +22,7 @@ ODT = odt.made("".join(odt.HIDING[name][0] for name in ("deleted words", "a comm
 
 def run(**options) -> str:
     said = StringIO()
-    call_command("read_files", stdout=said, stderr=said, **options)
+    call_command(Command(), stdout=said, stderr=said, **options)
     return said.getvalue()
 
 
