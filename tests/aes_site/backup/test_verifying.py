@@ -1,41 +1,29 @@
-"""The drill: what was destroyed comes back as it was, for readers and for editors."""
+"""A backup is proven by the system that it brings back."""
 
 import io
 import re
-import shutil
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.test import Client
 
-from accounts.models import Session
-from accounts.sessions import SessionStore
-from aes_site.backup.crawl import crawl
-from archive.models import StoredFile
-from institutions.models import Organ
+from aes_site.backup.target import BackupError
+from aes_site.backup.verifying import Scratch, scratch_system
 from tests import factories as make
-from tests.aes_site.backup.conftest import CONTENT, back_up, document_with_file, restore
-from tests.database import connected_to
+from tests.aes_site.backup.conftest import back_up, document_with_file
 
 
-def test_database_and_files_come_back_as_they_were(document, target, empty_database):
-    make.organ(name_fr="Brouillon")
-    SessionStore().create()
-    address = document.files.get().kept.get_absolute_url()
-    pages, failed = crawl()
-    back_up(target)
-    shutil.rmtree(settings.MEDIA_ROOT)
+def test_what_a_process_of_the_system_complains_of_is_told(tmp_path):
+    with pytest.raises(BackupError, match="^Not restored$"):
+        Scratch(tmp_path).run("-c", "raise SystemExit('CommandError: Not restored')")
 
-    restore(empty_database, target)
 
-    assert (len(pages) > 30, failed) == (True, [])
-    with connected_to(empty_database):
-        assert crawl() == (pages, [])
-        assert b"".join(Client().get(address).streaming_content) == CONTENT
-        assert Organ.objects.get().name_fr == "Brouillon"
-        assert StoredFile.objects.count() == 1
-        assert not Session.objects.exists()
+def test_the_system_is_removed_whatever_happens():
+    with pytest.raises(ZeroDivisionError), scratch_system() as scratch:
+        assert scratch.folder.is_dir()
+        raise ZeroDivisionError
+
+    assert not scratch.folder.exists()
 
 
 @pytest.mark.long
