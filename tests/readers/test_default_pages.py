@@ -10,7 +10,9 @@ def test_each_page_has_a_title_in_both_languages():
     pages = [default_page(address) for address in texts()]
 
     assert len(pages) >= 4
-    assert [bool(page.title_fr and page.title_en) for page in pages] == [True] * len(pages)
+    assert [bool(page.text_in(page.title_field, "fr") and page.text_in(page.title_field, "en")) for page in pages] == [
+        True
+    ] * len(pages)
 
 
 def test_an_address_without_such_a_text_has_no_page():
