@@ -15,8 +15,8 @@ import puremagic
 from archive.examination import MAX_TEXT, MEMORY, SECONDS, Unacceptable
 from archive.examination.cleaning import write_clean
 from archive.examination.images import examine_image
-from archive.examination.office import examine_office
-from archive.examination.pdf import examine_pdf
+from archive.examination.office.reading import examine_office
+from archive.examination.pdf.reading import examine_pdf
 
 HEAD = 4096
 MARKUP = re.compile(rb"<\s*(!doctype|html|head|body|script|svg|iframe)\b", re.IGNORECASE)

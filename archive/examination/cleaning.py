@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from archive.examination import Unacceptable
-from archive.examination.cleaning_office import write_docx, write_odt
-from archive.examination.cleaning_pdf import write_pdf
-from archive.examination.office import DOCX_NAME, opened
+from archive.examination.office.cleaning import write_docx, write_odt
+from archive.examination.office.reading import DOCX_NAME, opened
+from archive.examination.pdf.cleaning import write_pdf
 
 
 def write_clean(path: Path, cleaned: Path) -> dict:

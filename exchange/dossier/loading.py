@@ -22,7 +22,7 @@ from exchange.schema.fields import COMPUTED
 from exchange.schema.names import Names, written
 from exchange.schema.record_types import collections
 from publishing.history.revisions import keep_revisions
-from publishing.live.identity import identify
+from publishing.identity import identify
 from publishing.live.publish import publish
 from publishing.models import DossierEntry, Revision
 from publishing.registry import RECORD_TYPES, quoted

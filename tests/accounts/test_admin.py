@@ -4,12 +4,14 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from accounts.admin import AccountAdmin
 from accounts.groups import ADMINISTRATORS, AUTHORS, PUBLISHERS, REVIEWERS
 from tests.accounts.people import is_in, log_in, with_device
 
 pytestmark = pytest.mark.django_db
 
 ACCOUNTS = "/admin/auth/user/"
+REMOVAL = {"action": AccountAdmin.remove_second_factor.__name__}
 
 
 @pytest.fixture
@@ -118,7 +120,7 @@ def test_lost_device_is_removed_with_the_sessions(administrator, account, visito
     log_in(visitor, "auteur")
     with_device(user)
 
-    administrator.post(ACCOUNTS, {"action": "remove_second_factor", "_selected_action": [str(user.pk)]})
+    administrator.post(ACCOUNTS, REMOVAL | {"_selected_action": [str(user.pk)]})
 
     assert not TOTPDevice.objects.exists()
     assert not is_in(visitor)
@@ -130,7 +132,7 @@ def test_nobody_removes_their_own_second_factor_this_way(administrator):
     session["otp_device_id"] = device.persistent_id
     session.save()
 
-    chosen = {"action": "remove_second_factor", "_selected_action": [str(administrator.user.pk)]}
+    chosen = REMOVAL | {"_selected_action": [str(administrator.user.pk)]}
     administrator.post(ACCOUNTS, chosen)
 
     assert TOTPDevice.objects.exists()

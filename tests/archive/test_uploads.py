@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from PIL import Image
 
-from archive.examination import DOCX, EXTENSIONS, JPEG, MAX_TEXT, ODT, PDF
+from archive.examination import EXTENSIONS, JPEG, MAX_TEXT, ODT, PDF
 from archive.uploads import REASONS, clean_name, receive
 from tests import files
 
@@ -168,18 +168,3 @@ def test_text_is_kept_up_to_a_limit():
     received = receive(files.upload(files.docx("mot " * MAX_TEXT), "long.docx"))
 
     assert len(received.text) == MAX_TEXT
-
-
-def test_numbers_that_word_prints_by_itself_are_in_the_text():
-    received = receive(files.upload(files.numbered_docx("Saluer", "Décider", "Créer"), "points.docx"))
-
-    assert received.text == "1. Saluer\n2. Décider\na) Créer"
-    assert received.media_type == DOCX
-
-
-def test_numbers_that_a_list_of_an_odt_prints_are_in_the_text():
-    items = "".join(f"<text:list-item><text:p>{word}</text:p></text:list-item>" for word in ("Saluer", "Décider"))
-    received = receive(files.upload(files.odt(body=f"<text:list>{items}</text:list>" * 2), "points.odt"))
-
-    assert received.text == "1. Saluer\n2. Décider\n1. Saluer\n2. Décider"
-    assert received.media_type == ODT

@@ -3,6 +3,7 @@
 import pytest
 
 from institutions.models import Organ, Person
+from publishing.querysets import RecordQuerySet
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -25,5 +26,5 @@ def test_field_without_translations_is_in_all_languages():
 def test_record_is_found_at_its_address_or_none():
     organ = make.organ(slug="college")
 
-    assert Organ.objects.at(slug="college") == organ
-    assert Organ.objects.at(slug="autre") is None
+    assert RecordQuerySet(Organ).at(slug="college") == organ
+    assert RecordQuerySet(Organ).at(slug="autre") is None

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from aes_site.backup.database import refuse_used_database
 from archive.uploads import receive
 from tests import factories as make
 from tests import files
@@ -65,3 +66,14 @@ def restore(database, target, *arguments) -> str:
 def everything_in(folder) -> list[str]:
     """Every file below it, by relative path."""
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def is_empty(database) -> bool:
+    with connected_to(database):
+        refuse_used_database()  # raises otherwise
+    return True
+
+
+def the_file_in(target):
+    (name,) = [name for name in everything_in(target) if name.startswith("files")]
+    return target / name

@@ -10,6 +10,7 @@ from django.db import OperationalError, connection
 
 from accounts.sessions import SessionStore
 from aes_site.front_cache import sessions, version
+from aes_site.front_cache.wsgi import in_front_of, key_of
 from tests import factories as make
 from tests.aes_site.front_cache.conftest import Front
 
@@ -261,3 +262,18 @@ def test_a_version_that_cannot_be_read_is_the_sites_to_tell(front, monkeypatch):
 
     assert front.ask("/fr/").status == 200
     assert front.rendered == ["/fr/", "/fr/"]
+
+
+def test_without_room_for_it_there_is_no_cache(settings):
+    settings.FRONT_CACHE_MB = 0
+
+    assert in_front_of(away) is away
+
+
+def test_an_answer_is_known_by_host_path_and_what_is_asked():
+    place = {"wsgi.url_scheme": "http", "HTTP_HOST": "127.0.0.1", "PATH_INFO": "/fr/"}
+    asked = place | {"REQUEST_METHOD": "GET"}
+
+    assert key_of(asked) == key_of(asked | {"REQUEST_METHOD": "HEAD"})
+    assert key_of(asked) != key_of(asked | {"PATH_INFO": "/en/"})
+    assert key_of(asked | {"REQUEST_METHOD": "POST"}) is None

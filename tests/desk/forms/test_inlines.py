@@ -23,8 +23,10 @@ def step():
 
 
 def test_facts_of_a_published_step_are_not_sent(desk, step):
-    sent = form_of(desk.get(pages.form(step.decision)))
+    page = desk.get(pages.form(step.decision))
+    sent = form_of(page)
 
+    assert str(FROZEN_HELP) in page.text
     assert "steps-0-status" not in sent
     assert "steps-0-occurred" not in sent
     assert "steps-0-text_fr" in sent

@@ -5,6 +5,7 @@ import pytest
 from editions.identity import current_identity
 from editions.models import ContentVersion
 from exchange.dossier.dumping import dump_dossier
+from exchange.dossier.identity import contrast, written_identity
 from exchange.dossier.loading import Load
 from publishing.models import Publication
 from summits.models import Decision
@@ -149,3 +150,15 @@ def test_a_dump_says_it_again(folder, tmp_path):
 
     assert load(tmp_path / "dump").updated == []
     assert "  prefix: AES\n" in (tmp_path / "dump" / "register.yaml").read_text(encoding="utf-8")
+
+
+def test_contrast_is_that_of_the_guidelines():
+    assert [contrast("#000000", other) for other in ("#ffffff", "#000000")] == [21, 1]
+
+
+def test_fields_are_written_in_the_order_of_the_documentation():
+    assert list(written_identity({"zones": ["Africa/Bamako"], "prefix": "CR", "name": {"fr": "Rives"}})) == [
+        "name",
+        "prefix",
+        "zones",
+    ]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from exchange.dossier.reading import Reader
 from institutions.models import Office, Person, Status
 from publishing.models import DossierEntry
 from publishing.models.reference import ReferenceCounter
@@ -300,3 +301,10 @@ def test_every_fault_is_told_at_once(folder):
         "sources.yaml",
         "topics.yaml",
     ]
+
+
+def test_what_names_no_file_is_said_with_its_path(tmp_path):
+    reader = Reader({})
+
+    assert reader.read(tmp_path / "nowhere.yaml") == []
+    assert [str(error) for error in reader.errors] == [f"{tmp_path}/nowhere.yaml:1 — aucun fichier .yaml à cet endroit"]

@@ -3,6 +3,8 @@
 import pytest
 
 from editions.models import Address
+from publishing.live.addresses import address_errors
+from publishing.live.connection import live_path
 from publishing.live.publish import Refused, publish, withdraw
 from tests import factories as make
 
@@ -118,3 +120,13 @@ def test_type_cited_by_reference_has_it_for_address():
     decision = make.published(make.decision(slug="banque"))
 
     assert Address.objects.get(record_id=decision.pk).address == decision.reference
+
+
+def test_only_the_address_of_another_record_is_an_error():
+    first, second = make.published(make.organ(slug="college")), make.organ(slug="autre")
+    second.slug = "college"
+
+    with live_path():
+        assert address_errors({("institutions.organ", first.pk): first}) == []
+        (error,) = address_errors({("institutions.organ", second.pk): second})
+    assert first.reference in error

@@ -2,8 +2,10 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from institutions.models import Organ
-from publishing.live.connection import live_reading
+from publishing.live.connection import live_path, live_reading
+from publishing.live.cycles import circles
 from publishing.live.publish import Refused, publish
+from publishing.registry import record_type_of
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +81,13 @@ def test_a_document_is_not_attached_to_itself_either():
 
     with pytest.raises(Refused, match="Documents"):
         publish([document])
+
+
+def test_only_a_circle_is_told(organs):
+    council, kind = organs[1], record_type_of(Organ)
+    assert circles({kind: [council.pk]}) == []
+
+    with live_path():
+        Organ.objects.filter(pk=council.pk).update(parent=council)
+
+    assert len(circles({kind: [council.pk]})) == 1

@@ -4,7 +4,9 @@ import pytest
 
 from editions.models import Change, CurrentStatus, Edition, SearchEntry
 from institutions.models import Status
+from publishing.live.dependents import owners_of_links_to
 from publishing.live.publish import publish
+from publishing.registry import record_type_of
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -98,3 +100,11 @@ def test_published_together_a_record_is_derived_once(chancellery):
     publish([person, office])
 
     assert (entry(office).title, entry(office).body) == ("Chancellerie générale", "Awa Diarra")
+
+
+def test_those_who_refer_to_a_record_are_found_by_their_parts_too(chancellery):
+    office, person = chancellery
+
+    owners = owners_of_links_to(record_type_of(person), [person.pk])
+
+    assert owners == [(record_type_of(office), office.pk)]

@@ -5,7 +5,8 @@ from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 
 from editions.models import CurrentStatus, Edition, SearchEntry
-from publishing.live.connection import live_reading
+from publishing.live.connection import live_path, live_reading
+from publishing.live.derived import delete_derived_rows
 from publishing.live.publish import publish
 from publishing.live.schemas import search_configuration
 from tests import factories as make
@@ -144,3 +145,14 @@ def test_same_state_has_the_same_fingerprint():
     first, other, again = Edition.objects.filter(record_id=decision.pk).order_by("number")
 
     assert first.sha256 == again.sha256 != other.sha256
+
+
+def test_what_is_no_longer_live_is_found_and_listed_no_more():
+    decision = make.decision_step(make.decision(name_fr="Banque"), "adopted").decision
+    make.published(decision)
+
+    with live_path():
+        delete_derived_rows([("summits.decision", decision.pk)])
+
+    assert found("Banque") == set()
+    assert not CurrentStatus.objects.filter(record_id=decision.pk).exists()

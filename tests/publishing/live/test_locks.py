@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from editions.models import Change, ContentVersion, Edition
 from institutions.models import Organ
+from publishing.live import locks
 from publishing.live.connection import live_reading
 from publishing.live.publish import Refused, publish, withdraw
 from summits.models import Decision
@@ -92,7 +93,7 @@ def test_publishing_and_withdrawing_never_leave_a_link_without_its_record():
 
 def test_who_waits_in_vain_is_told_instead_of_hanging(monkeypatch, settings, client, django_user_model):
     settings.ROOT_URLCONF = "aes_site.urls"
-    monkeypatch.setattr("publishing.live.locks.PATIENCE", "100ms")
+    monkeypatch.setattr(locks, "PATIENCE", "100ms")
     organ, is_held, is_over = make.organ(name_fr="Collège"), Event(), Event()
     client.force_login(django_user_model.objects.create_superuser("editrice"))
     address = f"/admin/institutions/organ/{organ.pk}/change/"

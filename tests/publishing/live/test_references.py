@@ -3,7 +3,8 @@
 import pytest
 
 from institutions.models import Organ
-from publishing.live.publish import closure, publish
+from publishing.live.publish import publish
+from publishing.live.references import closure
 from publishing.review.workflow_state import PublicationStatus, publication_statuses
 from summits.models import Meeting
 from tests import factories as make

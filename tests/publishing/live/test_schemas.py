@@ -13,6 +13,7 @@ from django.db.migrations.operations import RunPython, RunSQL, SeparateDatabaseA
 
 from editions.models import ContentVersion
 from publishing.live.connection import LiveRouter, live_schema, prepare_database
+from publishing.live.schemas import STEMMERS, search_configuration
 from publishing.registry import tables_by_model
 from summits.models import Meeting
 from tests import factories as make
@@ -194,3 +195,16 @@ def test_router_reads_the_hint_of_a_data_migration(settings, hints, site, runs):
         assert router.allow_migrate("default", "summits", None, **hints) is runs
         assert router.allow_migrate("default", "summits", "meeting")
         assert not router.allow_migrate("default", "auth", "user")
+
+
+@pytest.mark.django_db
+def test_each_language_is_searched_by_a_configuration_that_is_there():
+    known = {
+        f"{schema}.{name}"
+        for schema, name in rows(
+            "SELECT nspname, cfgname FROM pg_ts_config JOIN pg_namespace n ON n.oid = cfgnamespace"
+        )
+    }
+
+    assert {search_configuration(language) for language in (*STEMMERS, "bm")} <= known
+    assert search_configuration("fr") != search_configuration("bm") == "extensions.words"

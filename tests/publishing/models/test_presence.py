@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from publishing.models import Presence
+from publishing.models.presence import Presence
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from django.utils.translation import override
 
 from institutions.models import Organ, Person
 from publishing.models import path_in
+from publishing.models.record import FormerKey
 from summits.models import Topic
 from tests import factories as make
 
@@ -52,3 +53,10 @@ def test_record_without_a_page_is_an_anchor_in_its_list():
     topic.detail_view = None
 
     assert path_in(topic, "fr").endswith("?fiche=AES-T-2025-001#sujet")
+
+
+def test_the_part_of_a_former_column_has_the_same_key_wherever_it_is_read():
+    former, record = FormerKey("memberships", "ended_on", {}), "00000000-0000-4000-8000-000000000001"
+
+    assert former.id_for(record, "ended_on") == former.id_for(record, "ended_on")
+    assert former.id_for(record, "ended_on") != former.id_for(record, "started_on")

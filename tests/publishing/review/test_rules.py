@@ -1,5 +1,7 @@
 """Nobody publishes what nobody else has approved: the code refuses it, and the database whoever asks."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -9,6 +11,7 @@ from institutions.models import Organ
 from publishing.history.revisions import keep_revision
 from publishing.live.publish import Approval, Refused, publish, publish_frozen
 from publishing.models import Publication, Submission, SubmissionItem
+from publishing.review.rules import hour, refuse_unsaid
 from publishing.review.submissions import approve, assign, execute, frozen_changeset, refuse, submit, withdraw_at_once
 from publishing.review.workflow_state import PublicationStatus, publication_statuses
 from tests import factories as make
@@ -268,3 +271,28 @@ def test_decided_submission_is_given_to_nobody(submission, reviewer):
 
     with pytest.raises(Refused):
         assign(submission, reviewer=reviewer)
+
+
+# The hour
+
+
+def test_an_hour_is_that_of_the_clocks_of_a_zone():
+    said = hour(datetime.fromisoformat("2999-07-01T12:00"), "Europe/Paris")
+
+    assert said == {"due_at": datetime(2999, 7, 1, 10, tzinfo=UTC), "zone": "Europe/Paris"}
+    assert hour(None, "Europe/Paris") == {"due_at": None, "zone": ""}
+
+
+@pytest.mark.parametrize(
+    ("due_at", "zone", "words"),
+    [("2999-07-01T12:00", "Mars/Rives", "n’existe pas"), ("2020-07-01T12:00", "Africa/Bamako", "est passée")],
+)
+def test_an_hour_that_cannot_be_kept_is_refused(due_at, zone, words):
+    with pytest.raises(Refused, match=words):
+        hour(datetime.fromisoformat(due_at), zone)
+
+
+@pytest.mark.parametrize(("note", "action", "reason"), [(" ", "publish", None), ("Doublon", "withdraw", None)])
+def test_what_is_not_said_is_asked_for(note, action, reason):
+    with pytest.raises(Refused, match="Dites"):
+        refuse_unsaid(note, action, reason)

@@ -7,10 +7,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from django.conf import settings
+from django.http import Http404
 
 from editions.models import SearchWord
 from publishing.live.publish import withdraw
 from readers.search.query import MAX_LENGTH
+from readers.search.views import SearchView
 from tests import factories as make
 from tests.http import request
 
@@ -286,3 +288,11 @@ def test_browsers_can_add_the_search(live_server, bank):
 @pytest.mark.django_db
 def test_as_many_signs_as_the_page_says_are_answered(client):
     assert client.get("/fr/recherche/", {"q": "a" * MAX_LENGTH}).status_code == 200
+
+
+def test_a_page_beyond_the_last_is_not_there(rf, bank):
+    first = SearchView.as_view()(rf.get("/fr/recherche/", {"q": "banque"}))
+
+    assert first.context_data["found"].total > 0
+    with pytest.raises(Http404):
+        SearchView.as_view()(rf.get("/fr/recherche/", {"q": "banque", "page": "99"}))

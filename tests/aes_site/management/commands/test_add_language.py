@@ -12,6 +12,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from aes_site.management.commands.add_language import Command
+
 LEFT_OUT = (".venv", "var", ".git", "__pycache__", "*.mo", "node_modules")
 
 
@@ -92,3 +94,10 @@ def test_an_unknown_language_is_refused_in_words(copy):
     assert refused.returncode == 1
     assert "“xx-nowhere” is not known" in refused.stderr
     assert "xx-nowhere" not in (copy / "aes_site" / "localization" / "languages.py").read_text()
+
+
+def test_what_is_left_to_do_is_told_of_the_language():
+    told = Command().summary("ar")
+
+    assert (told["name"], told["folder"].as_posix()) == ("Arabic", "locale/ar")
+    assert told["direction"] == "written right to left"

@@ -11,14 +11,11 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 
-def said(*arguments):
-    output = StringIO()
-    call_command(Command(), *arguments, stdout=output)
-    return output.getvalue()
-
-
 def test_dump_counts_what_it_wrote(tmp_path):
     make.person()
+    output = StringIO()
 
-    assert "persons              1" in said(tmp_path / "new").splitlines()
+    call_command(Command(), tmp_path / "new", stdout=output)
+
+    assert "persons              1" in output.getvalue().splitlines()
     assert (tmp_path / "new" / "persons.yaml").exists()

@@ -15,7 +15,8 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.core.management.base import OutputWrapper
 
-from aes_site.embedded.cluster import Cluster
+from aes_site.embedded.cluster import Cluster, ClusterError
+from aes_site.management.commands import serve
 from aes_site.management.steps import Steps
 
 NAMES = ["auteur", "traduction-en", "relecture", "publication", "administration"]
@@ -29,7 +30,7 @@ def free_port():
 
 def test_busy_port_is_refused_before_anything_is_done():
     with socket.create_server(("127.0.0.1", 0)) as other, pytest.raises(CommandError, match="is not free"):
-        call_command("serve", port=other.getsockname()[1])
+        call_command(serve.Command(), port=other.getsockname()[1])
 
 
 def test_steps_say_where_they_are_and_how_long_it_took():
@@ -94,3 +95,8 @@ def test_demo_serves_content_and_desk_and_leaves_nothing_running(tmp_path_factor
     with Demo(var) as second:
         assert second.get("/fr/") == 200
     assert second.said.count("password as before") == len(NAMES)
+
+
+def test_a_server_of_the_database_that_cannot_start_is_told_in_words():
+    with pytest.raises(CommandError, match="no room"), serve.in_words():
+        raise ClusterError("no room")

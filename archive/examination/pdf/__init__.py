@@ -1,0 +1,1 @@
+"""What a PDF says to its readers, and what it holds beside."""
