@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from publishing.models import Submission, SubmissionAuthor
+from publishing.models.submission import Submission, SubmissionAuthor
 
 State, NOW = Submission.State, timezone.now()
 
