@@ -15,6 +15,7 @@ def test_nothing_need_be_decided_and_only_what_is_offered_can_be():
         field.clean("autre")
 
 
+@pytest.mark.urls("aes_site.urls")
 def test_the_copy_that_is_there_is_named_and_its_name_is_no_markup():
     shown = as_help_text(KeptFile("a" * 64, "<b>Charte</b>.pdf", "application/pdf", 2048, 2))
 

@@ -8,7 +8,7 @@ from institutions.models import Organ
 from publishing.registry import record_type_of
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("aes_site.urls")]
 
 
 def entries(*records, **options) -> dict[str, str]:
