@@ -5,7 +5,7 @@ from django import forms
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from desk.forms.autocomplete import ChoiceField, MultipleChoiceField, as_list, fetch_choices, found_among
+from desk.forms.autocomplete import ChoiceField, MultipleChoiceField, as_list, fetch_choices, fetch_chosen, found_among
 from institutions.models import Organ
 from tests import factories as make
 
@@ -26,6 +26,17 @@ def test_a_short_list_is_fetched_once_for_all_rows():
 
     assert len(queries) == 1
     assert choices == [[("", "---------"), (organ.pk, "Collège")]] * 3
+
+
+def test_what_rows_have_chosen_is_fetched_at_once(django_assert_num_queries):
+    first, second, third = (make.organ() for _ in range(3))
+    rows = [LinkForm(initial={"organ": first.pk}), LinkForm(initial={"organ": second}), LinkForm({"organ": third.pk})]
+
+    with django_assert_num_queries(1):
+        fetch_chosen([row["organ"] for row in rows])
+
+    known = {str(organ.pk): organ for organ in (first, second, third)}
+    assert [row.fields["organ"].known for row in rows] == [known] * 3
 
 
 def test_what_was_fetched_is_chosen_without_asking_again():

@@ -302,3 +302,15 @@ def test_each_inbox_holds_what_waits_for_its_reader():
     nothing = dict.fromkeys(counts[writer], 0)
     assert counts[writer] == nothing | {"miennes": 1, "cours": 1}
     assert counts[reviewer] == nothing | {"relire": 1, "confiees": 1, "cours": 1}
+
+
+def test_reviewer_gives_chosen_submissions_to_a_colleague(reviewer, submission):
+    listed, colleague = pages.list_of(Submission), User.objects.get(username="ibrahim")
+    chosen = {"action": "assign_selected", "_selected_action": [str(submission.pk)]}
+
+    asked = reviewer.post(listed, chosen)
+    assert [list(asked.context["submissions"]), asked.context["errors"]] == [[submission], []]
+    reviewer.post(listed, chosen | {"_confirm": "1", "reviewer": colleague.pk})
+
+    submission.refresh_from_db()
+    assert submission.reviewer == "ibrahim"
