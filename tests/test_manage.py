@@ -76,6 +76,7 @@ def test_ctrl_c_ends_a_command_with_a_word(tmp_path):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # ignored where tests run in the background
     )
     assert process.stdout.readline() == "waiting\n"
 

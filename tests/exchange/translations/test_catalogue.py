@@ -8,7 +8,13 @@ from institutions.models import Organ
 from publishing.registry import record_type_of
 from tests import factories as make
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("aes_site.urls")]
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def addresses(settings):
+    """Notes of a catalogue lead to forms of the desk."""
+    settings.ROOT_URLCONF = "aes_site.urls"
 
 
 def entries(*records, **options) -> dict[str, str]:

@@ -290,6 +290,7 @@ def test_as_many_signs_as_the_page_says_are_answered(client):
     assert client.get("/fr/recherche/", {"q": "a" * MAX_LENGTH}).status_code == 200
 
 
+@pytest.mark.django_db
 def test_a_page_beyond_the_last_is_not_there(rf, bank):
     first = SearchView.as_view()(rf.get("/fr/recherche/", {"q": "banque"}))
 
