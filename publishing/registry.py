@@ -208,8 +208,9 @@ def _reverse_name(part):
 
 
 def _links(model, via=None):
-    """The tables of the many-to-many links that start from a model."""
-    return [Table(field.remote_field.through, field.m2m_column_name(), via) for field in model._meta.many_to_many]
+    """The tables of the many-to-many links that start from a model; a link that is a part is one already."""
+    throughs = ((field, field.remote_field.through) for field in model._meta.many_to_many)
+    return [Table(through, f.m2m_column_name(), via) for f, through in throughs if through._meta.auto_created]
 
 
 def _with_links(model, *left_out):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from publishing.comparison import TITLE_LENGTH, TITLES, Difference, label_of
 from publishing.models import active_language
-from publishing.registry import RecordType, column_of
+from publishing.registry import RecordType, Table, column_of
 from publishing.snapshots import Snapshot
 from publishing.wholetext import Line, WholeComparison, blank, marked
 from sources.dates import PartialDate, PartialDateField
@@ -67,12 +67,25 @@ def taken_of(kind: RecordType, edition) -> Snapshot:
     """The snapshot of an edition with the tables and columns of today: one older than a field has it empty."""
     rows = {
         table.name: [
-            dict.fromkeys(table.columns) | {name: value for name, value in row.items() if name in table.columns}
-            for row in edition.snapshot.get(table.name, [])
+            empty_row(table) | {name: value for name, value in row.items() if name in table.columns}
+            for row in rows_in(edition.snapshot, table)
         ]
         for table in kind.tables
     }
     return Snapshot(kind, edition.record_id, json.dumps(rows))
+
+
+def empty_row(table: Table) -> dict:
+    """What each column of a table says while nothing is said in it."""
+    return {f.column: None if f.has_default() and callable(f.default) else f.get_default() for f in table.fields}
+
+
+def rows_in(snapshot: dict, table: Table) -> list[dict]:
+    """The rows of a table in an edition, which may be older than the table: its links were then rows without a key."""
+    former = getattr(table.model, "former_table", None)
+    if table.name in snapshot or former not in snapshot:
+        return snapshot.get(table.name, [])
+    return [table.model.row_of_former(row) for row in snapshot[former]]
 
 
 def changes(before: Snapshot, after: Snapshot) -> list[Passage]:

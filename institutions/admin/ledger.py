@@ -27,7 +27,7 @@ class StepInline(StackedParts):
     @property
     def fieldsets(self):
         facts = [("status", "occurred", "stated_on", *self.dates), *self.facts, "text", "evidence"]
-        details = [("grade", "confidence", "is_contested"), "scope", "date_note", "corrects"]
+        details = [("axis", "grade", "confidence", "is_contested"), "scope", "date_note", "corrects"]
         return [
             (None, {"fields": facts}),
             (_("Précisions"), {"classes": ["collapse"], "fields": details}),

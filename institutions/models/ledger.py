@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
+from institutions.models.stages import Axis
 from institutions.models.vocabulary import Status
 from publishing.models import Part, Standing, StepNews
 from sources.dates import PartialDateField
@@ -31,6 +32,13 @@ class Step(Evidenced, Part):
     status = models.ForeignKey(Status, models.PROTECT, related_name="+", verbose_name=_("statut"))
     occurred = PartialDateField(_("date du fait"), help_text=_("Quand cela s’est produit ; vide si on l’ignore."))
     stated_on = PartialDateField(_("date de l’énoncé"), help_text=_("Quand la source l’a dit."))
+    axis = models.CharField(
+        _("axe"),
+        max_length=4,
+        choices=Axis,
+        blank=True,
+        help_text=_("Vide : celui du statut. Un classement, qui se précise aussi après la publication."),
+    )
     recorded_at = models.DateTimeField(_("enregistré le"), default=timezone.now, editable=False)
     date_note = models.CharField(_("précision sur la date"), max_length=300, blank=True)
     text = models.TextField(_("énoncé"), help_text=_("Ce qui s’est passé, en une phrase."))

@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from institutions.models.stages import Axis, DeedStage, TextStage
 from publishing.models import Entry, Facets, Record, SearchText
 from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
@@ -51,7 +52,11 @@ class Pillar(Evidenced, Term):
 
 @publishable()
 class Status(Term):
-    """A status that a ledger step gives; its family decides the shape shown beside the word."""
+    """A status that a ledger step gives; its family decides the shape shown beside the word.
+
+    `axis` is the question that a step of this status answers unless it says otherwise, `text_stage` and
+    `deed_stage` how far it has come on either; a status without a stage there is a mark, or ends what it tells of.
+    """
 
     class Ledger(models.TextChoices):
         MEETING = "meeting", _("réunion")
@@ -68,11 +73,24 @@ class Status(Term):
         DISPUTED = "disputed", _("sources contradictoires")
         ABSENT = "absent", _("aucune trace trouvée")
 
-    lent_fields = ("key", "family")
+    lent_fields = ("key", "family", "axis", "text_stage", "deed_stage")
 
     ledgers = ArrayField(models.CharField(max_length=12, choices=Ledger), verbose_name=_("registres"), default=list)
     family = models.CharField(_("famille"), max_length=12, choices=Family, default=Family.PROGRESS)
     is_terminal = models.BooleanField(_("clôt le suivi"), default=False)
+    axis = models.CharField(
+        _("axe"),
+        max_length=4,
+        choices=Axis,
+        blank=True,
+        help_text=_("La question à laquelle répond une étape de ce statut, sauf si elle dit elle-même autre chose."),
+    )
+    text_stage = models.PositiveSmallIntegerField(
+        _("degré du texte"), choices=TextStage, null=True, blank=True, help_text=_("Vide : n’en dit rien.")
+    )
+    deed_stage = models.PositiveSmallIntegerField(
+        _("degré de la mise en œuvre"), choices=DeedStage, null=True, blank=True, help_text=_("Vide : n’en dit rien.")
+    )
 
     class Meta(Term.Meta):
         verbose_name = _("statut")
@@ -82,6 +100,21 @@ class Status(Term):
     def is_absence(self) -> bool:
         """Says that no trace was found on the day we looked: it needs that date, not evidence."""
         return self.family == self.Family.ABSENT
+
+    @property
+    def is_end(self) -> bool:
+        """Says that what it tells of is no more: only later steps count."""
+        return self.family == self.Family.STOPPED and self.is_terminal
+
+    @property
+    def is_postponement(self) -> bool:
+        """Says that a date was put back, which undoes nothing."""
+        return self.family == self.Family.STOPPED and not self.is_terminal
+
+    @property
+    def is_national(self) -> bool:
+        """Tells of one member state at home."""
+        return self.key == "national_step"
 
 
 @publishable()

@@ -6,6 +6,7 @@ record, the key of a vocabulary row; a part is named after its record (see `Name
 """
 
 import re
+import uuid
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -154,6 +155,24 @@ class Links:
         self.target_column = self.through._meta.get_field(field.m2m_reverse_field_name()).attname
 
 
+class LinkRows(Links):
+    """A many-to-many field whose links are parts: here by name, all of them; those that say more are parts besides."""
+
+    def __init__(self, field):
+        super().__init__(field)
+        self.target_field = field.m2m_reverse_field_name()
+        self.accessor = self.through._meta.get_field(self.through.owner_field).remote_field.get_accessor_name()
+
+    def row(self, owner_id, target_id):
+        """The link that says nothing more; its key follows from what it links."""
+        key = uuid.uuid5(uuid.UUID(owner_id), str(target_id))
+        return self.through(**{"id": key, self.own_column: owner_id, self.target_column: target_id})
+
+    def says_more(self, part: dict) -> bool:
+        """Whether a part, in plain form, says more than what it links to."""
+        return bool(part.keys() - {"id", self.target_field})
+
+
 def concrete(model):
     return model._meta.concrete_model
 
@@ -166,6 +185,7 @@ class Shape:
         self.fields = {field.name: field for field in self._fields()}
         self.links = [field for field in self.fields.values() if isinstance(field, Link)]
         self.many = [field for field in self.fields.values() if isinstance(field, Links)]
+        self.link_rows = {field.accessor: field for field in self.many if isinstance(field, LinkRows)}
 
     def _fields(self):
         meta, owner = self.model._meta, getattr(self.model, "owner_field", None)
@@ -202,7 +222,7 @@ def abstract_fields(base):
 
 def shape_of(field):
     if field.many_to_many:
-        return Links(field)
+        return Links(field) if field.remote_field.through._meta.auto_created else LinkRows(field)
     if field.is_relation:
         return Link(field)
     return Items(field) if hasattr(field, "base_field") else Value(field)
@@ -231,7 +251,8 @@ class Collection(Shape):
 
     @property
     def file_name(self):
-        return f"{self.name}.yaml" if self.is_record else "vocabulary.yaml"
+        has_titles = self.is_record or hasattr(self.model, "title_field")  # a row of vocabulary has a name alone
+        return f"{self.name}.yaml" if has_titles else "vocabulary.yaml"
 
     @property
     def shapes(self):

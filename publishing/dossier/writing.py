@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from publishing.dossier.entries import Entry
 from publishing.dossier.problems import Problem
-from publishing.dossier.shapes import COMPUTED, Link
+from publishing.dossier.shapes import COMPUTED, Link, LinkRows
 from publishing.numbering import ReferenceCounter
 
 
@@ -74,12 +74,17 @@ class Writer:
         for entry in entries:
             for row in entry.family:
                 for links in row.shape.many:
-                    for name in row.values.get(links.name, ()):
-                        target = self.names.id(links.target, name)
-                        made = links.through(**{links.own_column: row.id, links.target_column: target})
-                        through[links.through].append(made)
+                    through[links.through] += self._links(row, links)
         for model, links in through.items():
             model._base_manager.bulk_create(links)
+
+    def _links(self, row, links):
+        names = row.values.get(links.name, ())
+        if not isinstance(links, LinkRows):
+            made = [{links.own_column: row.id, links.target_column: self.names.id(links.target, n)} for n in names]
+            return [links.through(**columns) for columns in made]
+        parts = {part.values[links.target_field] for part in row.parts.get(links.accessor, ())}
+        return [links.row(row.id, self.names.id(links.target, name)) for name in names if name not in parts]
 
     def ask_the_schema(self):
         """Foreign keys are checked now: what is left of the desk may point at a part that goes."""
@@ -146,6 +151,8 @@ def delete(entries):
         rows = shape.model._base_manager.filter(**{f"{owner}__in": ids})
         keys = list(rows.values_list("pk", flat=True))
         for links in shape.many:
+            if isinstance(links, LinkRows):
+                continue  # its rows are parts, and go as such
             raw_delete(links.through._base_manager.filter(**{f"{links.own_column}__in": keys}))
         raw_delete(shape.model._base_manager.filter(pk__in=keys))
 

@@ -13,6 +13,7 @@ from publishing.rich.fields import RichTextField
 from sources.dates import PartialDateField
 from sources.models import Attested, Evidenced
 from summits.models.decision import Decision
+from summits.models.links import DecisionLink, DocumentLink
 from summits.models.meeting import Meeting
 
 
@@ -62,7 +63,7 @@ class Roadmap(Attested, Record):
         return SearchText(title=self.text_in("name", language), summary=self.reading_in("summary", language))
 
 
-@publishable(parts=["RoadmapStep", "Deadline"])
+@publishable(parts=["RoadmapStep", "Deadline", "DecisionLink", "DocumentLink"])
 class RoadmapItem(Attested, Followed, Record):
     """One thing the Confederation set out to do."""
 
@@ -94,7 +95,18 @@ class RoadmapItem(Attested, Followed, Record):
         Organ, blank=True, related_name="related_roadmap_items", verbose_name=_("organes concernés")
     )
     decisions = models.ManyToManyField(
-        Decision, blank=True, related_name="roadmap_items", verbose_name=_("décisions mises en œuvre")
+        Decision,
+        through=DecisionLink,
+        blank=True,
+        related_name="roadmap_items",
+        verbose_name=_("décisions mises en œuvre"),
+    )
+    documents = models.ManyToManyField(
+        Document,
+        through=DocumentLink,
+        blank=True,
+        related_name="roadmap_items",
+        verbose_name=_("textes qui portent le point"),
     )
     points = models.ManyToManyField(Point, blank=True, related_name="roadmap_items", verbose_name=_("points de textes"))
     depends_on = models.ManyToManyField(
@@ -108,6 +120,18 @@ class RoadmapItem(Attested, Followed, Record):
         related_name="expected_items",
         verbose_name=_("attendu à"),
     )
+    subject = models.ForeignKey(
+        Organ,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="creating_items",
+        verbose_name=_("organe créé"),
+        help_text=_("Si le point crée un organe : lequel. Les deux pages donnent alors la même réponse."),
+    )
+    part_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="made_of", verbose_name=_("partie du point")
+    )
 
     objects = RoadmapItemQuerySet.as_manager()
 
@@ -115,6 +139,13 @@ class RoadmapItem(Attested, Followed, Record):
         verbose_name = _("point de la feuille de route")
         verbose_name_plural = _("points de la feuille de route")
         ordering = ["pillar__position", "reference"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(part_of__isnull=True) | ~models.Q(part_of=models.F("id")),
+                name="item_not_part_of_itself",
+                violation_error_message=_("Un point ne peut pas être une partie de lui-même."),
+            ),
+        ]
 
     @property
     def address(self):
