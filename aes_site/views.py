@@ -25,8 +25,8 @@ from publishing.reading import read_in
 from publishing.views import PagedListView, RecordDetailView, gone
 from summits.latest import latest_facts
 from summits.models import Deadline, Decision, Meeting, RoadmapItem, Summit
-from summits.outcomes import families_of_outcomes, told_with_outcome, was_expected
-from summits.progress import figures_by_pillar
+from summits.outcomes import counts_of_outcomes, was_expected
+from summits.progress import figures_of
 
 LATEST_CHANGES = 8
 NEXT_DATES = 6
@@ -58,7 +58,7 @@ class HomeView(TemplateView):
             presidency=current_presidency(),
             changes=latest_changes(language).filter(change__in=Change.objects.of_site())[:LATEST_CHANGES],
             facts=latest_facts(language, LATEST_FACTS),
-            figures=figures_by_pillar(RoadmapItem.objects.existing_in(language)),
+            figures=figures_of(read_in(RoadmapItem.objects.existing_in(language).with_statuses(), language)),
             meetings=meetings.filter(held_last__gte=today).exclude(pk__in=not_held()).reverse()[:NEXT_DATES],
             deadlines=deadlines.filter(due_last__gte=today)[:NEXT_DATES],
             past_deadlines=deadlines.filter(due_last__lt=today).reverse()[:NEXT_DATES],
@@ -74,11 +74,11 @@ def not_held():
 
 
 def expected_outcomes(summit, language) -> list:
-    """What came of the decisions that a summit was expected to take, counted by family of statuses."""
+    """What came of the decisions that a summit was expected to take, each in one count."""
     if summit is None:
         return []
     decisions = Decision.objects.existing_in(language).filter(meeting=summit).with_statuses()
-    return families_of_outcomes(told_with_outcome(d for d in read_in(decisions, language) if was_expected(d)))
+    return counts_of_outcomes(d for d in read_in(decisions, language) if was_expected(d))
 
 
 def current_presidency():

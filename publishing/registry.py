@@ -142,7 +142,8 @@ class RecordType:
         Costs a fixed number of statements; what a record says of itself needs no other.
         """
         parts = [Prefetch(_reverse_name(part), _with_links(part, part.owner_field)) for part in self.parts]
-        return _with_links(self.model).filter(pk__in=list(ids)).prefetch_related(*parts)
+        further = getattr(self.model, "headline_paths", ())
+        return _with_links(self.model).filter(pk__in=list(ids)).prefetch_related(*parts, *further)
 
 
 def publishable(*, parts: Iterable[str] = ()) -> Callable[[type[Model]], type[Model]]:

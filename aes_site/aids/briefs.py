@@ -13,6 +13,8 @@ from django.utils.translation import ngettext
 
 from aes_site.addresses import absolute
 from aes_site.aids import speech
+from institutions.headlines import Count
+from institutions.headlines.wording import full, plain, short
 from publishing.models import Record, active_language
 from publishing.templatetags.records import reading_of
 from sources.dates import PartialDate
@@ -39,6 +41,8 @@ class Facts:
     kind: str
     status: str
     since: PartialDate | None
+    standing: str  # of a record that has a headline, in short; in full as read aloud
+    standing_in_full: str
     is_foreseen: bool
     modality: str
     dated: PartialDate | None
@@ -51,15 +55,18 @@ class Facts:
 
 def facts(record: Record, sources: int) -> Facts:
     """Read from what a record's page has fetched."""
-    step = record.ledger.current() if hasattr(record, "ledger") else None
+    headline = getattr(record, "headline", None)
+    step = record.ledger.current() if headline is None and hasattr(record, "ledger") else None
     dated = next((date for name in ("held", "dated", "published_on") if (date := getattr(record, name, None))), None)
     under = UNDER.get(record._meta.concrete_model._meta.label_lower, ())
     return Facts(
         title=reading_of(record, record.title_field),
         kind=str(record.type_name),
-        status=reading_of(step.status, "name") if step else state_of_text(record),
+        status=reading_of(step.status, "name") if step else "",
         since=None if dated or step is None else step.occurred or step.stated_on,
-        is_foreseen=bool(step and step.status.family == FORESEEN),
+        standing=plain(short(headline)) if headline else "",
+        standing_in_full=plain(full(headline)) if headline else "",
+        is_foreseen=is_foreseen(step, headline),
         modality=reading_of(record, "modality"),
         dated=dated,
         where=reading_of(getattr(record, "place", None), "name"),
@@ -68,6 +75,13 @@ def facts(record: Record, sources: int) -> Facts:
         said=reading_of(step, "text") if step else reading_of(record, summary_field(record)),
         sources=sources,
     )
+
+
+def is_foreseen(step, headline) -> bool:
+    """Whether all that is known is that it was announced."""
+    if headline is not None:
+        return headline.count == Count.ANNOUNCED
+    return bool(step and step.status.family == FORESEEN)
 
 
 def named(record: Record, name: str) -> str:
@@ -80,10 +94,6 @@ def named(record: Record, name: str) -> str:
     if isinstance(value, Record):
         return reading_of(value, value.title_field)
     return reading_of(record, name) if value else ""
-
-
-def state_of_text(record) -> str:
-    return str(record.get_text_state_display()) if hasattr(record, "get_text_state_display") else ""
 
 
 def summary_field(record) -> str:
@@ -124,7 +134,8 @@ def sentences(told: Facts) -> list[str]:
     status = _("Statut : %(status)s (%(date)s).") if told.since else _("Statut : %(status)s.")
     given = [
         (told.status, status),
-        (told.is_foreseen, _("Ce qui est attendu n’est pas adopté : aucune suite n’est enregistrée.")),
+        (told.standing, "%(standing)s"),
+        (told.is_foreseen, _("Ce qui est attendu n’est pas adopté.")),
         (told.dated, _("Date : %(dated)s.")),
         (told.where, _("Lieu : %(where)s.")),
         (told.who, _("Organe : %(who)s.")),
@@ -133,7 +144,7 @@ def sentences(told: Facts) -> list[str]:
         (told.sources, counted(told.sources)),
         (told.said, "%(said)s"),
     ]
-    values["said"] = ended(told.said)
+    values |= {"said": ended(told.said), "standing": told.standing}
     return [sentence % values for is_known, sentence in given if is_known]
 
 
@@ -164,8 +175,9 @@ def read_aloud(record: Record, sources: int) -> str:
         (told.who, _("Organe : %(who)s.") % {"who": told.who}),
         (dated, _("Date : %(dated)s.") % {"dated": dated}),
         (told.where, _("Lieu : %(where)s.") % {"where": told.where}),
+        (told.standing_in_full, told.standing_in_full),
         (told.status, ended(", ".join(filter(None, [_("Statut : %(status)s") % {"status": told.status}, since])))),
-        (told.is_foreseen, _("Ce qui est attendu n’est pas adopté : aucune suite n’est enregistrée.")),
+        (told.is_foreseen, _("Ce qui est attendu n’est pas adopté.")),
         (told.said, ended(told.said)),
         (told.under, _("Texte : %(under)s.") % {"under": told.under}),
         (True, resting(told.sources)),
@@ -178,7 +190,7 @@ def resting(sources: int) -> str:
     if not sources:
         return _("D’après un registre public et indépendant.")
     return ngettext(
-        "D’après un registre public et indépendant, qui cite %(number)s source.",
+        "D’après un registre public et indépendant, qui cite une seule source.",
         "D’après un registre public et indépendant, qui cite %(number)s sources.",
         sources,
     ) % {"number": sources}

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 
 from aes_site.addresses import absolute
 from editions.models import Edition
+from institutions.models.stages import TextStage
 from publishing.models import Record
 from publishing.registry import column_of
 from publishing.templatetags.records import wording_of
 from sources.dates import PartialDate
 
-NOT_DONE = {"expected", "absent", "stopped"}  # families of statuses in which nothing was adopted
 ADOPTED_TEXTS = {"adopted", "signed", "published", "in_use"}
 LEGISLATION = {"charter", "treaty", "protocol", "decision", "agreement", "rules", "statutes", "national_act"}
 
@@ -120,9 +120,8 @@ def kind_of(record: Record) -> Kind:
 
 
 def was_taken(decision) -> bool:
-    """Whether a decision has its own date and stands at a status that says it was taken."""
-    current = decision.ledger.current()
-    return bool(decision.decided and current and current.status.family not in NOT_DONE)
+    """Whether a decision has its own date and its text stands as decided."""
+    return bool(decision.decided and decision.headline.text.stage >= TextStage.DECIDED)
 
 
 def author_of(record: Record) -> str:

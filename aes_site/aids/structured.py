@@ -13,8 +13,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from aes_site.addresses import absolute
-from aes_site.aids.citing import NOT_DONE, Kind, kind_of
+from aes_site.aids.citing import Kind, kind_of
 from editions.models import Edition
+from institutions.headlines import Count
+from institutions.models.stages import DeedStage, TextStage
 from publishing.models import Record
 from publishing.templatetags.records import reading_of
 
@@ -22,11 +24,14 @@ CONTEXT = "https://schema.org"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 UNSURE = {"absent", "disputed"}  # families of statuses from which nothing follows
 EVENT_STATUS = {"cancelled": "EventCancelled", "postponed": "EventPostponed"}
-ACTION_STATUS = {
-    "expected": "PotentialActionStatus",
-    "progress": "ActiveActionStatus",
-    "partial": "ActiveActionStatus",
-    "done": "CompletedActionStatus",
+ACTION_STATUS = {  # of what is done, never of what is decided
+    Count.ANNOUNCED: "PotentialActionStatus",
+    Count.PREPARING: "PotentialActionStatus",
+    Count.PART: "PotentialActionStatus",
+    Count.DECIDED: "PotentialActionStatus",
+    Count.BEGUN: "ActiveActionStatus",
+    Count.LAUNCHED: "ActiveActionStatus",
+    Count.EFFECTIVE: "CompletedActionStatus",
 }
 
 
@@ -95,10 +100,10 @@ def place(where) -> dict | None:
 
 
 def organ(record) -> dict:
-    current = record.ledger.current()
-    if current and current.status.family in NOT_DONE:
+    text, deed = record.headline.text, record.headline.deed
+    if (text or deed) and text.stage < TextStage.DECIDED and deed.stage < DeedStage.EFFECTIVE:
         return {"description": reading_of(record, "summary")}
-    created = next((s.occurred for s in record.ledger.steps if s.status.key == "created" and s.occurred), None)
+    created = text.head.date if text.stage == TextStage.DECIDED and not text.head.is_stated else None
     return {
         "@type": "Organization" if record.level == "external" else "GovernmentOrganization",
         "description": reading_of(record, "summary"),
@@ -111,8 +116,7 @@ def organ(record) -> dict:
 def decision(record) -> dict:
     if kind_of(record) is not Kind.LEGISLATION:
         return {"description": reading_of(record, "text")}
-    steps = [step for step in record.ledger.steps if not step.scope]
-    in_force = any(step.status.key == "in_force" for step in steps)
+    in_force = record.headline.text.stage == TextStage.IN_FORCE
     return {
         "@type": "Legislation",
         "description": reading_of(record, "text"),
@@ -156,8 +160,7 @@ def state(record) -> dict:
 
 
 def roadmap_item(record) -> dict:
-    current = record.ledger.current()
-    status = ACTION_STATUS.get(current.status.family) if current else None
+    status = ACTION_STATUS.get(record.headline.count)
     return {
         "@type": "Action",
         "description": reading_of(record, "summary"),

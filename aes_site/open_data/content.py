@@ -8,10 +8,27 @@ title yet, is no public one.
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from institutions.headlines import Headline
+from institutions.headlines.horizons import told_on
+from institutions.models.stages import DeedStage, TextStage
 from publishing.dossier.desk import Desk
 from publishing.dossier.shapes import COMPUTED, Collection, Shape, Texts, collections
 
+SEPARATOR = " | "  # between the values of a field that may have several
+HEADLINE = {
+    "status": _("statut"),
+    "status_since": _("statut depuis"),
+    "text_stage": _("degré du texte"),
+    "text_since": _("texte depuis"),
+    "deed_stage": _("degré de la mise en œuvre"),
+    "deed_since": _("mise en œuvre depuis"),
+    "counted_as": _("décompte"),
+    "flags": _("réserves"),
+    "horizon": _("état des connaissances"),
+}
 LICENCE = "CC-BY-4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -22,6 +39,7 @@ class Register:
 
     collections: dict[str, Collection]
     entries: dict[str, list[dict]]
+    headlines: dict[str, dict[str, dict]]
 
 
 def read_register() -> Register:
@@ -31,7 +49,39 @@ def read_register() -> Register:
         name: [told(collection, entry) for entry in desk.entries[name].values()]
         for name, collection in desk.collections.items()
     }
-    return Register(desk.collections, entries)
+    headlines = {name: headlines_of(collection.model) for name, collection in desk.collections.items()}
+    return Register(desk.collections, entries, headlines)
+
+
+def is_headlined(collection: Collection) -> bool:
+    """Whether its records stand somewhere."""
+    return hasattr(collection.model, "headline_on")
+
+
+def headlines_of(model) -> dict[str, dict]:
+    """Where each record of a model stands, by key; none of what stands nowhere."""
+    if not hasattr(model, "headline_on"):
+        return {}
+    records = told_on(model.objects.with_statuses(), timezone.localdate())
+    return {str(record.pk): headline_row(record.headline) for record in records}
+
+
+def headline_row(headline: Headline) -> dict[str, str]:
+    """A headline in the words of data, in no language: HEADLINE names them."""
+    head, text, deed = headline.main.head, headline.text, headline.deed
+    marks = {"contested": headline.is_contested, "sought": headline.is_sought, "postponed": headline.is_postponed}
+    told = (
+        head.row.status.key if head and head.is_step else "",
+        headline.main.since_when,
+        TextStage(text.stage).name.lower() if text.stage else "",
+        text.since_when,
+        DeedStage(deed.stage).name.lower() if deed.stage else "",
+        deed.since_when,
+        headline.count.value,
+        SEPARATOR.join(mark for mark, holds in marks.items() if holds),
+        headline.horizon.isoformat(),
+    )
+    return dict(zip(HEADLINE, told, strict=True))
 
 
 def told(collection: Collection, entry: dict) -> dict:

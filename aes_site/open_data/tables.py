@@ -7,13 +7,12 @@ from django.db import models
 from django.urls import reverse
 
 from aes_site.addresses import absolute
-from aes_site.open_data.content import Register, value_of
+from aes_site.open_data.content import HEADLINE, SEPARATOR, Register, is_headlined, value_of
 from publishing.dossier.names import wording
 from publishing.dossier.shapes import Collection, Shape, Texts, collections, plural
 from publishing.rich.fields import RichTextField
 from publishing.rich.plain import as_text
 
-SEPARATOR = " | "  # between the values of a field that may have several
 KINDS = {
     models.BooleanField: "boolean",
     models.IntegerField: "integer",
@@ -51,7 +50,12 @@ class Table:
     @property
     def columns(self) -> list[Column]:
         fields = [column for field in self.shape.fields.values() for column in columns_of(field)]
-        return [Column("id", "id"), *self._identity(), *fields]
+        return [Column("id", "id"), *self._identity(), *fields, *self._headline()]
+
+    def _headline(self) -> list[Column]:
+        """Where a record stands, last."""
+        is_told = not self.is_part and is_headlined(self.collection)
+        return [Column(name, str(title)) for name, title in HEADLINE.items()] if is_told else []
 
     def _identity(self) -> list[Column]:
         """By what a row is found: the record that a part is of, the permanent address of a record."""
@@ -63,7 +67,11 @@ class Table:
     def rows(self, register: Register) -> list[list[str]]:
         entries = register.entries[self.collection.name]
         if not self.is_part:
-            return [[*own_cells(self.collection, entry), *self._cells(entry)] for entry in entries]
+            told = register.headlines[self.collection.name]
+            return [
+                [*own_cells(self.collection, entry), *self._cells(entry), *told.get(entry["id"], {}).values()]
+                for entry in entries
+            ]
         return [
             [row["id"], entry[self.collection.handle], *self._cells(row)]
             for entry in entries

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from institutions.headlines.wording import plain, shape, word
 from institutions.models.ledger import Followed
 from publishing.models import Record, active_language
 from publishing.templatetags.records import wording_of
@@ -37,20 +38,16 @@ def wordmark() -> str:
 
 def card_of(record: Record) -> Card:
     """In the active language, in which the record exists."""
-    step = record.ledger.current() if isinstance(record, Followed) else None
+    headline = getattr(record, "headline", None)
+    step = record.ledger.current() if headline is None and isinstance(record, Followed) else None
     return Card(
         title=record.text_in(record.title_field, active_language()),
         kicker=f"{capfirst(record.type_name)} · {record.reference}",
-        status=wording_of(step.status, "name")[0] if step else state_of_text(record),
-        family=step.status.family if step else "",
+        status=plain(word(headline)) if headline else wording_of(step.status, "name")[0] if step else "",
+        family=shape(headline) if headline and word(headline) else step.status.family if step else "",
         date=date_of(record, step),
         wordmark=wordmark(),
     )
-
-
-def state_of_text(record) -> str:
-    """« adopté », of a document; a text has no ledger."""
-    return str(record.get_text_state_display()) if hasattr(record, "get_text_state_display") else ""
 
 
 def date_of(record, step) -> str:

@@ -2,7 +2,6 @@
 
 from hashlib import sha256
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
@@ -12,9 +11,8 @@ from django.views import View
 from aes_site.aids.views import AidView
 from aes_site.share_images.cards import card_of, card_of_site
 from aes_site.share_images.keeping import kept
+from institutions.models import Document
 from institutions.models.ledger import Followed
-from publishing.models import active_language
-from publishing.reading import read_in
 
 MAX_AGE = 7 * 24 * 3600  # the address of a record's image changes with its edition
 
@@ -29,10 +27,8 @@ class RecordImageView(AidView):
             named = {"reference": self.record.reference, "number": self.latest.number}
             address = reverse("aids:image", kwargs=named)
             return HttpResponsePermanentRedirect(address)
-        if isinstance(self.record, Followed):
-            steps = type(self.record).steps.rel.related_model.objects.select_related("status")
-            prefetch_related_objects([self.record], Prefetch("steps", read_in(steps, active_language())))
-        return image(request, kept(card_of(self.record), self.record.reference))
+        record = self.found.record if isinstance(self.record, Followed | Document) else self.record
+        return image(request, kept(card_of(record), record.reference))
 
 
 class SiteImageView(View):

@@ -67,4 +67,4 @@ def is_same_act(one: Fact, other: Fact) -> bool:
 
 
 def sources_of(fact: Fact) -> set:
-    return {passage.source_id for passage in fact.row.evidence.all()} if hasattr(fact.row, "evidence") else set()
+    return {passage.source_id for passage in fact.row.evidence.all()} if fact.is_step else set()

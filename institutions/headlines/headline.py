@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from institutions.headlines.facts import Fact
 from institutions.headlines.lines import Line, line_of
 from institutions.models.stages import Axis, DeedStage, TextStage
+from institutions.models.vocabulary import Status
 
 
 class Count(TextChoices):
@@ -66,6 +67,21 @@ class Headline:
         return next(count for count, holds in RULES if holds(self.text, self.deed))
 
     @property
+    def stages(self) -> tuple[int, int]:
+        """How far the text and the deed have come, as a whole."""
+        return self.text.stage, self.deed.stage
+
+    @property
+    def reached(self) -> tuple:
+        """The same with the count, which an end and a part change too."""
+        return self.count, *self.stages
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing more is awaited: it is effective, or was ended."""
+        return self.count in (Count.EFFECTIVE, Count.ENDED)
+
+    @property
     def latest(self) -> Fact | None:
         """The latest dated fact on either axis."""
         found = [line.latest for line in (self.text, self.deed) if line.latest]
@@ -73,20 +89,27 @@ class Headline:
 
     @property
     def main(self) -> Line:
-        """The line by which tables tell one status: the deed from stage 3, else the text."""
-        return self.deed if self.deed.stage >= DeedStage.BEGUN or not self.text.head else self.text
+        """The line by which tables tell one status: the deed from stage 3, else the text, else the deed after all."""
+        if self.deed.stage >= DeedStage.BEGUN or not (self.text.head or self.text.ended or self.text.every_part):
+            return self.deed if self.deed else self.text
+        return self.text
+
+    @property
+    def status_rows(self) -> list[Status]:
+        """The statuses it answers to: of both heads and of its marks, the one by which tables tell it first."""
+        found = [line.head for line in (self.main, self.text, self.deed)]
+        for line in (self.text, self.deed):
+            found += [line.ended, line.postponed, line.search, *line.contrary]
+        return list(dict.fromkeys(fact.row.status for fact in found if fact and fact.is_step))
 
     @property
     def statuses(self) -> tuple[str, ...]:
-        """Keys of the statuses it answers to: of both heads and of its marks."""
-        found = [line.head for line in (self.main, self.text, self.deed)]
-        found += [fact for line in (self.text, self.deed) for fact in (line.ended, line.postponed, line.search)]
-        keys = [fact.row.status.key for fact in found if fact and fact.is_step]
-        return tuple(dict.fromkeys([*keys, *(["contested"] if self.is_contested else [])]))
+        """The keys of these."""
+        return tuple(status.key for status in self.status_rows)
 
 
 RULES = (
-    (Count.ENDED, lambda text, deed: any(line.ended and not line.head for line in (text, deed))),
+    (Count.ENDED, lambda text, deed: text.ended and not (text.head or deed.head)),
     (Count.EFFECTIVE, lambda text, deed: deed.stage == DeedStage.EFFECTIVE),
     (Count.LAUNCHED, lambda text, deed: deed.stage >= DeedStage.LAUNCHED),
     (Count.BEGUN, lambda text, deed: max([deed.stage, *deed.heights]) >= DeedStage.BEGUN),

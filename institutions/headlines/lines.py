@@ -62,9 +62,13 @@ class Line:
 
 
 def line_of(facts: Iterable[Fact], axis: str) -> Line:
-    """The line of one axis, from what is known by the day; the order of the facts does not matter."""
-    mine = tuple(sorted((fact for fact in facts if fact.axis == axis), key=order))
-    ended = next((fact for fact in reversed(mine) if fact.is_end and fact.is_whole), None)
+    """The line of one axis, from what is known by the day; the order of the facts does not matter.
+
+    What ends the text or the deed ends both: only later steps count on either.
+    """
+    everything = sorted(facts, key=order)
+    ended = next((fact for fact in reversed(everything) if fact.is_end and fact.is_whole), None)
+    mine = tuple(fact for fact in everything if fact.axis == axis)
     alive = [fact for fact in mine if not ended or fact.last > ended.last]
     head = head_of(alive)
     every_part = parts_of(alive)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from institutions.headlines.facts import Fact, scope_of
-from institutions.headlines.headline import Headline
+from institutions.headlines.headline import Count, Headline
 from institutions.headlines.lines import Line
 from institutions.models.ledger import Grade
 from institutions.models.stages import Axis, DeedStage, TextStage
@@ -53,6 +53,35 @@ def label_of(line: Line, headline: Headline) -> str:
     return _("Activité") if headline.is_organ else _("Mise en œuvre")
 
 
+# In a word, beside a shape
+
+SHAPES = {
+    Count.ENDED: "stopped",
+    Count.EFFECTIVE: "done",
+    Count.LAUNCHED: "partial",
+    Count.BEGUN: "partial",
+    Count.DECIDED: "progress",
+    Count.PART: "progress",
+    Count.PREPARING: "progress",
+    Count.ANNOUNCED: "expected",
+    Count.NONE: "unknown",
+}
+
+
+def shape(headline: Headline) -> str:
+    """The shape beside the word: that of the count, or of what is all that is known."""
+    if headline.main.head or headline.main.every_part or headline.main.ended:
+        return SHAPES[headline.count]
+    return "disputed" if headline.is_contested else "absent" if headline.is_sought else SHAPES[headline.count]
+
+
+def word(headline: Headline) -> SafeString | str:
+    """Where a record stands in a word, with its marks; blank when nothing is known of it and nothing awaited."""
+    if said := in_a_row([*short_head(headline.main, headline), *short_marks(headline.main)]):
+        return said
+    return _("aucune étape connue") if headline.expects_deed else ""
+
+
 # The line of one axis, in full
 
 
@@ -67,9 +96,8 @@ def full_line(line: Line, headline: Headline) -> SafeString | str:
 
 def heading(line: Line, headline: Headline) -> Iterable[SafeString]:
     if line.ended:
-        yield clause(line.ended)
-        if line.before:
-            yield filled(_("auparavant : %(fact)s"), fact=clause(line.before))
+        yield from (clause(fact) for fact in [line.ended] if fact.axis == line.axis)
+        yield from (filled(_("auparavant : %(fact)s"), fact=clause(fact)) for fact in [line.before] if fact)
     if line.head and not is_told_by_parts(line):
         words = clause(line.head)
         yield filled(_("auparavant : %(fact)s"), fact=words) if is_past(line, headline) else words
@@ -169,9 +197,8 @@ def short_line(line: Line, headline: Headline) -> SafeString | str:
 
 def short_head(line: Line, headline: Headline) -> Iterable[SafeString]:
     if line.ended:
-        yield word_and_date(line.ended)
-        if line.before:
-            yield filled(_("auparavant %(words)s"), words=word_and_date(line.before))
+        yield from (word_and_date(fact) for fact in [line.ended] if fact.axis == line.axis)
+        yield from (filled(_("auparavant %(words)s"), words=word_and_date(f)) for f in [line.before] if f)
     if line.head:
         words = word_and_date(line.head)
         yield filled(_("auparavant %(words)s"), words=words) if is_past(line, headline) else words

@@ -78,6 +78,16 @@ class Step(Evidenced, Part):
             self.recorded_at,
         )
 
+    @property
+    def answers(self) -> str:
+        """The question it answers; blank of a meeting, which has no axes."""
+        return self.axis or self.status.axis
+
+    @property
+    def stage(self) -> int:
+        """How far it says that things have come on its axis; 0 for a mark."""
+        return (self.status.deed_stage if self.answers == Axis.DEED else self.status.text_stage) or 0
+
     def news(self, language: str, previous: Status | None = None) -> StepNews:
         """The step as the change log tells it, in the place of the status before it."""
         state = getattr(self, "state", None)
@@ -180,12 +190,18 @@ class Ledger:
         return {step.pk: step.news(language, self.status_before(step)) for step in told}
 
     def status_before(self, step) -> Status | None:
-        """The status that the step takes the place of, as a whole or for its state; a partial step takes none's."""
+        """The status that the step takes the place of, as a whole or for its state.
+
+        A partial step takes none's, nor does one that is no further than what stood on its axis.
+        """
         if step not in self._standing:
             return None
         state_id = getattr(step, "state_id", None)
-        before = self._standing[: self._standing.index(step)]
-        return next((s.status for s in reversed(before) if getattr(s, "state_id", None) == state_id), None)
+        earlier = self._standing[: self._standing.index(step)]
+        before = [s for s in earlier if getattr(s, "state_id", None) == state_id and s.answers == step.answers]
+        highest = max(before, key=lambda other: other.stage, default=None)
+        is_further = highest and (step.stage > highest.stage or not step.answers)
+        return (highest if step.answers else before[-1]).status if is_further else None
 
     def problems(self) -> list[str]:
         """What keeps any of the steps from being published."""

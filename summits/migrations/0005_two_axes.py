@@ -97,8 +97,8 @@ class Migration(migrations.Migration):
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decision_links', to='summits.roadmapitem', verbose_name='point de la feuille de route')),
             ],
             options={
-                'verbose_name': 'décision mise en œuvre',
-                'verbose_name_plural': 'décisions mises en œuvre',
+                'verbose_name': 'décision liée',
+                'verbose_name_plural': 'décisions liées',
                 'abstract': False,
             },
         ),

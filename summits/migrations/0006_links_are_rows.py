@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 related_name="roadmap_items",
                 through="summits.DecisionLink",
                 to="summits.decision",
-                verbose_name="décisions mises en œuvre",
+                verbose_name="décisions liées",
             ),
         ),
     ]

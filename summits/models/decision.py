@@ -3,7 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from institutions.models import Document, Mandate, Organ, Pillar, Point
+from institutions.headlines.gathering import facts_of_decision
+from institutions.models import Document, Mandate, Organ, Pillar, Point, Ratification
+from institutions.models.headlined import Headlined
 from institutions.models.ledger import Followed, StateStep
 from publishing.models import Facets, Record, SearchText
 from publishing.querysets import RecordQuerySet
@@ -18,13 +20,19 @@ class DecisionQuerySet(RecordQuerySet):
     """Decisions, expected or taken."""
 
     def with_statuses(self):
-        """With the steps from which the current status is read, and what came of them."""
+        """With all that their headlines are read from: steps, what came of them, acts of states on their texts."""
         steps = DecisionStep.objects.select_related("status", "state", "resulting_decision")
-        return self.select_related("pillar", "organ").prefetch_related(models.Prefetch("steps", steps))
+        steps = models.Prefetch("steps", steps.prefetch_related("evidence"))
+        return self.select_related("pillar", "organ").with_acts().prefetch_related(steps)
+
+    def with_acts(self):
+        """With what states did with their texts."""
+        acts = Ratification.objects.select_related("state")
+        return self.prefetch_related(models.Prefetch("documents__ratifications", acts))
 
 
 @publishable(parts=["DecisionStep"])
-class Decision(Attested, Followed, Record):
+class Decision(Attested, Headlined, Followed, Record):
     """What an organ decides, or is expected to decide.
 
     An expected decision keeps the announcement and its modality for ever; what
@@ -32,6 +40,7 @@ class Decision(Attested, Followed, Record):
     """
 
     reference_prefix = "D"
+    headline_paths = ("documents__ratifications__state",)
     list_view = "summits:decision-list"
     detail_view = "summits:decision-detail"
 
@@ -109,9 +118,19 @@ class Decision(Attested, Followed, Record):
         return Facets(
             pillar=self.pillar.key if self.pillar else "",
             organs=(self.organ.slug,) if self.organ else (),
-            statuses=self.ledger.statuses(),
+            statuses=self.headline.statuses,
             year=self.year,
         )
+
+    def headline_facts(self):
+        return facts_of_decision(self)
+
+    @classmethod
+    def reading_from(cls, ids):
+        """Those whose headline tells of rows of these records: acts on their texts, decisions that fulfil them."""
+        texts, decisions = (ids.get(model._meta.label_lower, ()) for model in (Document, cls))
+        told = models.Q(documents__in=texts) | models.Q(steps__resulting_decision__in=decisions)
+        return cls.objects.filter(told)
 
 
 class DecisionStep(StateStep):

@@ -54,8 +54,8 @@ class DecisionLink(ItemLink):
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="item_links", verbose_name=_("décision"))
 
     class Meta(ItemLink.Meta):
-        verbose_name = _("décision mise en œuvre")
-        verbose_name_plural = _("décisions mises en œuvre")
+        verbose_name = _("décision liée")
+        verbose_name_plural = _("décisions liées")
         constraints = [models.UniqueConstraint(fields=["item", "decision"], name="item_decision_once")]
 
     @staticmethod

@@ -4,7 +4,9 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from institutions.models import Document, Mandate, Organ, Pillar, Point
+from institutions.headlines.gathering import facts_of_item
+from institutions.models import Document, Mandate, Organ, OrganStep, Pillar, Point, Ratification
+from institutions.models.headlined import Headlined
 from institutions.models.ledger import Followed, StateStep
 from publishing.models import Facets, Part, Record, SearchText
 from publishing.querysets import RecordQuerySet
@@ -21,9 +23,20 @@ class RoadmapItemQuerySet(RecordQuerySet):
     """Items of the roadmap."""
 
     def with_statuses(self):
-        """With the steps from which the current status is read."""
-        steps = RoadmapStep.objects.select_related("status", "state")
-        return self.select_related("pillar", "organ").prefetch_related(models.Prefetch("steps", steps))
+        """With all that their headlines are read from."""
+        steps = RoadmapStep.objects.select_related("status", "state").prefetch_related("evidence")
+        return self.with_links().prefetch_related(models.Prefetch("steps", steps))
+
+    def with_links(self):
+        """With what else their headlines are read from: the organ they create, what they are linked to."""
+        organ_steps = OrganStep.objects.select_related("status").prefetch_related("evidence")
+        acts = Ratification.objects.select_related("state")
+        return self.select_related("pillar", "organ", "subject").prefetch_related(
+            models.Prefetch("subject__steps", organ_steps),
+            models.Prefetch("decision_links__decision", Decision.objects.with_statuses()),
+            "document_links__document",
+            models.Prefetch("document_links__document__ratifications", acts),
+        )
 
 
 @publishable()
@@ -64,10 +77,20 @@ class Roadmap(Attested, Record):
 
 
 @publishable(parts=["RoadmapStep", "Deadline", "DecisionLink", "DocumentLink"])
-class RoadmapItem(Attested, Followed, Record):
+class RoadmapItem(Attested, Headlined, Followed, Record):
     """One thing the Confederation set out to do."""
 
     reference_prefix = "I"
+    headline_paths = (
+        "subject__steps__status",
+        "subject__steps__evidence",
+        "decision_links__decision__steps__status",
+        "decision_links__decision__steps__state",
+        "decision_links__decision__steps__resulting_decision",
+        "decision_links__decision__steps__evidence",
+        "decision_links__decision__documents__ratifications__state",
+        "document_links__document__ratifications__state",
+    )
     list_view = "summits:roadmap"
     detail_view = "summits:roadmap-item-detail"
 
@@ -99,7 +122,7 @@ class RoadmapItem(Attested, Followed, Record):
         through=DecisionLink,
         blank=True,
         related_name="roadmap_items",
-        verbose_name=_("décisions mises en œuvre"),
+        verbose_name=_("décisions liées"),
     )
     documents = models.ManyToManyField(
         Document,
@@ -174,8 +197,22 @@ class RoadmapItem(Attested, Followed, Record):
             pillar=self.pillar.key,
             organs=tuple(dict.fromkeys(organ.slug for organ in organs)),
             states=tuple(states),
-            statuses=ledger.statuses(),
+            statuses=self.headline.statuses,
         )
+
+    def headline_facts(self):
+        return facts_of_item(self)
+
+    def headline_options(self):
+        return {"expects_deed": True}
+
+    @classmethod
+    def reading_from(cls, ids):
+        """Those whose headline tells of rows of these records: of what they are linked to, of the organ they create."""
+        organs, texts, decisions = (ids.get(model._meta.label_lower, ()) for model in (Organ, Document, Decision))
+        linked = models.Q(decision_links__decision__in=decisions) | models.Q(document_links__document__in=texts)
+        told = linked | models.Q(decision_links__decision__documents__in=texts) | models.Q(subject__in=organs)
+        return cls.objects.filter(told)
 
 
 def strays_among(deadlines) -> list:
