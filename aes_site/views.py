@@ -26,7 +26,7 @@ from publishing.views import PagedListView, RecordDetailView, gone
 from summits.latest import latest_facts
 from summits.models import Deadline, Decision, Meeting, RoadmapItem, Summit
 from summits.outcomes import counts_of_outcomes, was_expected
-from summits.progress import figures_of
+from summits.progress import figures_of, horizon_of, standings_on
 
 LATEST_CHANGES = 8
 NEXT_DATES = 6
@@ -47,6 +47,7 @@ class HomeView(TemplateView):
             "due_last"
         )
         meetings = read_in(Meeting.objects.existing_in(language).with_place(), language)
+        standings = standings_on(read_in(RoadmapItem.objects.existing_in(language).with_statuses(), language))
         return super().get_context_data(
             page_title=_("Ce qui a été annoncé, qui l’a décidé, ce qui a été fait"),
             description=_(
@@ -58,7 +59,8 @@ class HomeView(TemplateView):
             presidency=current_presidency(),
             changes=latest_changes(language).filter(change__in=Change.objects.of_site())[:LATEST_CHANGES],
             facts=latest_facts(language, LATEST_FACTS),
-            figures=figures_of(read_in(RoadmapItem.objects.existing_in(language).with_statuses(), language)),
+            figures=figures_of(standings),
+            horizon=horizon_of(standings),
             meetings=meetings.filter(held_last__gte=today).exclude(pk__in=not_held()).reverse()[:NEXT_DATES],
             deadlines=deadlines.filter(due_last__gte=today)[:NEXT_DATES],
             past_deadlines=deadlines.filter(due_last__lt=today).reverse()[:NEXT_DATES],
@@ -82,8 +84,13 @@ def expected_outcomes(summit, language) -> list:
 
 
 def current_presidency():
-    """Who presides over the Confederation: of the mandates begun and not known to have ended, the latest."""
-    begun = Mandate.objects.filter(office__rotates=True, ended_on=None).exclude(started_on__gt=timezone.localdate())
+    """Who presides over the Confederation: of the mandates begun and not known to have ended, the latest.
+
+    Nobody is said to preside after the planned end of that one: one would have to look again.
+    """
+    today = timezone.localdate()
+    begun = Mandate.objects.filter(office__rotates=True, ended_on=None).exclude(started_on__gt=today)
+    begun = begun.exclude(planned_end_last__lt=today)
     latest_first = F("started_on").desc(nulls_last=True)
     told = read_in(begun.select_related("person", "office", "on_behalf_of"), active_language())
     return told.order_by(latest_first).first()

@@ -105,9 +105,14 @@ def order(standing: Standing) -> tuple:
     return standing.item.pillar.position, Count.values.index(standing.headline.count), standing.item.reference
 
 
-def figures_of(items) -> list[Figures]:
-    """The figures of these items today, for each pillar that has any."""
-    return [figures for figures, _group in by_pillar(standings_on(items))]
+def figures_of(standings) -> list[Figures]:
+    """The figures of these items, for each pillar that has any."""
+    return [figures for figures, _group in by_pillar(standings)]
+
+
+def horizon_of(standings) -> date | None:
+    """The last day of which anything can be said of any of them."""
+    return max((standing.headline.horizon for standing in standings), default=None)
 
 
 def ledger_as_of(steps, day) -> Ledger:

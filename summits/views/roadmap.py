@@ -12,7 +12,7 @@ from publishing.views import RecordListView, parameters
 from sources.views import SourcedDetailView
 from summits.facets import facets_of_standings, narrowed_standings
 from summits.models import Decision, Roadmap, RoadmapItem
-from summits.progress import by_pillar, standings_on
+from summits.progress import by_pillar, horizon_of, standings_on
 from summits.timelines import line_over, track_of, track_of_schedule, tracks_of_steps
 from summits.views.as_of import AsOfMixin
 
@@ -60,7 +60,7 @@ def drawn(standings) -> dict:
         (figures, [(standing, line and track_of(standing, line)) for standing in group])
         for figures, group in by_pillar(standings)
     ]
-    return {"line": line, "pillars": pillars}
+    return {"line": line, "pillars": pillars, "horizon": horizon_of(standings)}
 
 
 def statuses_of(standings) -> list:
