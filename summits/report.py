@@ -13,7 +13,6 @@ from institutions.headlines.horizons import Horizons, horizons_of
 from institutions.models import Pillar, Status
 from institutions.models.ledger import Ledger, Step
 from publishing.reading import read_in
-from sources.citations import evidence_of
 from summits.deadlines import closing_fact, was_announced
 from summits.models import Deadline, Decision, Meeting, RoadmapItem
 from summits.periods import Period
@@ -82,7 +81,7 @@ def found(ledger: Ledger) -> list[Step]:
 def lines_of(period: Period, language: str) -> list[Line]:
     """The items of which anything was known by the end of the period, by pillar."""
     items = RoadmapItem.objects.existing_in(language).with_statuses()
-    told = read_in(items.prefetch_related(evidence_of("steps"), "deadlines"), language)
+    told = read_in(items.prefetch_related("deadlines"), language)
     horizons = horizons_of(RoadmapItem)
     lines = [line_of(item, period, horizons) for item in told]
     return [line for line in lines if line.end.steps]

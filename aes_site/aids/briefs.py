@@ -72,9 +72,16 @@ def facts(record: Record, sources: int) -> Facts:
         where=reading_of(getattr(record, "place", None), "name"),
         who=next(filter(None, (named(record, name) for name in WHO)), ""),
         under=next(filter(None, (named(record, name) for name in under)), ""),
-        said=reading_of(step, "text") if step else reading_of(record, summary_field(record)),
+        said=said_of(record, step, headline),
         sources=sources,
     )
+
+
+def said_of(record: Record, step, headline) -> str:
+    """The sentence of the step that leads, else what the record says of itself."""
+    head = headline.main.head if headline else None
+    step = head.row if head and head.is_step else step
+    return reading_of(step, "text") if step else reading_of(record, summary_field(record))
 
 
 def is_foreseen(step, headline) -> bool:
@@ -178,7 +185,7 @@ def read_aloud(record: Record, sources: int) -> str:
         (told.standing_in_full, told.standing_in_full),
         (told.status, ended(", ".join(filter(None, [_("Statut : %(status)s") % {"status": told.status}, since])))),
         (told.is_foreseen, _("Ce qui est attendu n’est pas adopté.")),
-        (told.said, ended(told.said)),
+        (told.said and not told.standing_in_full, ended(told.said)),
         (told.under, _("Texte : %(under)s.") % {"under": told.under}),
         (True, resting(told.sources)),
     ]

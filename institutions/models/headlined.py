@@ -41,11 +41,12 @@ class Headlined(models.Model):
 
     def standings(self):
         """The status by which tables tell it, and what each state stands at."""
-        main, line = self.headline.main.head, self.headline.main
-        facts = [(None, main)] if main else []
-        facts += [(fact.state.pk, fact) for fact in line.states]
+        headline = self.headline
+        facts = {fact.state.pk: fact for line in (headline.text, headline.deed) for fact in line.states}
+        if headline.main.head:
+            facts[None] = headline.main.head
         return [
             Standing(fact.row.status_id, fact.row.pk, str(fact.date or ""), state)
-            for state, fact in facts
+            for state, fact in facts.items()
             if fact.is_step
         ]

@@ -192,16 +192,17 @@ class Ledger:
     def status_before(self, step) -> Status | None:
         """The status that the step takes the place of, as a whole or for its state.
 
-        A partial step takes none's, nor does one that is no further than what stood on its axis.
+        A partial step takes none's, nor does one that is less far than what stood on its axis.
         """
         if step not in self._standing:
             return None
         state_id = getattr(step, "state_id", None)
         earlier = self._standing[: self._standing.index(step)]
         before = [s for s in earlier if getattr(s, "state_id", None) == state_id and s.answers == step.answers]
-        highest = max(before, key=lambda other: other.stage, default=None)
-        is_further = highest and (step.stage > highest.stage or not step.answers)
-        return (highest if step.answers else before[-1]).status if is_further else None
+        if not step.answers:
+            return before[-1].status if before else None
+        highest = max(reversed(before), key=lambda other: other.stage, default=None)
+        return highest.status if highest and step.stage >= highest.stage else None
 
     def problems(self) -> list[str]:
         """What keeps any of the steps from being published."""

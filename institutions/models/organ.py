@@ -13,6 +13,7 @@ from publishing.models import Facets, Part, Record, SearchText
 from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
 from publishing.rich.fields import RichTextField
+from sources.citations import evidence_of
 from sources.models import Attested, Evidenced
 
 
@@ -21,7 +22,7 @@ class OrganQuerySet(RecordQuerySet):
 
     def with_statuses(self):
         """With all that their headlines are read from."""
-        steps = OrganStep.objects.select_related("status").prefetch_related("evidence")
+        steps = OrganStep.objects.select_related("status").prefetch_related(evidence_of())
         return self.with_items().prefetch_related(models.Prefetch("steps", steps))
 
     def with_items(self):

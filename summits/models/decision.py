@@ -11,6 +11,7 @@ from publishing.models import Facets, Record, SearchText
 from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
 from publishing.rich.fields import RichTextField
+from sources.citations import evidence_of
 from sources.dates import PartialDateField
 from sources.models import Attested
 from summits.models.meeting import Meeting
@@ -22,7 +23,7 @@ class DecisionQuerySet(RecordQuerySet):
     def with_statuses(self):
         """With all that their headlines are read from: steps, what came of them, acts of states on their texts."""
         steps = DecisionStep.objects.select_related("status", "state", "resulting_decision")
-        steps = models.Prefetch("steps", steps.prefetch_related("evidence"))
+        steps = models.Prefetch("steps", steps.prefetch_related(evidence_of()))
         return self.select_related("pillar", "organ").with_acts().prefetch_related(steps)
 
     def with_acts(self):

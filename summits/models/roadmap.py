@@ -12,6 +12,7 @@ from publishing.models import Facets, Part, Record, SearchText
 from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
 from publishing.rich.fields import RichTextField
+from sources.citations import evidence_of
 from sources.dates import PartialDateField
 from sources.models import Attested, Evidenced
 from summits.models.decision import Decision
@@ -24,12 +25,12 @@ class RoadmapItemQuerySet(RecordQuerySet):
 
     def with_statuses(self):
         """With all that their headlines are read from."""
-        steps = RoadmapStep.objects.select_related("status", "state").prefetch_related("evidence")
+        steps = RoadmapStep.objects.select_related("status", "state").prefetch_related(evidence_of())
         return self.with_links().prefetch_related(models.Prefetch("steps", steps))
 
     def with_links(self):
         """With what else their headlines are read from: the organ they create, what they are linked to."""
-        organ_steps = OrganStep.objects.select_related("status").prefetch_related("evidence")
+        organ_steps = OrganStep.objects.select_related("status").prefetch_related(evidence_of())
         acts = Ratification.objects.select_related("state")
         return self.select_related("pillar", "organ", "subject").prefetch_related(
             models.Prefetch("subject__steps", organ_steps),

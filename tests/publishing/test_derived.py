@@ -90,9 +90,9 @@ def test_search_entry_follows_its_record():
 
 def test_current_statuses_are_those_of_the_ledger():
     item = make.roadmap_item()
-    make.roadmap_step(item, "planned", occurred="2025-01")
-    whole = make.roadmap_step(item, "started", occurred="2025-06")
-    mali = make.roadmap_step(item, "done", occurred="2025-07", state=make.state("ML"))
+    make.roadmap_step(item, "wanted", occurred="2025-01")
+    whole = make.roadmap_step(item, "begun", occurred="2025-06")
+    mali = make.roadmap_step(item, "launched", occurred="2025-07", state=make.state("ML"))
     make.published(item)
 
     rows = CurrentStatus.objects.filter(record_id=item.pk)

@@ -37,7 +37,7 @@ def test_a_brief_says_the_status_who_and_how_many_sources(client):
     organ = make.organ(name_fr="Collège des chefs d’État")
     record = decision("adopted", "done", name_fr="Créer la banque", organ=organ)
     assert brief(client, record).replace("\u00a0", " ") == (
-        "Créer la banque (décision). Statut : statut adopted (23 décembre 2025). Organe : Collège des chefs d’État."
+        "Créer la banque (décision). Texte : statut adopted, 23 déc. 2025. Organe : Collège des chefs d’État."
         f" 1 source citée. Étape de la banque. {settings.SITE_URL}/r/{record.reference}"
     )
 
