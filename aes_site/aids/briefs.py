@@ -14,7 +14,8 @@ from django.utils.translation import ngettext
 from aes_site.addresses import absolute
 from aes_site.aids import speech
 from institutions.headlines import Count
-from institutions.headlines.wording import full, plain, short
+from institutions.headlines.clauses import plain
+from institutions.headlines.wording import full, short
 from publishing.models import Record, active_language
 from publishing.templatetags.records import reading_of
 from sources.dates import PartialDate

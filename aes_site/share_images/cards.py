@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from institutions.headlines.wording import plain, shape, word
+from institutions.headlines.clauses import plain
+from institutions.headlines.wording import shape, word
 from institutions.models.ledger import Followed
 from publishing.models import Record, active_language
 from publishing.templatetags.records import wording_of

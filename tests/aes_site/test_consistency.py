@@ -12,8 +12,9 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.translation import override
 
+from institutions.headlines.clauses import plain
 from institutions.headlines.horizons import told_on
-from institutions.headlines.wording import full, plain, short, word
+from institutions.headlines.wording import full, short, word
 from institutions.models import Organ
 from publishing.dossier.loading import Load
 from publishing.live import live_reading

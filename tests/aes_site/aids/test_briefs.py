@@ -5,6 +5,7 @@ import re
 import pytest
 from django.conf import settings
 
+from aes_site.aids.speech import Abbreviations, spoken
 from publishing.models import path_in
 from publishing.publish import withdraw
 from tests import factories as make
@@ -123,3 +124,25 @@ def test_a_withdrawn_record_has_no_brief(client):
         answer = client.get(f"/fr/fiches/{record.reference}/{name}.txt")
         assert answer.status_code == 410
         assert "banque" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "said"),
+    [
+        ("fr", "adopté, 23 déc. 2025", "adopté, vingt-trois décembre deux mille vingt-cinq"),
+        (
+            "fr",
+            "dit entre le 26 nov. et le 22 déc. 2025",
+            "dit entre le vingt-six novembre et le vingt-deux décembre deux mille vingt-cinq",
+        ),
+        ("fr", "la feuille de route 3D", "la feuille de route trois D"),
+        ("en", "said Dec 2025", "said December twenty twenty-five"),
+    ],
+)
+def test_short_months_and_joined_numbers_are_said_in_full(language, written, said):
+    assert spoken(written, Abbreviations({}, language)) == said
+
+
+def test_one_source_is_said_without_a_number(client):
+    record = decision("adopted", "done")
+    assert "qui cite une seule source." in aloud(client, record)

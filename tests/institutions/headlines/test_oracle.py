@@ -12,7 +12,8 @@ import pytest
 from django.utils.translation import override
 
 from institutions.headlines import headline_of
-from institutions.headlines.wording import full, plain
+from institutions.headlines.clauses import plain
+from institutions.headlines.wording import full
 from sources.dates import PartialDate
 from tests.institutions.headlines.ledgers import Ledgers
 from tests.institutions.headlines.test_headline import GATHERING, WATCHED

@@ -6,8 +6,9 @@ import pytest
 from django.utils.translation import override
 
 from institutions.headlines import headline_of
+from institutions.headlines.clauses import plain
 from institutions.headlines.gathering import facts_of_decision, facts_of_item
-from institutions.headlines.wording import full, plain, short
+from institutions.headlines.wording import full, short
 from tests.institutions.headlines.ledgers import Ledgers
 from tests.institutions.headlines.test_headline import WATCHED, headline, step
 
