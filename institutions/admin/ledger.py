@@ -11,7 +11,7 @@ from publishing.models import active_language
 from publishing.registry import column_of
 
 STATUS_HELP = _(
-    "Le statut de la fiche découle de sa dernière étape. Une étape n’est publiée qu’avec une preuve ;"
+    "Le statut de la fiche découle de ses étapes. Une étape n’est publiée qu’avec une preuve ;"
     " ensuite, ses faits ne changent plus."
 )
 

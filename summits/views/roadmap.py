@@ -26,7 +26,7 @@ class RoadmapView(AsOfMixin, RecordListView):
     extra_context = {
         "description": _(
             "Chaque point que la Confédération s’est donné à faire, par pilier et par statut. Un statut n’est "
-            "jamais affirmé : il est lu de la dernière étape datée et sourcée."
+            "jamais affirmé : il est lu des étapes datées et sourcées."
         )
     }
 
