@@ -1,7 +1,10 @@
 """What lists, filters and searches read of the records that are live."""
 
+from io import StringIO
+
 import pytest
 from django.contrib.postgres.search import SearchQuery
+from django.core.management import call_command
 from django.db import connection
 
 from editions.models import CurrentStatus, Edition, SearchEntry
@@ -87,9 +90,9 @@ def test_search_entry_follows_its_record():
 
 def test_current_statuses_are_those_of_the_ledger():
     item = make.roadmap_item()
-    make.roadmap_step(item, "planned", occurred="2025-01")
-    whole = make.roadmap_step(item, "started", occurred="2025-06")
-    mali = make.roadmap_step(item, "done", occurred="2025-07", state=make.state("ML"))
+    make.roadmap_step(item, "wanted", occurred="2025-01")
+    whole = make.roadmap_step(item, "begun", occurred="2025-06")
+    mali = make.roadmap_step(item, "launched", occurred="2025-07", state=make.state("ML"))
     make.published(item)
 
     rows = CurrentStatus.objects.filter(record_id=item.pk)
@@ -144,3 +147,16 @@ def test_same_state_has_the_same_fingerprint():
     first, other, again = Edition.objects.filter(record_id=decision.pk).order_by("number")
 
     assert first.sha256 == again.sha256 != other.sha256
+
+
+def test_what_filters_read_is_written_anew_for_every_live_record():
+    decision = make.decision()
+    make.decision_step(decision, "adopted", occurred="2025-12-01")
+    make.published(decision)
+    SearchEntry.objects.update(statuses=["autre"])
+    CurrentStatus.objects.all().delete()
+
+    call_command("refresh_derived_rows", stdout=StringIO())
+
+    assert set(SearchEntry.objects.filter(record_id=decision.pk).values_list("statuses__0", flat=True)) == {"adopted"}
+    assert CurrentStatus.objects.get(record_id=decision.pk).status_id == decision.steps.get().status_id

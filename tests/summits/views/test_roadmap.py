@@ -110,9 +110,10 @@ def test_a_day_to_come_is_refused_in_words(client, bank):
 
 def test_silence_is_told_in_the_list_too(client):
     item = make.roadmap_item()
-    make.roadmap_step(item, "begun", occurred=timezone.localdate() - datetime.timedelta(days=12))
-    make.published(item)
-    assert "silence depuis 12 jours" in page(client, ROADMAP)
+    today = timezone.localdate()
+    make.roadmap_step(item, "begun", occurred=today - datetime.timedelta(days=12))
+    make.published(item, make.check(looked_on=today, covers_until=today))
+    assert "aucun fait nouveau depuis 12 jours au" in page(client, ROADMAP)
 
 
 # Narrowed
