@@ -2,7 +2,7 @@
 
 `facts` are what rows of any kind say of a record; `lines` compose one axis of them, `headline` both, with the count
 that the record belongs to; `wording` puts them in sentences. Nothing here queries: rows come fetched.
-See docs/decisions/0029-two-axes.md.
+See docs/decisions/0031-two-axes.md.
 """
 
 from institutions.headlines.headline import Count, Headline, headline_of

@@ -1,6 +1,6 @@
 """How far something has come: whether it has been decided (the text), and whether it has been done (the deed).
 
-A stage of one axis never implies a stage of the other. See docs/decisions/0029-two-axes.md.
+A stage of one axis never implies a stage of the other. See docs/decisions/0031-two-axes.md.
 """
 
 from django.db.models import IntegerChoices, TextChoices
