@@ -105,7 +105,8 @@ def sentences(known: Facts) -> list[str]:
     status = _("Statut : %(status)s (%(date)s).") if known.since else _("Statut : %(status)s.")
     given = [
         (known.status, status),
-        (known.is_foreseen, _("Ce qui est attendu n’est pas adopté : aucune suite n’est enregistrée.")),
+        (known.standing, "%(standing)s"),
+        (known.is_foreseen, _("Ce qui est attendu n’est pas adopté.")),
         (known.brief.dated, _("Date : %(dated)s.")),
         (known.brief.where, _("Lieu : %(where)s.")),
         (known.brief.who, _("Organe : %(who)s.")),
@@ -147,7 +148,7 @@ def read_aloud(record: Record, sources: int) -> str:
         (known.brief.where, _("Lieu : %(where)s.") % {"where": known.brief.where}),
         (known.standing_in_full, known.standing_in_full),
         (known.status, ended(", ".join(filter(None, [_("Statut : %(status)s") % {"status": known.status}, since])))),
-        (known.is_foreseen, _("Ce qui est attendu n’est pas adopté : aucune suite n’est enregistrée.")),
+        (known.is_foreseen, _("Ce qui est attendu n’est pas adopté.")),
         (known.said and not known.standing_in_full, ended(known.said)),
         (known.brief.under, _("Texte : %(under)s.") % {"under": known.brief.under}),
         (True, resting(known.sources)),

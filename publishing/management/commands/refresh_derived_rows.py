@@ -1,10 +1,10 @@
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from publishing.live.changeset import fetch_records
 from publishing.live.connection import live_path
 from publishing.live.derived import refresh_derived_rows
 from publishing.live.locks import lock_publishing
-from publishing.live.publish import fetched_by_type
 from publishing.registry import RECORD_TYPES
 
 
@@ -15,7 +15,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             lock_publishing()
             with live_path():
-                records = fetched_by_type(live_ids())
+                records = fetch_records(live_ids())
                 refresh_derived_rows(records)
         self.stdout.write(f"{len(records)} records")
 

@@ -81,9 +81,9 @@ def test_an_extent_said_at_the_desk_is_an_editors_change(items):
 def test_an_unknown_decision_is_told_with_its_line(items):
     items.edit("roadmap_items", "[adopter-quatre-protocoles]", "[adopter-quatre-protocole]")
 
-    (fault,) = items.faults()
+    (error,) = items.errors()
 
-    assert fault == (
+    assert error == (
         "roadmap_items.yaml:7: roadmap_items[protocoles].decisions[1] — référence inconnue : aucun « décision » ne"
         " s’appelle « adopter-quatre-protocole » ; vouliez-vous : adopter-quatre-protocoles ?"
     )
