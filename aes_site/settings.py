@@ -5,14 +5,13 @@ top and explained in `docs/operating.md`; without any variable set, this is a pr
 import os
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management.utils import get_random_secret_key
-from psycopg.conninfo import conninfo_to_dict
 from whitenoise.compress import Compressor
 
 from aes_site.embedded.cluster import DATABASE, OWNER, READER, Cluster
+from aes_site.environment import database_of, email_of, secret_key_of_checkout
 from aes_site.localization.languages import LANGUAGES, PUBLIC_LANGUAGES, register_extra_languages
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -134,14 +133,6 @@ TEMPLATES = [
 # Database: the one of DATABASE_URL, else the checkout's own
 
 
-def database_of(url: str) -> dict:
-    """A `DATABASES` entry from a PostgreSQL URL, taken apart by libpq itself, so every form it knows works."""
-    given = {name: str(value) for name, value in conninfo_to_dict(url).items()}
-    names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
-    entry = {key: given.pop(name, "") for key, name in names.items()}
-    return {"ENGINE": "django.db.backends.postgresql", "OPTIONS": given, **entry}
-
-
 def database_of_cluster(cluster: Cluster) -> dict:
     """The same for an embedded server, as the owner's role where there is a desk, else as the reader's."""
     user = OWNER if HAS_DESK else READER
@@ -183,17 +174,6 @@ TIME_ZONE = "UTC"
 
 # Security. What depends on TLS follows the scheme of SITE_URL: a site announced as https never speaks
 # plain HTTP, and a demonstration on 127.0.0.1 does not promise browsers what it cannot keep.
-
-
-def secret_key_of_checkout(path: Path) -> str:
-    """A random key made once per checkout, readable by its owner only."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
-            file.write(get_random_secret_key())
-    except FileExistsError:
-        pass
-    return path.read_text()
 
 
 HTTPS = SITE_URL.startswith("https://")
@@ -270,22 +250,6 @@ SECOND_FACTOR_REQUIRED = SECOND_FACTOR == "required" or (not SECOND_FACTOR and H
 OTP_TOTP_ISSUER = HOST
 
 # Mail
-
-
-def email_of(url: str) -> dict:
-    """Django's settings of mail from smtp://user:password@host:port, smtps:// (TLS) or smtp+tls:// (STARTTLS)."""
-    parts = urlsplit(url)
-    if parts.scheme not in {"smtp", "smtps", "smtp+tls"} or not parts.hostname:
-        raise ImproperlyConfigured("EMAIL_URL: write smtp://, smtp+tls:// or smtps://user:password@host:port")
-    return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "EMAIL_HOST": parts.hostname,
-        "EMAIL_PORT": parts.port or {"smtp": 25, "smtps": 465, "smtp+tls": 587}[parts.scheme],
-        "EMAIL_HOST_USER": unquote(parts.username or ""),
-        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-        "EMAIL_USE_SSL": parts.scheme == "smtps",
-        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
-    }
 
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -118,7 +118,7 @@ class PageView(RecordDetailView):
                 raise
         if active_language() not in self.object.languages:
             return other_languages(self.request, self.object)
-        return self.render_to_response(self.get_context_data(object=self.object, feeds=[]))
+        return self.render_to_response(self.get_context_data(object=self.object))
 
 
 class ChangeListView(PagedListView):

@@ -28,5 +28,6 @@ def default_page(address: str) -> Record | None:
 
 def shown_by_default() -> list[str]:
     """The addresses at which these texts stand: those that no page of the register has or had."""
-    taken = Address.objects.filter(record_type=PAGE, address__in=texts()).values_list("address", flat=True)
-    return [address for address in texts() if address not in set(taken)]
+    had = Address.objects.filter(record_type=PAGE, address__in=texts()).values_list("address", flat=True)
+    taken = set(had)
+    return [address for address in texts() if address not in taken]

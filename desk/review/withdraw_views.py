@@ -45,7 +45,7 @@ class WithdrawView(ConfirmationView):
             "digest": comparisons.digest,
             "items": comparisons.items,
             "errors": refusal.errors if refusal else [],
-            "has_news": bool(comparisons.live),
+            "has_news": comparisons.is_live,
         }
 
     def act(self, comparisons, form):

@@ -90,7 +90,7 @@ def publish(
             with live_path():
                 record_publication(version, changeset, note=note, signal=signal, load_title=load_title)
                 keep_lags(lags)
-            write_audit_entry(Publication.Action.PUBLISHED, version, changeset, note)
+            write_audit_entry(Publication.Action.PUBLISHED, version, len(changeset.moved), note)
         return version.number
 
 
@@ -108,7 +108,7 @@ def publish_frozen(
                 refuse_incomplete(changeset)
                 record_publication(version, changeset, note=note, signal=signal)
                 keep_lags(lags)
-            write_audit_entry(Publication.Action.PUBLISHED, version, changeset, note, approval)
+            write_audit_entry(Publication.Action.PUBLISHED, version, len(changeset.moved), note, approval)
         return version.number
 
 
@@ -252,7 +252,7 @@ def write_withdrawal(version: ContentVersion, changeset: Changeset, reason: Reas
         blank_editions(changeset.withdrawn, in_one(reason))
         delete_derived_rows(changeset.withdrawn)
         version.raise_to(log.write())
-    write_audit_entry(Publication.Action.WITHDRAWN, version, changeset, in_one(reason), approval)
+    write_audit_entry(Publication.Action.WITHDRAWN, version, len(changeset.moved), in_one(reason), approval)
 
 
 def delete_live(changeset: Changeset) -> None:
@@ -268,14 +268,14 @@ def delete_live(changeset: Changeset) -> None:
 
 
 def write_audit_entry(
-    action: str, version: ContentVersion, changeset: Changeset, note: str, approval: Approval | None = None
+    action: str, version: ContentVersion, records: int, note: str, approval: Approval | None = None
 ) -> None:
     """One line of the desk's own account: who did what, when; raises IntegrityError for what nobody agreed to."""
     Publication.objects.create(
         action=action,
         version=version.number,
         at=timezone.now(),
-        records=len(changeset.moved),
+        records=records,
         note=note,
         by_id=approval and approval.by_id,
         by=approval.by if approval else "",

@@ -37,7 +37,7 @@ def channel_of_page(context: Context) -> Channel | None:
     """The channel that a page is about: its record, its search, its section, or corrections; none for other pages."""
     record, question, request = (context.get(name) for name in ("object", "question", "request"))
     if isinstance(record, Record):
-        return channel_of_record(record)
+        return channel_of_record(record) if record.reference else None  # a page that is there by default has none
     if isinstance(question, SearchQuery):
         return channel_of_search(question) if question.is_answerable else None
     view = request.resolver_match.view_name if request and request.resolver_match else ""

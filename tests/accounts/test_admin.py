@@ -2,7 +2,6 @@
 
 import pytest
 from django.contrib.auth.models import Group, User
-from django.core.management import CommandError, call_command
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.groups import ADMINISTRATORS, AUTHORS, PUBLISHERS, REVIEWERS
@@ -135,13 +134,3 @@ def test_nobody_removes_their_own_second_factor_this_way(administrator):
     administrator.post(ACCOUNTS, chosen)
 
     assert TOTPDevice.objects.exists()
-
-
-def test_command_removes_a_lost_device(account):
-    with_device(account("racine", is_superuser=True))
-
-    call_command("remove_second_factor", "racine")
-
-    assert not TOTPDevice.objects.exists()
-    with pytest.raises(CommandError, match="There is no account “personne”"):
-        call_command("remove_second_factor", "personne")

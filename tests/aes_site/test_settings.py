@@ -4,12 +4,9 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from django.conf import settings
-
-from aes_site.settings import database_of, email_of, secret_key_of_checkout
 
 PRODUCTION = {
     "SITE_URL": "https://registre.example",
@@ -114,34 +111,6 @@ def test_production_passes_djangos_own_inspection(site):
     assert result.returncode == 0, result.stderr
 
 
-def test_database_url_is_read_as_libpq_reads_it():
-    entry = database_of("postgresql://aes_owner:s%2Fcret@db.example:5433/aes?sslmode=verify-full")
-
-    assert entry == {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": "aes",
-        "USER": "aes_owner",
-        "PASSWORD": "s/cret",
-        "HOST": "db.example",
-        "PORT": "5433",
-        "OPTIONS": {"sslmode": "verify-full"},
-    }
-
-
-def test_database_url_may_name_a_socket():
-    assert database_of("postgresql:///aes?host=/run/postgresql")["HOST"] == "/run/postgresql"
-
-
-def test_key_of_a_checkout_is_made_once_and_is_private(tmp_path: Path):
-    path = tmp_path / "var" / "secret_key"
-
-    first = secret_key_of_checkout(path)
-
-    assert len(first) == 50
-    assert secret_key_of_checkout(path) == first
-    assert path.stat().st_mode & 0o777 == 0o600
-
-
 @pytest.mark.parametrize(
     ("environment", "required"),
     [
@@ -158,22 +127,6 @@ def test_second_factor_is_required_of_public_sites_unless_settings_say_otherwise
 
 def test_unknown_wish_for_a_second_factor_is_refused():
     assert "write required or offered" in python("-c", SHOW, SECOND_FACTOR="no").stderr
-
-
-@pytest.mark.parametrize(
-    ("url", "port", "ssl", "tls"),
-    [
-        ("smtp://mail.example", 25, False, False),
-        ("smtps://u:p%40ss@mail.example", 465, True, False),
-        ("smtp+tls://u:p%40ss@mail.example:2525", 2525, False, True),
-    ],
-)
-def test_mail_server_is_read_from_a_url(url, port, ssl, tls):
-    settings = email_of(url)
-
-    assert settings["EMAIL_HOST"] == "mail.example"
-    assert (settings["EMAIL_PORT"], settings["EMAIL_USE_SSL"], settings["EMAIL_USE_TLS"]) == (port, ssl, tls)
-    assert settings["EMAIL_HOST_PASSWORD"] == ("p@ss" if "@mail" in url else "")
 
 
 def test_mail_is_printed_unless_a_server_is_named():

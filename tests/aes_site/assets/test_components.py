@@ -3,7 +3,6 @@
 import importlib
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.test import RequestFactory
 from django.urls import clear_url_caches
 
@@ -33,24 +32,6 @@ def test_it_shows_every_component_in_both_schemes_and_directions(db):
     ] == [1] * 4
     assert text.count('<svg class="organigram"') == 4
     assert "style=" not in text.partition("<body>")[2]
-
-
-def test_the_page_for_a_proxy_is_one_file_in_every_language(tmp_path):
-    file = tmp_path / "maintenance.html"
-
-    call_command("maintenance_page", str(file))
-
-    text = file.read_text()
-    assert "Le registre est momentanément indisponible" in text
-    assert '<header class="title" lang="en"' in text
-    assert "href=" not in text
-    assert "src=" not in text
-    assert "--paper:" in text
-
-
-def test_where_it_cannot_be_written_the_command_says_so(tmp_path):
-    with pytest.raises(CommandError, match="cannot be written"):
-        call_command("maintenance_page", str(tmp_path / "absent" / "page.html"))
 
 
 @pytest.mark.parametrize(("language", "words"), [("fr", "Cette page n’existe pas"), ("en", "This page does not exist")])

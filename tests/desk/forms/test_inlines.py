@@ -2,6 +2,7 @@
 
 import pytest
 
+from desk.forms.inlines import FROZEN_HELP
 from institutions.models import Office
 from publishing.review.workflow_state import PublicationStatus, publication_statuses
 from sources.models import Passage
@@ -27,6 +28,12 @@ def test_facts_of_a_published_step_are_not_sent(desk, step):
     assert "steps-0-status" not in sent
     assert "steps-0-occurred" not in sent
     assert "steps-0-text_fr" in sent
+
+
+def test_why_they_are_fixed_is_said_once_a_part(desk, step):
+    make.decision_step(step.decision, text_fr="Brouillon")
+
+    assert desk.get(pages.form(step.decision)).text.count(str(FROZEN_HELP)) == 1
 
 
 def test_facts_of_a_published_step_are_kept_whatever_is_sent(desk, step):

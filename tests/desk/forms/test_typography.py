@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from django.urls import reverse
 
+from desk.forms.typography import typography_address
 from publishing.history.revisions import versions
 from publishing.history.translation_status import histories
 from tests import factories as make
@@ -22,10 +22,6 @@ def meeting():
     return record
 
 
-def address(record):
-    return reverse("admin:typography", args=["summits.meeting", record.pk])
-
-
 def keys(page):
     return re.findall(r'name="correction" value="([^"]+)" checked', page.text)
 
@@ -33,7 +29,7 @@ def keys(page):
 def test_button_of_the_form_saves_and_leads_to_the_corrections(desk, meeting):
     response = pages.save(desk, pages.form(meeting), button="_typography", name_fr="L'appel")
 
-    assert response.url == address(meeting)
+    assert response.url == typography_address(meeting)
     meeting.refresh_from_db()
     assert meeting.name_fr == "L'appel"
 
@@ -48,7 +44,7 @@ def test_button_says_when_there_is_nothing_to_correct(desk):
 
 
 def test_corrections_are_marked_with_their_spaces_visible(desk, meeting):
-    page = desk.get(address(meeting))
+    page = desk.get(typography_address(meeting))
 
     assert len(keys(page)) == 3
     assert "<del>L&#x27;Etat</del> a-t-il dit <del>&quot;oui&quot;?</del>" in page.text
@@ -59,10 +55,10 @@ def test_corrections_are_marked_with_their_spaces_visible(desk, meeting):
 
 
 def test_only_what_is_ticked_is_corrected_and_all_is_taken_back(desk, meeting):
-    page = desk.get(address(meeting))
+    page = desk.get(typography_address(meeting))
     chosen = [key for key in keys(page) if "summary_en" not in key]
 
-    response = desk.post(address(meeting), {"correction": chosen})
+    response = desk.post(typography_address(meeting), {"correction": chosen})
 
     meeting.refresh_from_db()
     assert (meeting.summary_fr, meeting.summary_en) == (RIGHT, "The state's")
@@ -77,11 +73,11 @@ def test_only_what_is_ticked_is_corrected_and_all_is_taken_back(desk, meeting):
 
 
 def test_text_that_changed_meanwhile_is_left_alone_and_said(desk, meeting):
-    chosen = keys(desk.get(address(meeting)))
+    chosen = keys(desk.get(typography_address(meeting)))
     meeting.summary_fr = "L'autre"
     meeting.save()
 
-    response = desk.post(address(meeting), {"correction": chosen}, follow=True)
+    response = desk.post(typography_address(meeting), {"correction": chosen}, follow=True)
 
     meeting.refresh_from_db()
     assert meeting.summary_fr == "L'autre"
@@ -90,7 +86,7 @@ def test_text_that_changed_meanwhile_is_left_alone_and_said(desk, meeting):
 
 
 def test_nothing_ticked_changes_nothing(desk, meeting):
-    response = desk.post(address(meeting), follow=True)
+    response = desk.post(typography_address(meeting), follow=True)
 
     assert "Rien n’a été corrigé" in response.text
     assert versions(meeting).count() == 1
@@ -98,9 +94,9 @@ def test_nothing_ticked_changes_nothing(desk, meeting):
 
 def test_a_translation_that_followed_the_french_still_does(desk, meeting):
     pages.save(desk, pages.form(meeting), summary_en="What the state said")
-    chosen = keys(desk.get(address(meeting)))
+    chosen = keys(desk.get(typography_address(meeting)))
 
-    desk.post(address(meeting), {"correction": chosen})
+    desk.post(typography_address(meeting), {"correction": chosen})
 
     (history,) = histories([("summits.meeting", meeting.pk)]).values()
     assert history.behind("en") == 0
@@ -109,11 +105,11 @@ def test_a_translation_that_followed_the_french_still_does(desk, meeting):
 def test_who_only_translates_corrects_their_language_only(signed_in, meeting):
     client = signed_in("view_meeting", "translate_en")
 
-    found = keys(client.get(address(meeting)))
+    found = keys(client.get(typography_address(meeting)))
 
     assert ["summary_en" in key for key in found] == [True]
-    french = [key for key in keys(signed_in(name="autre").get(address(meeting))) if "summary_fr" in key]
-    client.post(address(meeting), {"correction": french})
+    french = [key for key in keys(signed_in(name="autre").get(typography_address(meeting))) if "summary_fr" in key]
+    client.post(typography_address(meeting), {"correction": french})
     meeting.refresh_from_db()
     assert meeting.summary_fr == WRONG
 
@@ -121,10 +117,10 @@ def test_who_only_translates_corrects_their_language_only(signed_in, meeting):
 def test_who_may_only_look_corrects_nothing(signed_in, meeting):
     client = signed_in("view_meeting")
 
-    assert client.get(address(meeting)).status_code == 403
-    assert client.post(address(meeting), {}).status_code == 403
+    assert client.get(typography_address(meeting)).status_code == 403
+    assert client.post(typography_address(meeting), {}).status_code == 403
 
 
 @pytest.mark.parametrize("label", ["auth.user", "sources.passage", "nothing"])
 def test_what_is_no_record_has_no_corrections(desk, meeting, label):
-    assert desk.get(address(meeting).replace("summits.meeting", label)).status_code == 404
+    assert desk.get(typography_address(meeting).replace("summits.meeting", label)).status_code == 404

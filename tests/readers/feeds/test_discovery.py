@@ -3,6 +3,7 @@
 import pytest
 from django.template import Context
 
+from readers.default_pages import default_page
 from readers.feeds.channels import site
 from readers.feeds.discovery import announcements, channel_of_page, channel_of_search
 from readers.search.query import SearchQuery
@@ -50,3 +51,7 @@ def test_a_record_has_its_own():
 
 def test_rss_is_announced_first():
     assert [one.format for one in announcements(site())] == ["RSS", "Atom", "JSON"]
+
+
+def test_a_page_that_is_there_by_default_has_none():
+    assert channel_of_page(Context({"object": default_page("methode")})) is None

@@ -16,7 +16,7 @@ def test_a_record_begins_with_its_address_and_a_part_with_its_record():
     decisions, steps = tables()["decisions"], tables()["decision_steps"]
     assert [column.name for column in decisions.columns[:2]] == ["id", "url"]
     assert [column.name for column in steps.columns[:2]] == ["id", "decision"]
-    assert (decisions.is_part, steps.is_part) == (False, True)
+    assert (decisions.shape.is_part, steps.shape.is_part) == (False, True)
 
 
 def test_a_text_has_a_column_for_each_public_language_and_others_their_type():

@@ -3,17 +3,14 @@
 from io import StringIO
 
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from aes_site.management.commands.compare_dossier import DATA
 from editions.models import Change
-from exchange.dossier import manifest as manifests
 from institutions.models import Person
 from publishing.live.connection import live_reading
 from sources.models import Source
 from summits.models import Decision, Summit
-from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
@@ -82,39 +79,3 @@ def test_editors_changes_are_named(tmp_path):
         "Changées au bureau depuis le dernier chargement, laissées en l’état (--force les écrase) :",
         "  persons[goita]",
     ]
-
-
-def test_dump_counts_what_it_wrote(tmp_path):
-    make.person()
-
-    assert "persons              1" in said("dump_dossier", tmp_path / "new").splitlines()
-    assert (tmp_path / "new" / "persons.yaml").exists()
-
-
-def test_comparison_names_what_is_missing():
-    make.person()
-
-    with pytest.raises(CommandError) as error:
-        said("compare_dossier")
-
-    assert "sources.S01: nothing at " in str(error.value)
-
-
-def test_empty_register_is_compared_as_it_is_once_loaded():
-    assert said("compare_dossier").splitlines() == [
-        "The register is empty: compared as it is once data/dossier is loaded, which is not kept.",
-        "494 entries of 22 sections: all accounted for.",
-    ]
-    assert not Source.objects.exists()
-
-
-def test_file_that_is_not_there():
-    with pytest.raises(CommandError, match="No such file"):
-        said("compare_dossier", "nowhere.yaml")
-
-
-def test_documentation_has_the_table_of_keys():
-    keys = manifests.read(DATA / "dossier-keys.yaml")
-
-    assert manifests.keys_table(keys) in (settings.BASE_DIR / "docs" / "dossier.md").read_text()
-    assert said("compare_dossier", table=True).strip() == manifests.keys_table(keys)
