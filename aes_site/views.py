@@ -92,7 +92,7 @@ def current_presidency():
     """
     today = timezone.localdate()
     begun = Mandate.objects.filter(office__rotates=True, ended_on=None).exclude(started_on__gt=today)
-    begun = begun.exclude(planned_end_last__lt=today)
+    begun = begun.filter(Q(planned_end=None) | Q(planned_end_last__gte=today))
     latest_first = F("started_on").desc(nulls_last=True)
     told = defer_other_languages(begun.select_related("person", "office", "on_behalf_of"), active_language())
     return told.order_by(latest_first).first()
