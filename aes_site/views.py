@@ -27,8 +27,8 @@ from publishing.views import PagedListView, RecordDetailView, gone, other_langua
 from readers.default_pages import default_page
 from summits.latest import latest_facts
 from summits.models import Deadline, Decision, Meeting, RoadmapItem, Summit
-from summits.outcomes import families_of_outcomes, told_with_outcome, was_expected
-from summits.progress import figures_by_pillar
+from summits.outcomes import counts_of_outcomes, was_expected
+from summits.progress import figures_of, horizon_of, standings_on
 
 LATEST_CHANGES = 8
 NEXT_DATES = 6
@@ -49,6 +49,9 @@ class HomeView(TemplateView):
             Deadline.objects.filter(revisions=None).select_related("item"), language
         ).order_by("due_last")
         meetings = defer_other_languages(Meeting.objects.existing_in(language).with_place(), language)
+        standings = standings_on(
+            defer_other_languages(RoadmapItem.objects.existing_in(language).with_statuses(), language)
+        )
         return super().get_context_data(
             page_title=_("Ce qui a été annoncé, qui l’a décidé, ce qui a été fait"),
             description=current_identity().description,
@@ -58,7 +61,8 @@ class HomeView(TemplateView):
             presidency=current_presidency(),
             changes=latest_changes(language).filter(change__in=Change.objects.of_site())[:LATEST_CHANGES],
             facts=latest_facts(language, LATEST_FACTS),
-            figures=figures_by_pillar(RoadmapItem.objects.existing_in(language)),
+            figures=figures_of(standings),
+            horizon=horizon_of(standings),
             meetings=meetings.filter(held_last__gte=today).exclude(pk__in=not_held()).reverse()[:NEXT_DATES],
             deadlines=deadlines.filter(due_last__gte=today)[:NEXT_DATES],
             past_deadlines=deadlines.filter(due_last__lt=today).reverse()[:NEXT_DATES],
@@ -74,18 +78,21 @@ def not_held():
 
 
 def expected_outcomes(summit, language) -> list:
-    """What came of the decisions that a summit was expected to take, counted by family of statuses."""
+    """What came of the decisions that a summit was expected to take, each in one count."""
     if summit is None:
         return []
     decisions = Decision.objects.existing_in(language).filter(meeting=summit).with_statuses()
-    return families_of_outcomes(
-        told_with_outcome(d for d in defer_other_languages(decisions, language) if was_expected(d))
-    )
+    return counts_of_outcomes(d for d in defer_other_languages(decisions, language) if was_expected(d))
 
 
 def current_presidency():
-    """Who presides over the Confederation: of the mandates begun and not known to have ended, the latest."""
-    begun = Mandate.objects.filter(office__rotates=True, ended_on=None).exclude(started_on__gt=timezone.localdate())
+    """Who presides over the Confederation: of the mandates begun and not known to have ended, the latest.
+
+    Nobody is said to preside after the planned end of that one: one would have to look again.
+    """
+    today = timezone.localdate()
+    begun = Mandate.objects.filter(office__rotates=True, ended_on=None).exclude(started_on__gt=today)
+    begun = begun.filter(Q(planned_end=None) | Q(planned_end_last__gte=today))
     latest_first = F("started_on").desc(nulls_last=True)
     told = defer_other_languages(begun.select_related("person", "office", "on_behalf_of"), active_language())
     return told.order_by(latest_first).first()

@@ -1,5 +1,8 @@
 """What pages of institutions, meetings, decisions and roadmap items have in common."""
 
+from django.utils import timezone
+
+from institutions.headlines.horizons import told_on
 from institutions.models import Status
 from sources.views import SourcedDetailView
 
@@ -36,3 +39,18 @@ class LedgerDetailView(ConcernedDetailView):
             groups[GROUPS.get(step.status.family, "steps")].append(step)
         words = sorted({step.status for step in ledger.steps}, key=lambda status: status.position)
         return super().get_context_data(current=ledger.current(), status_words=words, **groups, **kwargs)
+
+
+class HeadlineDetailView(LedgerDetailView):
+    """The page of a record that stands somewhere: its headline first, with the day until which one has looked."""
+
+    def get_object(self, queryset=None):
+        record = super().get_object(queryset)
+        record.headline = self.headline_on(record, timezone.localdate())
+        return record
+
+    def headline_on(self, record, day):
+        return told_on([record], day)[0].headline
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**{"headline": self.object.headline} | kwargs)

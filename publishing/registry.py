@@ -150,7 +150,8 @@ class RecordType:
         Costs a fixed number of statements; what a record says of itself needs no other.
         """
         parts = [Prefetch(_reverse_name(part), _with_links(part, part.owner_field)) for part in self.parts]
-        return _with_links(self.model).filter(pk__in=list(ids)).prefetch_related(*parts)
+        further = getattr(self.model, "headline_paths", ())
+        return _with_links(self.model).filter(pk__in=list(ids)).prefetch_related(*parts, *further)
 
 
 def publishable(*, parts: Iterable[str] = ()) -> Callable[[type[Model]], type[Model]]:
@@ -226,8 +227,9 @@ def _reverse_name(part):
 
 
 def _links(model, via=None):
-    """The tables of the many-to-many links that start from a model."""
-    return [RecordTable(field.remote_field.through, field.m2m_column_name(), via) for field in model._meta.many_to_many]
+    """The tables of the many-to-many links that start from a model; a link that is a part is one already."""
+    throughs = ((field, field.remote_field.through) for field in model._meta.many_to_many)
+    return [RecordTable(through, f.m2m_column_name(), via) for f, through in throughs if through._meta.auto_created]
 
 
 def _with_links(model, *left_out):

@@ -165,8 +165,8 @@ def in_todays_shape(snapshot: Snapshot) -> Snapshot:
     kind, (old,) = snapshot.record_type, snapshot.rows[snapshot.record_type.row.name]
     rows = {
         table.name: [
-            dict.fromkeys(table.columns) | {name: value for name, value in row.items() if name in table.columns}
-            for row in snapshot.rows.get(table.name, [])
+            empty_row(table) | {name: value for name, value in row.items() if name in table.columns}
+            for row in rows_in(snapshot, table)
         ]
         for table in kind.tables
     }
@@ -175,8 +175,22 @@ def in_todays_shape(snapshot: Snapshot) -> Snapshot:
             part = kind.model._meta.get_field(former.part).related_model
             told = {"id": former.id_for(snapshot.id, name), former.field: old[name], **former.columns}
             table = next(table for table in kind.tables if table.model is part)
-            rows[table.name].append(dict.fromkeys(table.columns) | told | {table.owner_column: str(snapshot.id)})
+            rows[table.name].append(empty_row(table) | told | {table.owner_column: str(snapshot.id)})
     return Snapshot(kind, snapshot.id, json.dumps(rows))
+
+
+def empty_row(table: RecordTable) -> dict:
+    """What each column of a table says while nothing is said in it."""
+    return {f.column: None if f.has_default() and callable(f.default) else f.get_default() for f in table.fields}
+
+
+def rows_in(snapshot: Snapshot, table: RecordTable) -> list[dict]:
+    """The rows of a table in a snapshot that may be older than the table: its links were then rows without a key."""
+    model: Any = table.model
+    former = getattr(model, "former_table", None)
+    if table.name in snapshot.rows or former not in snapshot.rows:
+        return snapshot.rows.get(table.name, [])
+    return [model.row_of_former(row) for row in snapshot.rows[former]]
 
 
 def has_todays_shape(snapshot: Snapshot) -> bool:

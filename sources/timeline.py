@@ -50,6 +50,7 @@ class Track:
     slips: list[Span] = field(default_factory=list)
     overruns: list[Span] = field(default_factory=list)
     silence: Span | None = None
+    unwatched: Span | None = None
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from institutions.models import Status
+from institutions.headlines import Headline
+from institutions.headlines.facts import Fact
 from institutions.models.ledger import Step
+from institutions.models.stages import DeedStage
 from sources.dates import PartialDate
 from summits.models import Deadline
 
@@ -48,7 +50,7 @@ class Schedule:
     """One thing that was to be ready by a date: its announcements in order, and what had come of it by a day."""
 
     deadlines: list[Deadline]
-    done: Step | None
+    done: Fact | None
     day: date
 
     @property
@@ -72,7 +74,7 @@ class Schedule:
     @property
     def end(self) -> PartialDate:
         """When the item was done or closed; the day itself as long as it was not."""
-        return done_on(self.done) or PartialDate.of(self.day)
+        return self.done.date if self.done and self.done.date else PartialDate.of(self.day)
 
     @property
     def overrun(self) -> Delay | None:
@@ -98,12 +100,12 @@ class Schedule:
 
     @property
     def words_of_end(self) -> str:
-        if self.done and done_on(self.done) is None:
-            return _("point fait ou clos, à une date inconnue")
+        if self.done and self.done.date is None:
+            return _("point lancé ou clos, à une date inconnue")
         if self.done and self.overrun:
-            return _("point fait ou clos %(delay)s après") % {"delay": self.overrun.words}
+            return _("point lancé ou clos %(delay)s après") % {"delay": self.overrun.words}
         if self.done:
-            return _("point fait ou clos sans dépassement établi")
+            return _("point lancé ou clos sans dépassement établi")
         if self.overrun:
             return _("passée depuis %(delay)s") % {"delay": self.overrun.words}
         return _("à venir") if self.due.first > self.day else _("en cours")
@@ -113,28 +115,22 @@ def done_on(step: Step | None) -> PartialDate | None:
     return (step.occurred or step.stated_on) if step else None
 
 
-def closes(step: Step | None) -> bool:
-    """Whether an item is done, or no longer followed, at that step."""
-    return step is not None and (step.status.is_terminal or step.status.family == Status.Family.DONE)
-
-
-def schedules(deadlines, ledger, day) -> list[Schedule]:
-    """The deadlines of an item announced by a day, each after the one it revises; `ledger` is as of that day."""
+def schedules(deadlines, headline: Headline, day) -> list[Schedule]:
+    """The deadlines of an item announced by a day, each after the one it revises; `headline` is as of that day."""
     announced = [deadline for deadline in deadlines if was_announced(deadline, day)]
     chains: dict = {}
     for deadline in announced:
         chains.setdefault(first_of(deadline, {other.pk: other for other in announced}), []).append(deadline)
-    done = closing_step(ledger)
+    done = closing_fact(headline)
     ordered = (sorted(chain, key=lambda deadline: order(deadline, first)) for first, chain in chains.items())
     return [Schedule(chain, done, day) for chain in ordered]
 
 
-def closing_step(ledger) -> Step | None:
-    """The step that closed an item, the first of those it has stood at since; none if it is open."""
-    closing = None
-    for step in ledger.whole:
-        closing = (closing or step) if closes(step) else None
-    return closing
+def closing_fact(headline: Headline) -> Fact | None:
+    """What closed an item: launched or more, or brought to its end; none while it is open."""
+    if headline.deed.stage >= DeedStage.LAUNCHED:
+        return headline.deed.head
+    return headline.deed.ended or headline.text.ended
 
 
 def order(deadline, first) -> tuple[bool, date, date]:

@@ -8,13 +8,16 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR
 
-from django.db.models import CharField, Sum, Value
+from django.db.models import CharField, IntegerChoices, Sum, Value
 from django.db.models.functions import Cast
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from editions.models import Address, FacetCount, SearchEntry
+from institutions.headlines import Count
 from institutions.models import Organ, Pillar, Status
+from institutions.models.stages import DeedStage, TextStage
 from publishing.deferral import defer_other_languages
 from publishing.models import active_language
 
@@ -52,7 +55,7 @@ class Facet:
     """One way to narrow a list."""
 
     parameter: str
-    title: str
+    title: str | Promise
     chosen: str
     values: list[Choice]
 
@@ -133,33 +136,64 @@ def order_of(entries):
     return lambda key: (getattr(entries[key], "position", 0), key)
 
 
-# Items of the roadmap, all of which are on one page, by the status that each had on the day shown
+# Items of the roadmap, all of which are on one page, by where each stood on the day shown
 
 
-def keys_of(standing) -> dict[str, tuple]:
-    """By what an item of the roadmap is found: per parameter a key and its entry, blank for none."""
-    item, status = standing.item, standing.status
+@dataclass(frozen=True)
+class Answer:
+    """A value that is no row of vocabulary: a stage, or a count."""
+
+    key: str
+    label: str
+    position: int
+
+
+def stages_of(stage: int, stages: type[IntegerChoices]) -> dict:
+    """The stage reached, by the key that addresses have."""
+    return {stages(stage).name.lower(): Answer(stages(stage).name.lower(), stages(stage).label, stage)} if stage else {}
+
+
+def keys_of(standing) -> dict[str, dict]:
+    """By what an item of the roadmap is found: per parameter its keys, with what they name.
+
+    It answers to the statuses of both its heads and of its marks.
+    """
+    item, headline = standing.item, standing.headline
+    count = headline.count
     return {
-        "pilier": (item.pillar.key, item.pillar),
-        "organe": (item.organ.slug, item.organ) if item.organ else ("", None),
-        "statut": (status.key, status) if status else ("", None),
+        "pilier": {item.pillar.key: item.pillar},
+        "organe": {item.organ.slug: item.organ} if item.organ else {},
+        "statut": {status.key: status for status in headline.status_rows},
+        "texte": stages_of(headline.text.stage, TextStage),
+        "oeuvre": stages_of(headline.deed.stage, DeedStage),
+        "compte": {count.value: Answer(count.value, count.label, Count.values.index(count))},
     }
+
+
+TITLES = {
+    **{kind.parameter: kind.title for kind in KINDS[:-1]},
+    "texte": pgettext_lazy("axis", "Texte"),
+    "oeuvre": _("Mise en œuvre"),
+    "compte": _("Décompte"),
+}
 
 
 def facets_of_standings(standings, given) -> list[Facet]:
     """Every facet worth a choice."""
     rows = [keys_of(standing) for standing in standings]
     facets = []
-    for kind in KINDS[:-1]:
-        others = {name: value for name, value in given.items() if name != kind.parameter}
-        found = [row[kind.parameter] for row in rows if has_every_value(row, others)]
-        entries = {key: entry for key, entry in found if key}
-        facets.append(facet(kind, given, entries, Counter(key for key, _entry in found)))
+    for parameter, title in TITLES.items():
+        others = {name: value for name, value in given.items() if name != parameter}
+        found = [row[parameter] for row in rows if has_every_value(row, others)]
+        entries = {key: entry for keys in found for key, entry in keys.items()}
+        totals = Counter(key for keys in found for key in keys)
+        values = [Choice(key, entries[key], totals[key]) for key in sorted(entries, key=order_of(entries))]
+        facets.append(Facet(parameter, title, given.get(parameter, ""), values))
     return worth_a_choice(facets)
 
 
 def has_every_value(row, given) -> bool:
-    return all(given.get(name, key) in ("", key) for name, (key, _entry) in row.items())
+    return all(not given.get(name) or given[name] in keys for name, keys in row.items())
 
 
 def narrowed_standings(standings, given) -> list:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from institutions.headlines import Count
 from institutions.models import Status
 from institutions.models.ledger import Ledger, uncorrected
 
@@ -25,7 +26,7 @@ def told_with_outcome(decisions) -> list:
     return told
 
 
-def families_of_outcomes(decisions) -> list[tuple[str, int]]:
-    """How many of these decisions came to what, in the order of families; those without a step are expected still."""
-    counts = Counter(d.outcome.status.family if d.outcome else Status.Family.EXPECTED for d in decisions)
-    return [(family, counts[family]) for family in Status.Family.values if counts[family]]
+def counts_of_outcomes(decisions) -> list[tuple[str, int]]:
+    """How many of these decisions belong to each count, in their order."""
+    counts = Counter(decision.headline.count for decision in decisions)
+    return [(count, counts[count]) for count in Count.values if counts[count]]

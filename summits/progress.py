@@ -1,28 +1,23 @@
-"""How far the roadmap is: in figures today, or item by item with what had occurred by a day."""
+"""How far the roadmap is, item by item with what was known by a day, and in figures."""
 
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Count, OuterRef, Subquery
 from django.utils import timezone
 
-from editions.models import CurrentStatus
-from institutions.models import Pillar, Status
+from institutions.headlines import Count, Headline
+from institutions.headlines.horizons import Horizons, horizons_of
+from institutions.models import Pillar
 from institutions.models.ledger import Ledger, Step, uncorrected
-from publishing.deferral import defer_other_languages
-from publishing.models import active_language
 from summits.deadlines import Schedule, schedules
 from summits.models import RoadmapItem
-
-UNKNOWN = "unknown"  # of an item that has only partial steps, or none
-FAMILIES = [*Status.Family.values, UNKNOWN]
 
 
 @dataclass
 class Figures:
-    """How many items of a pillar are in each family of statuses."""
+    """How many items of a pillar belong to each count; each item to one."""
 
     pillar: Pillar
     counts: Counter
@@ -34,54 +29,24 @@ class Figures:
 
     @property
     def bars(self) -> list[tuple[str, int, float, float]]:
-        """Per family in order: its name, count, and where its bar begins and how long it is, in percent."""
+        """Per count in order: its name, the number, and where its bar begins and how long it is, in percent."""
         bars, start = [], 0.0
-        for family in FAMILIES:
-            if count := self.counts[family]:
-                length = 100 * count / (self.out_of or self.total)
-                bars.append((family, count, round(start, 2), round(length, 2)))
+        for count in Count.values:
+            if number := self.counts[count]:
+                length = 100 * number / (self.out_of or self.total)
+                bars.append((count, number, round(start, 2), round(length, 2)))
                 start += length
         return bars
 
 
-def figures_by_pillar(items) -> list[Figures]:
-    """The figures of these items, for each pillar that has any; current statuses are those of publication."""
-    current = CurrentStatus.objects.filter(
-        record_type=RoadmapItem._meta.label_lower, record_id=OuterRef("pk"), state_id=None
-    )
-    rows = (
-        items.order_by()
-        .annotate(status=Subquery(current.values("status_id")[:1]))
-        .values_list("pillar_id", "status")
-        .annotate(Count("pk"))
-    )
-    pillars = defer_other_languages(Pillar.objects.all(), active_language())
-    families = dict(Status.objects.values_list("pk", "family"))
-    counts: dict = {}
-    for pillar_id, status_id, count in rows:
-        counts.setdefault(pillar_id, Counter())[families.get(status_id, UNKNOWN)] += count
-    return [Figures(pillar, counts[pillar.pk]) for pillar in pillars if pillar.pk in counts]
-
-
 @dataclass
 class Standing:
-    """Where an item stood by a day: its ledger as of that day, and the step it stood at, if any concerned the whole."""
+    """Where an item stood by a day: its headline, and its ledger as of that day."""
 
     item: RoadmapItem
     ledger: Ledger
     day: date
-
-    @cached_property
-    def step(self):
-        return self.ledger.current()
-
-    @property
-    def status(self) -> Status | None:
-        return self.step.status if self.step else None
-
-    @property
-    def family(self) -> str:
-        return self.status.family if self.status else UNKNOWN
+    headline: Headline
 
     @cached_property
     def steps(self) -> list[Step]:
@@ -91,53 +56,63 @@ class Standing:
     @cached_property
     def schedules(self) -> list[Schedule]:
         """Its deadlines announced by then."""
-        return schedules(self.item.deadlines.all(), self.ledger, self.day)
+        return schedules(self.item.deadlines.all(), self.headline, self.day)
+
+    @cached_property
+    def told(self) -> date | None:
+        """The last day on which anything of it is known to have happened."""
+        return self.headline.latest.last if self.headline.latest else None
 
     @cached_property
     def silence(self) -> int | None:
-        return days_of_silence(self.ledger, self.day)
+        """Days from then to the last that was watched; none of a closed item, nor of days on which nobody looked."""
+        if self.headline.is_closed or self.told is None:
+            return None
+        return max((self.headline.horizon - self.told).days, 0)
+
+    @property
+    def unwatched_since(self) -> date | None:
+        """The horizon, if days went by after it; none otherwise."""
+        return self.headline.horizon if self.headline.horizon < self.day else None
 
     @property
     def is_begun(self) -> bool:
         """Whether anything of it, found or not, was known by then."""
-        return bool(self.ledger.steps)
+        return bool(self.headline.text or self.headline.deed)
 
 
-def standing_as_of(item, day=None) -> Standing:
-    """Where an item stood at the end of a day, or where it stands; its steps and deadlines have been fetched."""
-    if day is None:
-        return Standing(item, item.ledger, timezone.localdate())
-    return Standing(item, ledger_as_of(item.steps.all(), day), day)
+def standings_on(items, day: date | None = None) -> list[Standing]:
+    """Where items stood at the end of a day, or where they stand; they were fetched `with_statuses()`."""
+    horizons = horizons_of(RoadmapItem)
+    return [standing_as_of(item, day, horizons) for item in items]
 
 
-def days_of_silence(ledger, day) -> int | None:
-    """Days up to that one since the latest fact or statement about an item still open; none if it is closed.
-
-    A search without result breaks no silence, nor does what is only known to fall within a year not over yet.
-    """
-    current = ledger.current()
-    if current is None or current.status.is_terminal:
-        return None
-    told = last_told(ledger)
-    return max((day - told).days, 0) if told else None
-
-
-def last_told(ledger) -> date | None:
-    """The last day on which anything occurred or was said; a search without result does not count."""
-    found = (step for step in ledger.steps if not step.status.is_absence)
-    return max((known.last for step in found for known in (step.occurred, step.stated_on) if known), default=None)
+def standing_as_of(item, day: date | None, horizons: Horizons) -> Standing:
+    ledger = item.ledger if day is None else ledger_as_of(item.steps.all(), day)
+    day = day or timezone.localdate()
+    return Standing(item, ledger, day, item.headline_on(day, horizons.of(item)))
 
 
 def by_pillar(standings) -> list[tuple[Figures, list[Standing]]]:
-    """Per pillar its figures, and its items in the order of their statuses; last those that have none as a whole."""
+    """Per pillar its figures, and its items from the furthest to those of which no step is known."""
     pillars: dict = {}
-    for standing in sorted(standings, key=lambda s: (s.item.pillar.position, *order_of(s.status), s.item.reference)):
+    for standing in sorted(standings, key=order):
         pillars.setdefault(standing.item.pillar, []).append(standing)
-    return [(Figures(pillar, Counter(s.family for s in group)), group) for pillar, group in pillars.items()]
+    return [(Figures(pillar, Counter(s.headline.count for s in group)), group) for pillar, group in pillars.items()]
 
 
-def order_of(status) -> tuple[int, int]:
-    return (FAMILIES.index(status.family), status.position) if status else (len(FAMILIES), 0)
+def order(standing: Standing) -> tuple:
+    return standing.item.pillar.position, Count.values.index(standing.headline.count), standing.item.reference
+
+
+def figures_of(standings) -> list[Figures]:
+    """The figures of these items, for each pillar that has any."""
+    return [figures for figures, _group in by_pillar(standings)]
+
+
+def horizon_of(standings) -> date | None:
+    """The last day of which anything can be said of any of them."""
+    return max((standing.headline.horizon for standing in standings), default=None)
 
 
 def ledger_as_of(steps, day) -> Ledger:

@@ -8,20 +8,21 @@ from functools import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from institutions.headlines import Headline
+from institutions.headlines.horizons import Horizons, horizons_of
 from institutions.models import Pillar, Status
 from institutions.models.ledger import Ledger, Step
 from publishing.deferral import defer_other_languages
-from sources.citations import evidence_of
-from summits.deadlines import closes, was_announced
+from summits.deadlines import closing_fact, was_announced
 from summits.models import Deadline, Decision, Meeting, RoadmapItem
 from summits.periods import Period
-from summits.progress import UNKNOWN, Figures, ledger_as_of
+from summits.progress import Figures, ledger_as_of
 
 # What a period may have brought to an item, in the order readers see.
 EVENTS = {
     "opened": _("s’est ouvert"),
-    "moved": _("a changé de statut"),
-    "completed": _("fait ou clos"),
+    "moved": _("a changé de degré"),
+    "completed": _("lancé ou clos"),
     "late": _("échéance passée"),
     "silent": _("aucun fait nouveau"),
 }
@@ -30,20 +31,18 @@ NOT_HELD = {Status.Family.EXPECTED, Status.Family.STOPPED}
 
 @dataclass(frozen=True)
 class Line:
-    """One item at both ends of a period: its ledger as of each, and the deadlines announced by the end."""
+    """One item at both ends of a period: its ledger and headline as of each, and the deadlines announced by the end.
+
+    Nothing is said of the days after the last that was watched: `watched_until`.
+    """
 
     item: RoadmapItem
+    period: Period
     start: Ledger
     end: Ledger
+    before: Headline
+    after: Headline
     passed: list[Deadline]
-
-    @cached_property
-    def before(self) -> Step | None:
-        return self.start.current()
-
-    @cached_property
-    def after(self) -> Step | None:
-        return self.end.current()
 
     @cached_property
     def facts(self) -> list[Step]:
@@ -51,16 +50,21 @@ class Line:
         already = {step.pk for step in self.start.steps}
         return [step for step in found(self.end) if step.pk not in already]
 
+    @property
+    def is_watched(self) -> bool:
+        """Whether anybody looked after the first day."""
+        return self.after.horizon > self.period.start.day
+
     @cached_property
     def events(self) -> list[str]:
         """Which of EVENTS happened, in their order; several may."""
-        is_closed = closes(self.after)
+        is_closed = bool(closing_fact(self.after))
         happened = {
             "opened": self.facts and not found(self.start),
-            "moved": self.before and self.before.status_id != self.after.status_id,  # type: ignore[union-attr]  # no step goes away
-            "completed": is_closed and not closes(self.before),
+            "moved": any(self.before.stages) and self.before.reached != self.after.reached,
+            "completed": is_closed and not closing_fact(self.before),
             "late": self.passed and not is_closed,
-            "silent": self.start.steps and not self.facts and not is_closed,
+            "silent": self.start.steps and not self.facts and not is_closed and self.is_watched,
         }
         return [event for event in EVENTS if happened[event]]
 
@@ -77,15 +81,24 @@ def found(ledger: Ledger) -> list[Step]:
 def lines_of(period: Period, language: str) -> list[Line]:
     """The items of which anything was known by the end of the period, by pillar."""
     items = RoadmapItem.objects.existing_in(language).with_statuses()
-    told = defer_other_languages(items.prefetch_related(evidence_of("steps"), "deadlines"), language)
-    lines = [line_of(item, period) for item in told]
+    told = defer_other_languages(items.prefetch_related("deadlines"), language)
+    horizons = horizons_of(RoadmapItem)
+    lines = [line_of(item, period, horizons) for item in told]
     return [line for line in lines if line.end.steps]
 
 
-def line_of(item: RoadmapItem, period: Period) -> Line:
-    steps, end = item.steps.all(), period.end.day
-    passed = [deadline for deadline in item.deadlines.all() if had_passed(deadline, end)]
-    return Line(item, ledger_as_of(steps, period.start.day), ledger_as_of(steps, end), passed)
+def line_of(item: RoadmapItem, period: Period, horizons: Horizons) -> Line:
+    steps, watched = item.steps.all(), horizons.of(item)
+    ends = (period.start.day, period.end.day)
+    start, end = (ledger_as_of(steps, day) for day in ends)
+    before, after = (item.headline_on(day, watched) for day in ends)
+    passed = [deadline for deadline in item.deadlines.all() if had_passed(deadline, after.horizon)]
+    return Line(item, period, start, end, before, after, passed)
+
+
+def horizon_of(lines: list[Line]) -> date | None:
+    """The last day of which the report can tell anything."""
+    return max((line.after.horizon for line in lines), default=None)
 
 
 def had_passed(deadline: Deadline, day: date) -> bool:
@@ -118,17 +131,17 @@ def multiples_of(lines: list[Line]) -> list[Multiple]:
     """The pillars beside each other."""
     return [
         Multiple(
-            start=Figures(pillar, families(line.before for line in group if line.start.steps), out_of=len(group)),
-            end=Figures(pillar, families(line.after for line in group)),
+            start=Figures(pillar, counts_by(line.before for line in group if line.start.steps), out_of=len(group)),
+            end=Figures(pillar, counts_by(line.after for line in group)),
             events=[(count, words) for count, words in counts_of(group) if count],
         )
         for pillar, group in by_pillar(lines).items()
     ]
 
 
-def families(steps) -> Counter:
-    """How many items stood at a status of each family."""
-    return Counter(step.status.family if step else UNKNOWN for step in steps)
+def counts_by(headlines) -> Counter:
+    """How many items belonged to each count."""
+    return Counter(headline.count for headline in headlines)
 
 
 def decisions_of(period: Period, language: str) -> list[Decision]:
@@ -161,8 +174,8 @@ def counted(event: str, count: int) -> str:
     """« points ouverts »."""
     words = {
         "opened": ngettext("point ouvert", "points ouverts", count),
-        "moved": ngettext("point a changé de statut", "points ont changé de statut", count),
-        "completed": ngettext("point fait ou clos", "points faits ou clos", count),
+        "moved": ngettext("point a changé de degré", "points ont changé de degré", count),
+        "completed": ngettext("point lancé ou clos", "points lancés ou clos", count),
         "late": ngettext("point en retard", "points en retard", count),
         "silent": ngettext("point sans fait nouveau", "points sans fait nouveau", count),
     }

@@ -6,7 +6,7 @@ from datetime import timedelta
 from sources.dates import PartialDate
 from sources.timeline import Line, Mark, Span, Track
 from summits.deadlines import Schedule, done_on
-from summits.progress import Standing, last_told
+from summits.progress import Standing
 
 
 def line_over(standings: Iterable[Standing]) -> Line | None:
@@ -31,6 +31,7 @@ def track_of(standing, line) -> Track:
         slips=[slip for part in parts for slip in part.slips],
         overruns=[overrun for part in parts for overrun in part.overruns],
         silence=silence_of(standing, line),
+        unwatched=unwatched_of(standing, line),
     )
 
 
@@ -40,9 +41,18 @@ def tracks_of_steps(standing, line) -> list[tuple[object, Track]]:
     for step in standing.steps:
         rows.setdefault(step.state, []).append(step)
     return [
-        (state, Track(marks=marks_of(rows[state], line), silence=None if state else silence_of(standing, line)))
+        (state, track_of_state(standing, rows[state], line) if state else track_of_whole(standing, rows[None], line))
         for state in sorted(rows, key=lambda state: state.code if state else "")
     ]
+
+
+def track_of_whole(standing, steps, line) -> Track:
+    silence, unwatched = silence_of(standing, line), unwatched_of(standing, line)
+    return Track(marks=marks_of(steps, line), silence=silence, unwatched=unwatched)
+
+
+def track_of_state(standing, steps, line) -> Track:
+    return Track(marks=marks_of(steps, line), unwatched=unwatched_of(standing, line))
 
 
 def marks_of(steps, line) -> list[Mark]:
@@ -64,8 +74,13 @@ def track_of_schedule(schedule: Schedule, line: Line) -> Track:
 
 
 def silence_of(standing, line) -> Span | None:
-    """From the latest fact of an open item to the day."""
-    told = last_told(standing.ledger)
-    if not standing.silence or told is None:
+    """From the latest fact of an open item to the last day that was watched."""
+    if not standing.silence:
         return None
-    return line.span(told + timedelta(days=1), standing.day)
+    return line.span(standing.told + timedelta(days=1), standing.headline.horizon)
+
+
+def unwatched_of(standing, line) -> Span | None:
+    """The days after the last look: nothing is known of them, not even silence."""
+    since = standing.unwatched_since
+    return line.span(since + timedelta(days=1), standing.day) if since else None

@@ -48,6 +48,18 @@ class DecisionStepTranslation(TranslationOptions):
     field_options = blank_by_default(*fields)
 
 
+@register(models.Check)
+class CheckTranslation(TranslationOptions):
+    fields = ("text", "looked_in", "looked_for", "by_role")
+    field_options = blank_by_default(*fields)
+
+
+@register([models.DecisionLink, models.DocumentLink])
+class ItemLinkTranslation(TranslationOptions):
+    fields = ("scope",)
+    field_options = blank_by_default(*fields)
+
+
 @register(models.Roadmap)
 class RoadmapTranslation(TranslationOptions):
     fields = ("name", "summary", "note")

@@ -5,6 +5,8 @@ not given is filled with what publishing requires, in French only; a test that n
 public must ask for it with `published()`.
 """
 
+from datetime import date
+from importlib import import_module
 from itertools import count
 
 from aes_site.models import Page
@@ -32,10 +34,13 @@ from sources.models import Passage, Source
 from summits.models import (
     AgendaItem,
     Attendance,
+    Check,
     Conflict,
     Deadline,
     Decision,
+    DecisionLink,
     DecisionStep,
+    DocumentLink,
     Gap,
     Meeting,
     MeetingStep,
@@ -49,6 +54,7 @@ from summits.models import (
 )
 
 numbers = count(1)
+STAGES = import_module("institutions.migrations.0008_stages_of_statuses").STAGES
 
 
 def published(record, *others, **options):
@@ -101,8 +107,10 @@ def pillar(key="defence", **fields):
 
 
 def status(key="expected", **fields):
-    """A status named « statut <key> », for any ledger."""
-    defaults = {"key": key, "name_fr": f"statut {key}", "name_en": f"status {key}"}
+    """A status named « statut <key> », for any ledger, with the axis and stages of the shipped one of that key."""
+    axis, text_stage, deed_stage = STAGES.get(key, ("", None, None))
+    stages = {"axis": axis, "text_stage": text_stage, "deed_stage": deed_stage}
+    defaults = {"key": key, "name_fr": f"statut {key}", "name_en": f"status {key}"} | stages
     return Status.objects.filter(key=key).first() or create(
         Status, **defaults | {"ledgers": Status.Ledger.values} | fields
     )
@@ -235,6 +243,28 @@ def roadmap_step(owner=None, status_key="announced", **fields):
 
 def deadline(owner=None, **fields):
     return create(Deadline, **{"item": owner or roadmap_item(), "due": "2026-06"} | fields)
+
+
+def decision_link(owner=None, **fields):
+    return create(
+        DecisionLink,
+        **{"item": owner or roadmap_item(), "decision": fields.pop("decision", None) or decision()} | fields,
+    )
+
+
+def document_link(owner=None, **fields):
+    return create(
+        DocumentLink,
+        **{"item": owner or roadmap_item(), "document": fields.pop("document", None) or document()} | fields,
+    )
+
+
+def check(**fields):
+    """A look at the whole register, which found nothing newer."""
+    n = next(numbers)
+    facts = {"scope": Check.Scope.REGISTER, "looked_on": date(2026, 3, 4), "covers_until": date(2026, 3, 4)}
+    said = {"result": Check.Result.NOTHING_NEWER, "text_fr": "Rien de plus récent trouvé"}
+    return create(Check, **{"key": f"veille-{n}"} | facts | said | fields)
 
 
 def milestone(**fields):

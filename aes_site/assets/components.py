@@ -6,8 +6,8 @@ from types import SimpleNamespace
 from django.utils.translation import override
 from django.views.generic import TemplateView
 
+from institutions.headlines import Count, headline_of
 from institutions.models import Pillar, Status
-from institutions.models.ledger import Ledger
 from institutions.organigram import draw
 from sources.dates import PartialDate
 from sources.timeline import Line, Track
@@ -29,12 +29,11 @@ class ComponentsView(TemplateView):
 def components(is_mirrored: bool) -> dict:
     with override("ar" if is_mirrored else "fr"):
         drawing = draw([tree()], lambda organ: organ.name_fr)
-    families = [*Status.Family.values, "unknown"]
     line = Line(date(2024, 6, 1), date(2026, 9, 1), DAY, is_mirrored)
     return {
         "statuses": [Status(family=family, name_fr=label, key=family) for family, label in Status.Family.choices],
         "pillars": [Pillar(position=number, name_fr=f"Pilier {number}") for number in range(1, 7)],
-        "figures": SimpleNamespace(bars=[(family, n + 1, 12.5 * n, 12.5) for n, family in enumerate(families)]),
+        "figures": SimpleNamespace(bars=[(count, n + 1, 11 * n, 11) for n, count in enumerate(Count.values)]),
         "line": line,
         "tracks": tracks(line),
         "drawing": drawing,
@@ -68,4 +67,5 @@ class SimpleOrgan(SimpleNamespace):
     """An organ for the drawing, which has no page."""
 
     def __init__(self, name):
-        super().__init__(name_fr=name, branches=[], ledger=Ledger([]), get_absolute_url=lambda: "#")
+        nothing = headline_of([], DAY)
+        super().__init__(name_fr=name, branches=[], headline=nothing, get_absolute_url=lambda: "#")

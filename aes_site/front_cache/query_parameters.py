@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 PARAMETERS = (
     "q",  # search
     *("type", "pilier", "organe", "etat", "statut", "annee", "mois"),  # what narrows lists, feeds and the search
+    *("texte", "oeuvre", "compte"),  # where items of the roadmap stand on either axis, and in which count
     "tri",
     *("page", "archive", "fiche", "apres", "avant"),  # where in a list one is
     *("du", "au"),  # a period, or the end of one

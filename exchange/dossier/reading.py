@@ -152,12 +152,21 @@ class Reader:
 
     def _complete(self, entry):
         """Report what is required and not given; a reference is allocated at loading."""
+        self._name_links(entry)
         for name, shape_field in entry.shape.fields.items():
             if not shape_field.is_required or name in entry.values or name == "reference":
                 continue
             place = entry.place_of(name)
             if not any(error.place == place for error in self.errors if name in entry.places):
                 self.report(place, _("champ manquant « %(name)s »") % {"name": name})
+
+    def _name_links(self, entry):
+        """What a link of its own says more of is linked, whether or not the list of names has it."""
+        for accessor, links in entry.shape.link_rows.items():
+            parts = entry.parts.get(accessor, ())
+            if linked := {part.values.get(links.target_field) for part in parts} - {None}:
+                entry.values[links.name] = sorted({*entry.values.get(links.name, ()), *linked})
+                entry.parts[accessor] = [part for part in parts if links.says_more(part.values)]
 
     def _id(self, given, place):
         if given is None:

@@ -3,6 +3,7 @@
 import re
 import uuid
 from collections import defaultdict
+from typing import Any
 
 from django.db import IntegrityError, connection
 from django.db.transaction import atomic
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from exchange.dossier.entries import Entry
 from exchange.schema.errors import Message
-from exchange.schema.fields import COMPUTED, Link
+from exchange.schema.fields import COMPUTED, Link, LinkRows
 from publishing.models.reference import ReferenceCounter
 from publishing.snapshots import DESK, delete_rows, ids_by_type
 
@@ -72,16 +73,21 @@ class Writer:
             self._refused(entry.place, error, type(instance))
 
     def insert_links(self, entries):
-        through = defaultdict(list)
+        through: defaultdict[Any, list] = defaultdict(list)
         for entry in entries:
             for row in entry.family:
                 for links in row.shape.many:
-                    for name in row.values.get(links.name, ()):
-                        target = self.names.id(links.target, name)
-                        made = links.through(**{links.own_column: row.id, links.target_column: target})
-                        through[links.through].append(made)
+                    through[links.through] += self._links(row, links)
         for model, links in through.items():
             model._base_manager.bulk_create(links)
+
+    def _links(self, row, links):
+        names = row.values.get(links.name, ())
+        if not isinstance(links, LinkRows):
+            made = [{links.own_column: row.id, links.target_column: self.names.id(links.target, n)} for n in names]
+            return [links.through(**columns) for columns in made]
+        parts = {part.values[links.target_field] for part in row.parts.get(links.accessor, ())}
+        return [links.row(row.id, self.names.id(links.target, name)) for name in names if name not in parts]
 
     def ask_the_schema(self):
         """Foreign keys are checked now: what is left of the desk may point at a part that goes."""

@@ -49,8 +49,9 @@ class Content:
         entries = {str(row.pk): self._entry(collection, row) for row in rows[collection]}
         for part in collection.parts.values():
             for row in rows[part]:
-                owner = entries[str(getattr(row, part.owner.attname))]
-                owner.setdefault(part.name, []).append(self._entry(part, row))
+                owner, entry = entries[str(getattr(row, part.owner.attname))], self._entry(part, row)
+                if part.name not in collection.link_rows or collection.link_rows[part.name].says_more(entry):
+                    owner.setdefault(part.name, []).append(entry)
         return entries
 
     def _entry(self, shape, row):

@@ -5,6 +5,7 @@ say and what the tables hold can be compared and hashed. A link is the name of i
 """
 
 import re
+import uuid
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -187,10 +188,28 @@ class Links(SchemaField):
         self.target_column = self.through._meta.get_field(field.m2m_reverse_field_name()).attname
 
 
+class LinkRows(Links):
+    """A many-to-many field whose links are parts: here by name, all of them; those that say more are parts besides."""
+
+    def __init__(self, field):
+        super().__init__(field)
+        self.target_field = field.m2m_reverse_field_name()
+        self.accessor = self.through._meta.get_field(self.through.owner_field).remote_field.get_accessor_name()
+
+    def row(self, owner_id, target_id):
+        """The link that says nothing more; its key follows from what it links."""
+        key = uuid.uuid5(uuid.UUID(owner_id), str(target_id))
+        return self.through(**{"id": key, self.own_column: owner_id, self.target_column: target_id})
+
+    def says_more(self, part: dict) -> bool:
+        """Whether a part, in plain form, says more than what it links to."""
+        return bool(part.keys() - {"id", self.target_field})
+
+
 def schema_field(field) -> SchemaField:
     """What a field of a model is in files, unless it is translated."""
     if field.many_to_many:
-        return Links(field)
+        return Links(field) if field.remote_field.through._meta.auto_created else LinkRows(field)
     if field.is_relation:
         return Link(field)
     return Items(field) if hasattr(field, "base_field") else Value(field)

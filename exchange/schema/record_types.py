@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from exchange.schema.fields import Link, Links, Texts, schema_field
+from exchange.schema.fields import Link, LinkRows, Links, Texts, schema_field
 from exchange.schema.names import handle_field, part_list_name
 from publishing.registry import RECORD_TYPES, translated_fields
 
@@ -24,6 +24,7 @@ class Shape:
         self.fields = {field.name: field for field in self._fields()}
         self.links = [field for field in self.fields.values() if isinstance(field, Link)]
         self.many = [field for field in self.fields.values() if isinstance(field, Links)]
+        self.link_rows = {field.accessor: field for field in self.many if isinstance(field, LinkRows)}
 
     def _fields(self):
         meta, owner = self.model._meta, getattr(self.model, "owner_field", None)
@@ -83,7 +84,8 @@ class Collection(Shape):
 
     @property
     def file_name(self):
-        return f"{self.name}.yaml" if self.is_record else "vocabulary.yaml"
+        has_titles = self.is_record or self.model.title_field != "name"  # a row of vocabulary has a name alone
+        return f"{self.name}.yaml" if has_titles else "vocabulary.yaml"
 
     @property
     def shapes(self):

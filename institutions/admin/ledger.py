@@ -11,7 +11,7 @@ from publishing.models import active_language
 from publishing.registry import column_of
 
 STATUS_HELP = _(
-    "Le statut de la fiche découle de sa dernière étape. Une étape n’est publiée qu’avec une preuve ;"
+    "Le statut de la fiche découle de ses étapes. Une étape n’est publiée qu’avec une preuve ;"
     " ensuite, ses faits ne changent plus."
 )
 
@@ -27,7 +27,7 @@ class StepInline(StackedParts):
     @property
     def fieldsets(self):  # type: ignore[override]  # made of what each says
         facts = [("status", "occurred", "stated_on", *self.dates), *self.facts, "text", "evidence"]
-        details = [("grade", "confidence", "is_contested"), "scope", "date_note", "corrects"]
+        details = [("axis", "grade", "confidence", "is_contested"), "scope", "date_note", "corrects"]
         return [
             (None, {"fields": facts}),
             (_("Précisions"), {"classes": ["collapse"], "fields": details}),

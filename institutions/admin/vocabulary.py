@@ -35,9 +35,9 @@ class StatusAdmin(TermAdmin):
     is_short = True
     fieldsets = [
         (None, {"fields": ["name", "definition", ("key", "position")]}),
-        (_("Emploi"), {"fields": ["ledgers", "family", "is_terminal"]}),
+        (_("Emploi"), {"fields": ["ledgers", "family", "is_terminal", ("axis", "text_stage", "deed_stage")]}),
     ]
-    columns = ["key", "family", "is_terminal", "position"]
+    columns = ["key", "family", "axis", "text_stage", "deed_stage", "position"]
     list_filter = ["family", "is_terminal"]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):

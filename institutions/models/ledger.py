@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
+from institutions.models.stages import Axis
 from institutions.models.vocabulary import Status
 from publishing.models import CurrentStatusRow, Part, StepChange, localized_plain_text
 from sources.dates import PartialDateField
@@ -32,6 +33,13 @@ class Step(Evidenced, Part):
     status = models.ForeignKey(Status, models.PROTECT, related_name="+", verbose_name=_("statut"))
     occurred = PartialDateField(_("date du fait"), help_text=_("Quand cela s’est produit ; vide si on l’ignore."))
     stated_on = PartialDateField(_("date de l’énoncé"), help_text=_("Quand la source l’a dit."))
+    axis = models.CharField(
+        _("axe"),
+        max_length=4,
+        choices=Axis,
+        blank=True,
+        help_text=_("Vide : celui du statut. Un classement, qui se précise aussi après la publication."),
+    )
     recorded_at = models.DateTimeField(_("enregistré le"), default=timezone.now, editable=False)
     date_note = models.CharField(_("précision sur la date"), max_length=300, blank=True)
     text = models.TextField(_("énoncé"), help_text=_("Ce qui s’est passé, en une phrase."))
@@ -70,6 +78,16 @@ class Step(Evidenced, Part):
             self.stated_on.last if self.stated_on else date.min,
             self.recorded_at,
         )
+
+    @property
+    def answers(self) -> str:
+        """The question it answers; blank of a meeting, which has no axes."""
+        return self.axis or self.status.axis
+
+    @property
+    def stage(self) -> int:
+        """How far it says that things have come on its axis; 0 for a mark."""
+        return (self.status.deed_stage if self.answers == Axis.DEED else self.status.text_stage) or 0
 
     def step_change(self, language: str, previous: Status | None = None) -> StepChange:
         """The step as the change log tells it, in the place of the status before it."""
@@ -175,12 +193,19 @@ class Ledger:
         return {step.pk: step.step_change(language, self.status_before(step)) for step in told}
 
     def status_before(self, step) -> Status | None:
-        """The status that the step takes the place of, as a whole or for its state; a partial step takes none's."""
+        """The status that the step takes the place of, as a whole or for its state.
+
+        A partial step takes none's, nor does one that is less far than what stood on its axis.
+        """
         if step not in self._standing:
             return None
         state_id = getattr(step, "state_id", None)
-        before = self._standing[: self._standing.index(step)]
-        return next((s.status for s in reversed(before) if getattr(s, "state_id", None) == state_id), None)
+        earlier = self._standing[: self._standing.index(step)]
+        before = [s for s in earlier if getattr(s, "state_id", None) == state_id and s.answers == step.answers]
+        if not step.answers:
+            return before[-1].status if before else None
+        highest = max(reversed(before), key=lambda other: other.stage, default=None)
+        return highest.status if highest and step.stage >= highest.stage else None
 
     def errors(self) -> list[str]:
         """What keeps any of the steps from being published."""

@@ -1,11 +1,16 @@
 """Organs: unions, confederal organs, joint structures, national and external bodies."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from institutions.headlines.gathering import facts_of_organ
+from institutions.models.headlined import Headlined
 from institutions.models.ledger import Followed, Step
+from institutions.models.stages import DeedStage, TextStage
 from institutions.models.vocabulary import State
 from publishing.models import (
     Brief,
@@ -21,11 +26,26 @@ from publishing.models import (
 from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
 from publishing.rich.fields import RichTextField
+from sources.citations import evidence_of
 from sources.models import Attested, Evidenced
 
 
+class OrganQuerySet(RecordQuerySet):
+    """Bodies of any level."""
+
+    def with_statuses(self):
+        """With all that their headlines are read from."""
+        steps = OrganStep.objects.select_related("status").prefetch_related(evidence_of())
+        return self.with_items().prefetch_related(models.Prefetch("steps", steps))
+
+    def with_items(self):
+        """With the items that create them, whose headlines are theirs."""
+        items = self.model._meta.get_field("creating_items").related_model.objects.with_statuses()  # type: ignore[misc]  # organs have them
+        return self.prefetch_related(models.Prefetch("creating_items", items))
+
+
 @publishable(parts=["OrganStep", "OrganName", "Competence"])
-class Organ(Attested, Followed, Record):
+class Organ(Attested, Headlined, Followed, Record):
     """A body that meets, decides or acts."""
 
     class Level(models.TextChoices):
@@ -36,6 +56,19 @@ class Organ(Attested, Followed, Record):
         EXTERNAL = "external", _("organisation extérieure")
 
     reference_prefix = "O"
+    headline_paths = (
+        "creating_items__steps__status",
+        "creating_items__steps__state",
+        "creating_items__steps__evidence",
+        "creating_items__subject__steps__status",
+        "creating_items__subject__steps__evidence",
+        "creating_items__decision_links__decision__steps__status",
+        "creating_items__decision_links__decision__steps__state",
+        "creating_items__decision_links__decision__steps__resulting_decision",
+        "creating_items__decision_links__decision__steps__evidence",
+        "creating_items__decision_links__decision__documents__ratifications__state",
+        "creating_items__document_links__document__ratifications__state",
+    )
     tree_field = "parent"
     denormalized_fields = ("slug",)
     list_view = "institutions:organ-list"
@@ -88,7 +121,7 @@ class Organ(Attested, Followed, Record):
         help_text=_("Si la présentation rapporte un point de vue : qui l’exprime."),
     )
 
-    objects = RecordQuerySet.as_manager()
+    objects = OrganQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = _("organe")
@@ -135,8 +168,23 @@ class Organ(Attested, Followed, Record):
         return Facets(
             organs=(self.slug,),
             states=(self.state.code,) if self.state else (),
-            statuses=self.ledger.statuses(),
+            statuses=self.headline.statuses,
         )
+
+    def headline_facts(self):
+        return facts_of_organ(self)
+
+    def headline_options(self):
+        return {"is_organ": True, "expects_deed": bool(self.creating_items.all())}
+
+    @classmethod
+    def reading_from(cls, ids):
+        """Those whose headline tells of rows of these records: of the item that creates them, and of its links."""
+        items: Any = cls._meta.get_field("creating_items").related_model
+        read = items.objects.filter(pk__in=items.reading_from(ids).values("pk")) | items.objects.filter(
+            pk__in=ids.get(items._meta.label_lower, ())
+        )
+        return cls.objects.filter(creating_items__in=read.values("pk"))
 
     def brief(self):
         return Brief(
@@ -148,9 +196,10 @@ class Organ(Attested, Followed, Record):
     def structured_data(self):
         """Only announced, it is no organisation yet."""
         described = {"description": localized_plain_text(self, "summary")}
-        if self.current_step and self.current_step.status.is_undone:
+        text, deed = self.headline.text, self.headline.deed
+        if (text or deed) and text.stage < TextStage.DECIDED and deed.stage < DeedStage.EFFECTIVE:
             return described
-        created = next((s.occurred for s in self.ledger.steps if s.status.key == "created" and s.occurred), None)
+        created = text.head.date if text.head and text.stage == TextStage.DECIDED and not text.head.is_stated else None
         return {
             "@type": "Organization" if self.level == self.Level.EXTERNAL else "GovernmentOrganization",
             **described,

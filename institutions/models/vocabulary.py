@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from editions.articles import of
+from institutions.models.stages import Axis, DeedStage, TextStage
 from publishing.models import (
     Brief,
     CitedAs,
@@ -64,7 +65,11 @@ class Pillar(Evidenced, Term):
 
 @publishable()
 class Status(Term):
-    """A status that a ledger step gives; its family decides the shape shown beside the word."""
+    """A status that a ledger step gives; its family decides the shape shown beside the word.
+
+    `axis` is the question that a step of this status answers unless it says otherwise, `text_stage` and
+    `deed_stage` how far it has come on either; a status without a stage there is a mark, or ends what it tells of.
+    """
 
     class Ledger(models.TextChoices):
         MEETING = "meeting", _("réunion")
@@ -81,11 +86,24 @@ class Status(Term):
         DISPUTED = "disputed", _("sources contradictoires")
         ABSENT = "absent", _("aucune trace trouvée")
 
-    denormalized_fields = ("key", "family")
+    denormalized_fields = ("key", "family", "axis", "text_stage", "deed_stage")
 
     ledgers = ArrayField(models.CharField(max_length=12, choices=Ledger), verbose_name=_("registres"), default=list)
     family = models.CharField(_("famille"), max_length=12, choices=Family, default=Family.PROGRESS)
     is_terminal = models.BooleanField(_("clôt le suivi"), default=False)
+    axis = models.CharField(
+        _("axe"),
+        max_length=4,
+        choices=Axis,
+        blank=True,
+        help_text=_("La question à laquelle répond une étape de ce statut, sauf si elle dit elle-même autre chose."),
+    )
+    text_stage = models.PositiveSmallIntegerField(
+        _("degré du texte"), choices=TextStage, null=True, blank=True, help_text=_("Vide : n’en dit rien.")
+    )
+    deed_stage = models.PositiveSmallIntegerField(
+        _("degré de la mise en œuvre"), choices=DeedStage, null=True, blank=True, help_text=_("Vide : n’en dit rien.")
+    )
 
     class Meta(Term.Meta):
         verbose_name = _("statut")
@@ -97,9 +115,19 @@ class Status(Term):
         return self.family == self.Family.ABSENT
 
     @property
-    def is_undone(self) -> bool:
-        """Says that nothing was adopted or created: expected, stopped, or without a trace."""
-        return self.family in {self.Family.EXPECTED, self.Family.STOPPED, self.Family.ABSENT}
+    def is_end(self) -> bool:
+        """Says that what it tells of is no more: only later steps count."""
+        return self.family == self.Family.STOPPED and self.is_terminal
+
+    @property
+    def is_postponement(self) -> bool:
+        """Says that a date was put back, which undoes nothing."""
+        return self.family == self.Family.STOPPED and not self.is_terminal
+
+    @property
+    def is_national(self) -> bool:
+        """Tells of one member state at home."""
+        return self.key == "national_step"
 
 
 @publishable()

@@ -4,7 +4,8 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import ngettext
 
-from institutions.models import Status
+from institutions.headlines import Count
+from institutions.headlines.wording import SHAPES, full, shape, short, word
 from publishing.templatetags.records import text
 
 register = template.Library()
@@ -25,6 +26,70 @@ def status_tag(context, status):
 
 
 @register.simple_tag(takes_context=True)
+def standing_tag(context, record):
+    """« ● adopté, 23 déc. 2025 »: where a record stands; of a meeting, its latest status."""
+    if not hasattr(record, "headline"):
+        step = record.ledger.current()
+        return status_tag(context, step and step.status)
+    return headline_tag(record.headline)
+
+
+@register.simple_tag
+def headline_tag(headline):
+    """The same of a headline, as of whatever day. Nothing where nothing is known."""
+    if not (said := word(headline)):
+        return ""
+    tag = '<span class="tag {0}"><svg aria-hidden="true"><use href="#{0}"/></svg>{1}</span>'
+    return format_html(tag, shape(headline), said)
+
+
+@register.simple_tag
+def shape_of(record):
+    """The shape alone, for a drawing; blank where nothing is known."""
+    return shape(record.headline) if word(record.headline) else ""
+
+
+@register.simple_tag
+def full_headline(headline):
+    """Each axis in a sentence, with the step's own words."""
+    return full(headline)
+
+
+@register.simple_tag
+def short_headline(headline):
+    """Each axis in a word with its date, the latest fact if newer, the marks."""
+    return short(headline)
+
+
+@register.simple_tag
+def count_tag(count, number):
+    """« ● 12 décidés »: how many records belong to a count."""
+    return format_html(
+        '<span class="tag {0}"><svg aria-hidden="true"><use href="#{0}"/></svg>{1}</span>',
+        SHAPES[count],
+        in_count(count, number),
+    )
+
+
+def in_count(count, number) -> str:
+    """« 12 décidés »."""
+    words = {
+        Count.ENDED: ngettext("%(count)s arrêté", "%(count)s arrêtés", number),
+        Count.EFFECTIVE: ngettext("%(count)s effectif", "%(count)s effectifs", number),
+        Count.LAUNCHED: ngettext("%(count)s lancé", "%(count)s lancés", number),
+        Count.BEGUN: ngettext("%(count)s amorcé", "%(count)s amorcés", number),
+        Count.DECIDED: ngettext("%(count)s décidé", "%(count)s décidés", number),
+        Count.PART: ngettext(
+            "%(count)s décidé en partie ou en principe", "%(count)s décidés en partie ou en principe", number
+        ),
+        Count.PREPARING: ngettext("%(count)s en préparation", "%(count)s en préparation", number),
+        Count.ANNOUNCED: ngettext("%(count)s annoncé", "%(count)s annoncés", number),
+        Count.NONE: ngettext("%(count)s sans étape connue", "%(count)s sans étape connue", number),
+    }
+    return words[count] % {"count": number}
+
+
+@register.simple_tag(takes_context=True)
 def pillar_tag(context, pillar):
     """« ▲ Défense »; shapes follow the order of the pillars."""
     if pillar is None:
@@ -34,28 +99,3 @@ def pillar_tag(context, pillar):
         f"p{(pillar.position - 1) % PILLAR_SHAPES + 1}",
         text(context, pillar, "name"),
     )
-
-
-@register.simple_tag
-def family_tag(family, count):
-    """« ● 12 faits »: how many records are in a family of statuses."""
-    return format_html(
-        '<span class="tag {0}"><svg aria-hidden="true"><use href="#{0}"/></svg>{1}</span>',
-        family,
-        counted(family, count),
-    )
-
-
-def counted(family, count) -> str:
-    """« 12 faits »."""
-    words = {
-        Status.Family.EXPECTED: ngettext("%(count)s attendu", "%(count)s attendus", count),
-        Status.Family.PROGRESS: ngettext("%(count)s en cours", "%(count)s en cours", count),
-        Status.Family.PARTIAL: ngettext("%(count)s fait en partie", "%(count)s faits en partie", count),
-        Status.Family.DONE: ngettext("%(count)s fait", "%(count)s faits", count),
-        Status.Family.STOPPED: ngettext("%(count)s arrêté ou reporté", "%(count)s arrêtés ou reportés", count),
-        Status.Family.DISPUTED: ngettext("%(count)s contesté", "%(count)s contestés", count),
-        Status.Family.ABSENT: ngettext("%(count)s sans trace", "%(count)s sans trace", count),
-        "unknown": ngettext("%(count)s sans statut d’ensemble", "%(count)s sans statut d’ensemble", count),
-    }
-    return words[family] % {"count": count}

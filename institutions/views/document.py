@@ -1,7 +1,11 @@
 """Documents, their numbered points, and what each state did with them."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from institutions.headlines import headline_of
+from institutions.headlines.gathering import facts_of_document
+from institutions.headlines.horizons import horizons_of
 from institutions.models import Document
 from institutions.record_views import ConcernedDetailView
 from publishing.views import RecordListView
@@ -46,3 +50,12 @@ class DocumentDetailView(ConcernedDetailView):
                 "roadmaps",
             )
         )
+
+    def get_object(self, queryset=None):
+        document = super().get_object(queryset)
+        watched_until = horizons_of(Document).of(document)
+        document.headline = headline_of(facts_of_document(document), timezone.localdate(), watched_until)
+        return document
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(headline=self.object.headline, **kwargs)

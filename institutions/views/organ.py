@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from institutions.models import Competence, Office, Organ, Status
 from institutions.models.ledger import uncorrected
 from institutions.organigram import draw, organigram
-from institutions.record_views import LedgerDetailView
+from institutions.record_views import HeadlineDetailView
 from institutions.terms import line_of_terms, terms_of
 from publishing.models import localized_text
 from publishing.views import RecordListView
@@ -30,7 +30,7 @@ class OrganListView(RecordListView):
     }
 
     def get_queryset(self):
-        return super().get_queryset().select_related("state").prefetch_related("steps__status")
+        return super().get_queryset().select_related("state").with_statuses()
 
     def get_context_data(self, **kwargs):
         levels = organigram(self.object_list)
@@ -42,7 +42,7 @@ def short_name(organ) -> str:
     return localized_text(organ, "name")[0]
 
 
-class OrganDetailView(LedgerDetailView):
+class OrganDetailView(HeadlineDetailView):
     """An organ: how it came to be, what founds it, who sits in it, what it decided and must do."""
 
     model = Organ
@@ -54,6 +54,7 @@ class OrganDetailView(LedgerDetailView):
             super()
             .get_queryset()
             .select_related("parent", "succeeds", "state")
+            .with_items()
             .prefetch_related(
                 "children",
                 "successors",
@@ -62,8 +63,8 @@ class OrganDetailView(LedgerDetailView):
                 "decision_steps__decision",
                 "meetings",
                 Prefetch("decisions", latest_decisions(), to_attr="latest_decisions"),
-                "roadmap_items__steps__status",
-                "related_roadmap_items__steps__status",
+                Prefetch("roadmap_items", items_with_statuses()),
+                Prefetch("related_roadmap_items", items_with_statuses()),
                 Prefetch("offices", offices),
             )
         )
@@ -86,6 +87,11 @@ def latest_decisions():
     """The first page of its decisions, whoever decides a thousand: the list has them all."""
     decision: Any = Organ._meta.get_field("decisions").related_model
     return decision.objects.with_statuses()[:DECISIONS_SHOWN]
+
+
+def items_with_statuses():
+    item: Any = Organ._meta.get_field("roadmap_items").related_model
+    return item.objects.with_statuses()
 
 
 def birth_of(organ) -> list:

@@ -1,17 +1,19 @@
 """Live records whose derived rows say something of the records being published: these are written anew with them.
 
 An entry of the search holds the slug of the organ that decided, that of an office the names of its holders, and the
-family of a status decides which step is the current one. Models name such fields in `denormalized_fields`.
+stage of a status decides which step leads. Models name such fields in `denormalized_fields`; those whose headline is
+read from rows of other records say which in `reading_from()`.
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.db import connection
 
 from publishing.live.changeset import Changeset
-from publishing.registry import RecordType, quoted, references_to
-from publishing.snapshots import LIVE, Ids, Snapshot
+from publishing.registry import RECORD_TYPES, RecordType, quoted, references_to
+from publishing.snapshots import LIVE, Ids, Snapshot, ids_of
 
 
 def dependents_of(changeset: Changeset) -> Ids:
@@ -19,9 +21,19 @@ def dependents_of(changeset: Changeset) -> Ids:
     found: dict[RecordType, set[UUID]] = defaultdict(set)
     for kind, ids in lenders(changeset).items():
         for owner_kind, owner in owners_of_links_to(kind, ids):
-            if (owner_kind.label, owner) not in changeset.changed:
-                found[owner_kind].add(owner)
-    return {kind: list(owners) for kind, owners in found.items()}
+            found[owner_kind].add(owner)
+    for kind, readers in readers_of(changeset):
+        found[kind] |= readers
+    changed_ids = {pk for _label, pk in changeset.changed}
+    return {kind: others for kind, owners in found.items() if (others := list(owners - changed_ids))}
+
+
+def readers_of(changeset: Changeset) -> Iterator[tuple[RecordType, set]]:
+    """Live records whose headline is read from rows of those: a statement for each type that says so."""
+    ids = {kind.label: keys for kind, keys in ids_of(changeset.changed).items()}
+    for kind in RECORD_TYPES.values():
+        if hasattr(kind.model, "reading_from"):
+            yield kind, set(kind.model.reading_from(ids).order_by().values_list("pk", flat=True))
 
 
 def lenders(changeset: Changeset) -> Ids:

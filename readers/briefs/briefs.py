@@ -12,6 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from editions.identity import current_identity
+from institutions.headlines import Count
+from institutions.headlines.clauses import plain
+from institutions.headlines.wording import full, short
 from publishing.models import Brief, Record, active_language, localized_plain_text, title_of
 from readers.addresses import absolute
 from readers.briefs import speech
@@ -30,6 +33,8 @@ class Facts:
     kind: str
     status: str
     since: PartialDate | None
+    standing: str  # of a record that has a headline, in short; in full as read aloud
+    standing_in_full: str
     is_foreseen: bool
     brief: Brief
     said: str
@@ -38,17 +43,33 @@ class Facts:
 
 def facts(record: Record, sources: int) -> Facts:
     """Read from what a record's page has fetched."""
-    step, own = record.current_step, record.brief()
+    headline, own = getattr(record, "headline", None), record.brief()
+    step = None if headline else record.current_step
     return Facts(
         title=title_of(record),
         kind=record.type_name,
-        status=record.status_text,
+        status="" if headline else record.status_text,
         since=None if own.dated or step is None else step.occurred or step.stated_on,
-        is_foreseen=bool(step and step.status.family == FORESEEN),
+        standing=plain(short(headline)) if headline else "",
+        standing_in_full=plain(full(headline)) if headline else "",
+        is_foreseen=is_foreseen(step, headline),
         brief=own,
-        said=localized_plain_text(step, "text") if step else own.said,
+        said=localized_plain_text(step_that_leads(step, headline), "text") or own.said,
         sources=sources,
     )
+
+
+def step_that_leads(step, headline):
+    """The step whose sentence is told: that of the head, where there is a headline."""
+    head = headline.main.head if headline else None
+    return head.row if head and head.is_step else step
+
+
+def is_foreseen(step, headline) -> bool:
+    """Whether all that is known is that it was announced."""
+    if headline is not None:
+        return headline.count == Count.ANNOUNCED
+    return bool(step and step.status.family == FORESEEN)
 
 
 # To send
@@ -84,7 +105,8 @@ def sentences(known: Facts) -> list[str]:
     status = _("Statut : %(status)s (%(date)s).") if known.since else _("Statut : %(status)s.")
     given = [
         (known.status, status),
-        (known.is_foreseen, _("Ce qui est attendu n’est pas adopté : aucune suite n’est enregistrée.")),
+        (known.standing, "%(standing)s"),
+        (known.is_foreseen, _("Ce qui est attendu n’est pas adopté.")),
         (known.brief.dated, _("Date : %(dated)s.")),
         (known.brief.where, _("Lieu : %(where)s.")),
         (known.brief.who, _("Organe : %(who)s.")),
@@ -93,7 +115,7 @@ def sentences(known: Facts) -> list[str]:
         (known.sources, counted(known.sources)),
         (known.said, "%(said)s"),
     ]
-    values["said"] = ended(known.said)
+    values |= {"said": ended(known.said), "standing": known.standing}
     return [sentence % values for is_known, sentence in given if is_known]
 
 
@@ -124,9 +146,10 @@ def read_aloud(record: Record, sources: int) -> str:
         (known.brief.who, _("Organe : %(who)s.") % {"who": known.brief.who}),
         (dated, _("Date : %(dated)s.") % {"dated": dated}),
         (known.brief.where, _("Lieu : %(where)s.") % {"where": known.brief.where}),
+        (known.standing_in_full, known.standing_in_full),
         (known.status, ended(", ".join(filter(None, [_("Statut : %(status)s") % {"status": known.status}, since])))),
-        (known.is_foreseen, _("Ce qui est attendu n’est pas adopté : aucune suite n’est enregistrée.")),
-        (known.said, ended(known.said)),
+        (known.is_foreseen, _("Ce qui est attendu n’est pas adopté.")),
+        (known.said and not known.standing_in_full, ended(known.said)),
         (known.brief.under, _("Texte : %(under)s.") % {"under": known.brief.under}),
         (True, resting(known.sources)),
     ]
@@ -139,7 +162,7 @@ def resting(sources: int) -> str:
     if not sources:
         return _("D’après %(register)s.") % {"register": register}
     return ngettext(
-        "D’après %(register)s, qui cite %(number)s source.",
+        "D’après %(register)s, qui cite une seule source.",
         "D’après %(register)s, qui cite %(number)s sources.",
         sources,
     ) % {"register": register, "number": sources}

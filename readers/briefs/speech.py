@@ -27,6 +27,7 @@ SIGNS = {
         (r"[nN][ᵒ°º]\s*", "numéro "),
         (r"\bart\.\s*", "article "),
         (r"\bF\s?CFA\b|\bFCFA\b", "francs C F A"),
+        (r"\b(\d+)(?=[A-Z]\b)", r"\1 "),  # « 3D »
         (r"\s*%", " pour cent"),
         (r"&", "et"),
     ],
@@ -34,6 +35,7 @@ SIGNS = {
         (r"\b[nN]o\.\s*(?=\d)", "number "),
         (r"\bart\.\s*", "article "),
         (r"\bCFA\b", "C F A"),
+        (r"\b(\d+)(?=[A-Z]\b)", r"\1 "),
         (r"\s*%", " per cent"),
         (r"&", "and"),
     ],
@@ -143,8 +145,18 @@ def months(language: str) -> str:
     return "|".join(Locale(language).months["format"]["wide"].values())
 
 
+def months_in_full(text: str, language: str) -> str:
+    """« déc. 2025 » as « décembre 2025 »."""
+    names = Locale(language).months["format"]
+    for number, short in names["abbreviated"].items():
+        pattern = rf"(?:(?<=\d[\s\u00a0])|(?<![\w])(?=\S+[\s\u00a0]\d{{4}})){re.escape(short)}(?!\w)"
+        text = re.sub(pattern, names["wide"][number], text)
+    return text
+
+
 def dates_spoken(text: str, language: str) -> str:
     """Days before a month, and years after one or standing alone as years do."""
+    text = months_in_full(text, language)
     gap = r"[\s\u00a0]+"
     joined = " au " if language == "fr" else " to "
     text = re.sub(rf"(?<=\d)\s*–\s*(?=\d{{1,2}}{gap}(?:{months(language)}))", joined, text)

@@ -12,7 +12,7 @@ from exchange.schema.text import joined
 from publishing.rich.fields import RichTextField
 from publishing.rich.plain import as_text
 from readers.addresses import absolute
-from readers.open_data.content import Register, value_of
+from readers.open_data.content import HEADLINE, Register, is_headlined, value_of
 
 KINDS = {
     models.BooleanField: "boolean",
@@ -38,7 +38,12 @@ class ExportTable(FlatTable):
     @property
     def columns(self) -> list[Column]:
         fields = [column for field in self.shape.fields.values() for column in columns_of(field)]
-        return [Column("id", "id"), *self._identity(), *fields]
+        return [Column("id", "id"), *self._identity(), *fields, *self._headline()]
+
+    def _headline(self) -> list[Column]:
+        """Where a record stands, last."""
+        is_told = not self.shape.is_part and is_headlined(self.shape.collection)
+        return [Column(name, str(title)) for name, title in HEADLINE.items()] if is_told else []
 
     def _identity(self) -> list[Column]:
         """By what a row is found: the record that a part is of, the permanent address of a record."""
@@ -51,7 +56,11 @@ class ExportTable(FlatTable):
         collection = self.shape.collection
         entries = register.entries[collection.name]
         if not self.shape.is_part:
-            return [[*own_cells(collection, entry), *self._cells(entry)] for entry in entries]
+            told = register.headlines[collection.name]
+            return [
+                [*own_cells(collection, entry), *self._cells(entry), *told.get(entry["id"], {}).values()]
+                for entry in entries
+            ]
         return [
             [row["id"], entry[collection.handle], *self._cells(row)]
             for entry in entries

@@ -26,7 +26,10 @@ def write_json(register: Register, version) -> bytes:
     content = {
         **about(version),
         "collections": {
-            name: [entry_in_full(collection, entry) for entry in register.entries[name]]
+            name: [
+                entry_in_full(collection, entry) | headline_in_full(register, name, entry)
+                for entry in register.entries[name]
+            ]
             for name, collection in register.collections.items()
         },
     }
@@ -40,6 +43,12 @@ def entry_in_full(collection, entry):
         for name, part in collection.parts.items()
     }
     return {"id": entry["id"], **address, **values(collection, entry), **parts}
+
+
+def headline_in_full(register: Register, name: str, entry: dict) -> dict:
+    """Where the record stands, of those that stand somewhere."""
+    told = register.headlines[name].get(entry["id"])
+    return {"headline": told} if told else {}
 
 
 def values(shape, row) -> dict:

@@ -6,6 +6,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from editions.identity import current_identity
+from institutions.headlines.clauses import plain
+from institutions.headlines.wording import shape, word
 from publishing.models import Record, active_language
 
 
@@ -39,14 +41,15 @@ def accent() -> str:
 
 
 def card_of(record: Record) -> Card:
-    """In the active language, in which the record exists; dated by its current step where it has no date of its own."""
-    step = record.current_step
+    """In the active language, in which the record exists; what stands by its ledger is said with its date."""
+    headline = getattr(record, "headline", None)
+    step = None if headline else record.current_step
     dated = record.own_date or (step and step.occurred)
     return Card(
         title=record.text_in(record.title_field, active_language()),
         kicker=f"{capfirst(record.type_name)} · {record.reference}",
-        status=record.status_text,
-        family=step.status.family if step else "",
+        status=plain(word(headline)) if headline else record.status_text,
+        family=shape(headline) if headline and word(headline) else step.status.family if step else "",
         date=dated.as_words() if dated else "",
         wordmark=wordmark(),
         accent=accent(),

@@ -2,16 +2,14 @@
 
 from hashlib import sha256
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views import View
 
+from institutions.models import Document
 from institutions.models.ledger import Followed
-from publishing.deferral import defer_other_languages
-from publishing.models import active_language
 from readers.share_images.cache import kept
 from readers.share_images.cards import card_of, card_of_site
 from readers.views import AidView
@@ -29,10 +27,8 @@ class RecordImageView(AidView):
             named = {"reference": self.record.reference, "number": self.latest.number}
             address = reverse("readers:image", kwargs=named)
             return HttpResponsePermanentRedirect(address)
-        if isinstance(self.record, Followed):
-            steps = type(self.record).steps.rel.related_model.objects.select_related("status")  # type: ignore[attr-defined]  # each type has its own steps
-            prefetch_related_objects([self.record], Prefetch("steps", defer_other_languages(steps, active_language())))
-        return image(request, kept(card_of(self.record), self.record.reference))
+        record = self.found.record if isinstance(self.record, Followed | Document) else self.record
+        return image(request, kept(card_of(record), record.reference))
 
 
 class SiteImageView(View):

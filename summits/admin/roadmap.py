@@ -7,7 +7,7 @@ from desk.record_admin import RecordAdmin
 from institutions.admin.ledger import LedgerColumns, StatusFilter, StepInline
 from institutions.models import Status
 from sources.admin import EVIDENCE, ConfidenceFilter, dated
-from summits.models import Deadline, Roadmap, RoadmapItem, RoadmapStep
+from summits.models import Deadline, DecisionLink, DocumentLink, Roadmap, RoadmapItem, RoadmapStep
 
 
 class RoadmapStepInline(StepInline):
@@ -21,6 +21,16 @@ class DeadlineInline(StackedParts):
     fieldsets = [(None, {"fields": [("due", "stated_on"), ("text", "revises"), ("evidence", "confidence")]})]
 
 
+class DecisionLinkInline(StackedParts):
+    model = DecisionLink
+    fieldsets = [(None, {"fields": [("decision", "extent"), "scope", ("evidence", "confidence")]})]
+
+
+class DocumentLinkInline(StackedParts):
+    model = DocumentLink
+    fieldsets = [(None, {"fields": [("document", "extent"), "scope", ("evidence", "confidence")]})]
+
+
 @admin.register(RoadmapItem)
 class RoadmapItemAdmin(LedgerColumns, RecordAdmin):
     desk_rank = 4
@@ -29,10 +39,13 @@ class RoadmapItemAdmin(LedgerColumns, RecordAdmin):
     fieldsets = [
         (None, {"fields": ["name", ("pillar", "organ"), ("roadmap", "slug")]}),
         (_("Texte"), {"fields": ["summary"]}),
-        (_("Relations"), {"fields": ["decisions", "points", "related_organs", ("expected_at",), "depends_on"]}),
+        (
+            _("Relations"),
+            {"fields": [("subject", "part_of"), "points", "related_organs", ("expected_at",), "depends_on"]},
+        ),
         EVIDENCE,
     ]
-    inlines = [RoadmapStepInline, DeadlineInline]
+    inlines = [RoadmapStepInline, DeadlineInline, DecisionLinkInline, DocumentLinkInline]
     columns = ["pillar", "organ", "roadmap", "status"]
     list_filter = [
         "pillar",

@@ -3,8 +3,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from institutions.models import Document, Mandate, Organ, Pillar, Point
+from institutions.headlines.gathering import facts_of_decision
+from institutions.models import Document, Mandate, Organ, Pillar, Point, Ratification
+from institutions.models.headlined import Headlined
 from institutions.models.ledger import Followed, StateStep
+from institutions.models.stages import TextStage
 from publishing.models import (
     SCHEMA_ORG,
     Brief,
@@ -19,6 +22,7 @@ from publishing.models import (
 from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
 from publishing.rich.fields import RichTextField
+from sources.citations import evidence_of
 from sources.dates import PartialDateField
 from sources.models import Attested
 from summits.models.meeting import Meeting
@@ -28,13 +32,19 @@ class DecisionQuerySet(RecordQuerySet):
     """Decisions, expected or taken."""
 
     def with_statuses(self):
-        """With the steps from which the current status is read, and what came of them."""
+        """With all that their headlines are read from: steps, what came of them, acts of states on their texts."""
         steps = DecisionStep.objects.select_related("status", "state", "resulting_decision")
-        return self.select_related("pillar", "organ").prefetch_related(models.Prefetch("steps", steps))
+        ledger = models.Prefetch("steps", steps.prefetch_related(evidence_of()))
+        return self.select_related("pillar", "organ").with_acts().prefetch_related(ledger)
+
+    def with_acts(self):
+        """With what states did with their texts."""
+        acts = Ratification.objects.select_related("state")
+        return self.prefetch_related(models.Prefetch("documents__ratifications", acts))
 
 
 @publishable(parts=["DecisionStep"])
-class Decision(Attested, Followed, Record):
+class Decision(Attested, Headlined, Followed, Record):
     """What an organ decides, or is expected to decide.
 
     An expected decision keeps the announcement and its modality for ever; what
@@ -42,6 +52,7 @@ class Decision(Attested, Followed, Record):
     """
 
     reference_prefix = "D"
+    headline_paths = ("documents__ratifications__state",)
     list_view = "summits:decision-list"
     detail_view = "summits:decision-detail"
     own_date_field = "decided"
@@ -121,14 +132,24 @@ class Decision(Attested, Followed, Record):
         return Facets(
             pillar=self.pillar.key if self.pillar else "",
             organs=(self.organ.slug,) if self.organ else (),
-            statuses=self.ledger.statuses(),
+            statuses=self.headline.statuses,
             year=self.year,
         )
 
+    def headline_facts(self):
+        return facts_of_decision(self)
+
+    @classmethod
+    def reading_from(cls, ids):
+        """Those whose headline tells of rows of these records: acts on their texts, decisions that fulfil them."""
+        texts, decisions = (ids.get(model._meta.label_lower, ()) for model in (Document, cls))
+        told = models.Q(documents__in=texts) | models.Q(steps__resulting_decision__in=decisions)
+        return cls.objects.filter(told)
+
     @property
     def cited_as(self):  # type: ignore[override]  # each record has its own
-        """Legislation once it has its own date and a status that says it was taken."""
-        was_taken = self.decided and self.current_step and not self.current_step.status.is_undone
+        """Legislation once it has its own date and its text stands as decided."""
+        was_taken = self.decided and self.headline.text.stage >= TextStage.DECIDED
         return CitedAs.LEGISLATION if was_taken else CitedAs.PAGE
 
     @property
@@ -148,7 +169,7 @@ class Decision(Attested, Followed, Record):
         described = {"description": localized_plain_text(self, "text")}
         if self.cited_as is not CitedAs.LEGISLATION:
             return described
-        in_force = any(step.status.key == "in_force" for step in self.ledger.steps if not step.scope)
+        in_force = self.headline.text.stage == TextStage.IN_FORCE
         return {
             "@type": "Legislation",
             **described,

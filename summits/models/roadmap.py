@@ -4,7 +4,10 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from institutions.models import Document, Mandate, Organ, Pillar, Point, Status
+from institutions.headlines import Count
+from institutions.headlines.gathering import facts_of_item
+from institutions.models import Document, Mandate, Organ, OrganStep, Pillar, Point, Ratification
+from institutions.models.headlined import Headlined
 from institutions.models.ledger import Followed, StateStep
 from publishing.models import (
     SCHEMA_ORG,
@@ -21,16 +24,21 @@ from publishing.models import (
 from publishing.querysets import RecordQuerySet
 from publishing.registry import publishable
 from publishing.rich.fields import RichTextField
+from sources.citations import evidence_of
 from sources.dates import PartialDateField
 from sources.models import Attested, Evidenced
 from summits.models.decision import Decision
+from summits.models.links import DecisionLink, DocumentLink
 from summits.models.meeting import Meeting
 
-ACTION_STATUS = {  # of schema.org, by the family of the current status
-    Status.Family.EXPECTED: "PotentialActionStatus",
-    Status.Family.PROGRESS: "ActiveActionStatus",
-    Status.Family.PARTIAL: "ActiveActionStatus",
-    Status.Family.DONE: "CompletedActionStatus",
+ACTION_STATUS = {  # of schema.org, of what is done, never of what is decided
+    Count.ANNOUNCED: "PotentialActionStatus",
+    Count.PREPARING: "PotentialActionStatus",
+    Count.PART: "PotentialActionStatus",
+    Count.DECIDED: "PotentialActionStatus",
+    Count.BEGUN: "ActiveActionStatus",
+    Count.LAUNCHED: "ActiveActionStatus",
+    Count.EFFECTIVE: "CompletedActionStatus",
 }
 
 
@@ -38,9 +46,20 @@ class RoadmapItemQuerySet(RecordQuerySet):
     """Items of the roadmap."""
 
     def with_statuses(self):
-        """With the steps from which the current status is read."""
-        steps = RoadmapStep.objects.select_related("status", "state")
-        return self.select_related("pillar", "organ").prefetch_related(models.Prefetch("steps", steps))
+        """With all that their headlines are read from."""
+        steps = RoadmapStep.objects.select_related("status", "state").prefetch_related(evidence_of())
+        return self.with_links().prefetch_related(models.Prefetch("steps", steps))
+
+    def with_links(self):
+        """With what else their headlines are read from: the organ they create, what they are linked to."""
+        organ_steps = OrganStep.objects.select_related("status").prefetch_related(evidence_of())
+        acts = Ratification.objects.select_related("state")
+        return self.select_related("pillar", "organ", "subject").prefetch_related(
+            models.Prefetch("subject__steps", organ_steps),
+            models.Prefetch("decision_links__decision", Decision.objects.with_statuses()),
+            "document_links__document",
+            models.Prefetch("document_links__document__ratifications", acts),
+        )
 
 
 @publishable()
@@ -81,11 +100,21 @@ class Roadmap(Attested, Record):
         return {"@type": "CreativeWork", "description": localized_plain_text(self, "summary")}
 
 
-@publishable(parts=["RoadmapStep", "Deadline"])
-class RoadmapItem(Attested, Followed, Record):
+@publishable(parts=["RoadmapStep", "Deadline", "DecisionLink", "DocumentLink"])
+class RoadmapItem(Attested, Headlined, Followed, Record):
     """One thing the Confederation set out to do."""
 
     reference_prefix = "I"
+    headline_paths = (
+        "subject__steps__status",
+        "subject__steps__evidence",
+        "decision_links__decision__steps__status",
+        "decision_links__decision__steps__state",
+        "decision_links__decision__steps__resulting_decision",
+        "decision_links__decision__steps__evidence",
+        "decision_links__decision__documents__ratifications__state",
+        "document_links__document__ratifications__state",
+    )
     list_view = "summits:roadmap"
     detail_view = "summits:roadmap-item-detail"
     own_date_field = None
@@ -116,7 +145,18 @@ class RoadmapItem(Attested, Followed, Record):
         Organ, blank=True, related_name="related_roadmap_items", verbose_name=_("organes concernés")
     )
     decisions = models.ManyToManyField(
-        Decision, blank=True, related_name="roadmap_items", verbose_name=_("décisions mises en œuvre")
+        Decision,
+        through=DecisionLink,
+        blank=True,
+        related_name="roadmap_items",
+        verbose_name=_("décisions liées"),
+    )
+    documents = models.ManyToManyField(
+        Document,
+        through=DocumentLink,
+        blank=True,
+        related_name="roadmap_items",
+        verbose_name=_("textes qui portent le point"),
     )
     points = models.ManyToManyField(Point, blank=True, related_name="roadmap_items", verbose_name=_("points de textes"))
     depends_on = models.ManyToManyField(
@@ -130,6 +170,18 @@ class RoadmapItem(Attested, Followed, Record):
         related_name="expected_items",
         verbose_name=_("attendu à"),
     )
+    subject = models.ForeignKey(
+        Organ,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="creating_items",
+        verbose_name=_("organe créé"),
+        help_text=_("Si le point crée un organe : lequel. Les deux pages donnent alors la même réponse."),
+    )
+    part_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="made_of", verbose_name=_("partie du point")
+    )
 
     objects = RoadmapItemQuerySet.as_manager()
 
@@ -137,6 +189,13 @@ class RoadmapItem(Attested, Followed, Record):
         verbose_name = _("point de la feuille de route")
         verbose_name_plural = _("points de la feuille de route")
         ordering = ["pillar__position", "reference"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(part_of__isnull=True) | ~models.Q(part_of=models.F("id")),
+                name="item_not_part_of_itself",
+                violation_error_message=_("Un point ne peut pas être une partie de lui-même."),
+            ),
+        ]
 
     @property
     def address(self):
@@ -165,15 +224,29 @@ class RoadmapItem(Attested, Followed, Record):
             pillar=self.pillar.key,
             organs=tuple(dict.fromkeys(organ.slug for organ in organs)),
             states=tuple(states),
-            statuses=ledger.statuses(),
+            statuses=self.headline.statuses,
         )
+
+    def headline_facts(self):
+        return facts_of_item(self)
+
+    def headline_options(self):
+        return {"expects_deed": True}
+
+    @classmethod
+    def reading_from(cls, ids):
+        """Those whose headline tells of rows of these records: of what they are linked to, of the organ they create."""
+        organs, texts, decisions = (ids.get(model._meta.label_lower, ()) for model in (Organ, Document, Decision))
+        linked = models.Q(decision_links__decision__in=decisions) | models.Q(document_links__document__in=texts)
+        told = linked | models.Q(decision_links__decision__documents__in=texts) | models.Q(subject__in=organs)
+        return cls.objects.filter(told)
 
     def brief(self):
         summary = localized_plain_text(self, "summary")
         return Brief(said=summary, who=title_of(self.organ), under=title_of(self.roadmap))
 
     def structured_data(self):
-        status = self.current_step and ACTION_STATUS.get(self.current_step.status.family)
+        status = ACTION_STATUS.get(self.headline.count)
         return {
             "@type": "Action",
             "description": localized_plain_text(self, "summary"),

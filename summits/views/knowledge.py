@@ -1,11 +1,15 @@
 """Topics, attributed statements, contradictions and gaps."""
 
+from typing import Any
+
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
+from institutions.models import Organ
 from publishing.views import RecordListView
 from sources.citations import evidence_of
 from sources.views import SourcedDetailView
-from summits.models import Conflict, Gap, Statement, Topic
+from summits.models import Conflict, Decision, Gap, Meeting, RoadmapItem, Statement, Topic
 
 # What topics, statements, contradictions and gaps may concern.
 CONCERNS = (
@@ -76,5 +80,12 @@ class TopicDetailView(SourcedDetailView):
     model = Topic
 
     def get_queryset(self):
-        steps = (f"{ledgers}__steps__status" for ledgers in ("meetings", "organs", "decisions", "roadmap_items"))
-        return super().get_queryset().prefetch_related(*CONCERNS, *steps)
+        followed: dict[str, Any] = {
+            "meetings": Meeting,
+            "organs": Organ,
+            "decisions": Decision,
+            "roadmap_items": RoadmapItem,
+        }
+        others = (name for name in CONCERNS if name not in followed)
+        standing = (Prefetch(name, model.objects.with_statuses()) for name, model in followed.items())
+        return super().get_queryset().prefetch_related(*standing, *others)

@@ -74,6 +74,7 @@ def context_of(period) -> dict:
         "page_title": title,
         "description": _("Feuille de route, décisions et réunions : ce qui a changé entre ces deux dates."),
         "period": period,
+        "horizon": report.horizon_of(lines),
         "counts": [*report.counts_of(lines), *counts_beside(decisions, meetings)],
         "multiples": report.multiples_of(lines),
         "pillars": report.by_pillar(lines).items(),

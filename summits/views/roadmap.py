@@ -1,17 +1,18 @@
 """The roadmap: by pillar and status, as of any day; one roadmap; one item."""
 
 from django.db.models import Prefetch
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from institutions.models import State
-from institutions.record_views import LedgerDetailView
+from institutions.record_views import HeadlineDetailView
 from publishing.deferral import defer_other_languages
 from publishing.models import active_language
 from publishing.views import RecordListView, parameters
 from sources.views import SourcedDetailView
 from summits.facets import facets_of_standings, narrowed_standings
-from summits.models import Roadmap, RoadmapItem
-from summits.progress import by_pillar, standing_as_of
+from summits.models import Decision, Roadmap, RoadmapItem
+from summits.progress import by_pillar, horizon_of, standings_on
 from summits.timelines import line_over, track_of, track_of_schedule, tracks_of_steps
 from summits.views.as_of import AsOfMixin
 
@@ -25,7 +26,7 @@ class RoadmapView(AsOfMixin, RecordListView):
     extra_context = {
         "description": _(
             "Chaque point que la Confédération s’est donné à faire, par pilier et par statut. Un statut n’est "
-            "jamais affirmé : il est lu de la dernière étape datée et sourcée."
+            "jamais affirmé : il est lu des étapes datées et sourcées."
         )
     }
 
@@ -34,7 +35,7 @@ class RoadmapView(AsOfMixin, RecordListView):
 
     def get_context_data(self, **kwargs):
         given = parameters(self.request)
-        standings = [standing_as_of(item, self.day) for item in self.object_list]
+        standings = standings_on(self.object_list, self.day)
         begun = [standing for standing in standings if standing.is_begun or not self.day]
         facets = facets_of_standings(begun, given)
         shown = narrowed_standings(begun, given)
@@ -59,12 +60,12 @@ def drawn(standings) -> dict:
         (figures, [(standing, line and track_of(standing, line)) for standing in group])
         for figures, group in by_pillar(standings)
     ]
-    return {"line": line, "pillars": pillars}
+    return {"line": line, "pillars": pillars, "horizon": horizon_of(standings)}
 
 
 def statuses_of(standings) -> list:
-    """The statuses that these items stand at, in their own order."""
-    found = {standing.status for standing in standings if standing.status}
+    """The statuses that these items answer to, in their own order."""
+    found = {status for standing in standings for status in standing.headline.status_rows}
     return sorted(found, key=lambda status: status.position)
 
 
@@ -93,7 +94,7 @@ class RoadmapDetailView(AsOfMixin, SourcedDetailView):
         return related.prefetch_related(Prefetch("items", items))
 
     def get_context_data(self, **kwargs):
-        standings = [standing_as_of(item, self.day) for item in self.object.items.all()]
+        standings = standings_on(self.object.items.all(), self.day)
         begun = [standing for standing in standings if standing.is_begun or not self.day]
         return super().get_context_data(
             list_title=_("Feuille de route"),
@@ -105,7 +106,7 @@ class RoadmapDetailView(AsOfMixin, SourcedDetailView):
         )
 
 
-class RoadmapItemDetailView(AsOfMixin, LedgerDetailView):
+class RoadmapItemDetailView(AsOfMixin, HeadlineDetailView):
     """One item: its ledger, state by state, its deadlines, and for how long nothing was heard of it."""
 
     model = RoadmapItem
@@ -117,19 +118,26 @@ class RoadmapItemDetailView(AsOfMixin, LedgerDetailView):
             super()
             .get_queryset()
             .select_related("pillar", "roadmap", "organ", "expected_at")
+            .with_links()
             .prefetch_related(
                 "related_organs",
-                "decisions__steps__status",
+                Prefetch("decisions", Decision.objects.with_statuses()),
+                "documents",
                 "depends_on",
                 "dependents",
             )
         )
 
+    @cached_property
+    def standing(self):
+        (standing,) = standings_on([self.object], self.day)
+        return standing
+
     def get_ledger(self):
-        return standing_as_of(self.object, self.day).ledger
+        return self.standing.ledger
 
     def get_context_data(self, **kwargs):
-        standing = standing_as_of(self.object, self.day)
+        standing = self.standing
         line = line_over([standing])
         states = [
             (state, standing.ledger.current(state.pk))
@@ -137,6 +145,7 @@ class RoadmapItemDetailView(AsOfMixin, LedgerDetailView):
         ]
         return super().get_context_data(
             standing=standing,
+            headline=standing.headline,
             line=line,
             tracks=tracks_of_steps(standing, line) if line else [],
             schedules=[(schedule, line and track_of_schedule(schedule, line)) for schedule in standing.schedules],

@@ -248,3 +248,11 @@ def test_attributed_statements_have_one_name(client, db):
 
     assert "<h1>Énoncés attribués</h1>" in page
     assert 'aria-current="page">Énoncés attribués</a>' in page
+
+
+def test_home_says_of_nobody_that_he_presides_after_the_planned_end(client):
+    office = make.office(rotates=True)
+    make.mandate(office, person=make.person(name="Ibrahim Traoré"), started_on="2023-12-23", planned_end="2024-12")
+    make.published(make.summit(held="2023-12-23"), office)
+
+    assert "Présidence de la Confédération</dt>" not in client.get("/fr/").text

@@ -101,11 +101,11 @@ def test_a_page_is_two_requests(any_page, site):
         assert "/static/site." in loaded[0]
 
 
-def test_a_report_prints_on_four_sheets(any_page, site):
+def test_a_report_prints_on_five_sheets(any_page, site):
     any_page.get(site.url + site.kinds("fr")["report"])
     printed = any_page.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
     sheets = PdfReader(BytesIO(base64.b64decode(printed["data"]))).pages
-    assert len(sheets) == 4
+    assert len(sheets) == 5
     assert [round(float(side)) for side in sheets[0].mediabox[2:]] == A4
 
 

@@ -13,12 +13,11 @@ DAY = date(2026, 3, 1)
 
 @pytest.fixture
 def item(db):
-    make.status("done", family="done")
     return make.roadmap_item()
 
 
 def told(item, day=DAY):
-    return [schedule.words for schedule in schedules(item.deadlines.all(), item.ledger, day)]
+    return [schedule.words for schedule in schedules(item.deadlines.all(), item.headline_on(day), day)]
 
 
 def postponed(item, first, *others):
@@ -51,16 +50,21 @@ def test_a_deadline_is_told_with_how_it_was_put_off_and_where_it_stands(item, du
 @pytest.mark.parametrize(
     ("occurred", "words"),
     [
-        ("2026-02-10", "point fait ou clos 10 jours après"),
-        ("2026-02", "point fait ou clos 1 à 28 jours après"),
-        ("2026-01", "point fait ou clos sans dépassement établi"),
-        (None, "point fait ou clos, à une date inconnue"),
+        ("2026-02-10", "point lancé ou clos 10 jours après"),
+        ("2026-02", "point lancé ou clos 1 à 28 jours après"),
+        ("2026-01", "point lancé ou clos sans dépassement établi"),
     ],
 )
 def test_what_is_done_is_held_against_the_latest_deadline(item, occurred, words):
     postponed(item, "2026-01-31")
-    make.roadmap_step(item, "done", occurred=occurred)
+    make.roadmap_step(item, "launched", occurred=occurred)
     assert told(item) == [[words]]
+
+
+def test_what_has_no_date_is_known_from_its_entry(item):
+    postponed(item, "2026-01-31")
+    step = make.roadmap_step(item, "launched", occurred=None)
+    assert told(item, step.recorded_at.date()) == [["point lancé ou clos, à une date inconnue"]]
 
 
 def test_deadlines_that_revise_nothing_are_told_apart(item):
@@ -74,10 +78,16 @@ def test_on_an_earlier_day_later_announcements_are_not_known(item):
     assert told(item, date(2025, 2, 1)) == [["à venir"]]
 
 
-def test_an_item_begun_again_is_not_done(item):
+def test_a_lesser_later_step_does_not_open_an_item_again(item):
     make.deadline(item, due="2026-01-31")
-    make.roadmap_step(item, "done", occurred="2026-02-01")
+    make.roadmap_step(item, "launched", occurred="2026-02-01")
     make.roadmap_step(item, "begun", occurred="2026-02-15")
+    assert told(item) == [["point lancé ou clos 1 jour après"]]
+
+
+def test_an_adopted_text_is_not_done(item):
+    make.deadline(item, due="2026-01-31")
+    make.roadmap_step(item, "adopted", occurred="2026-01-15")
     assert told(item) == [["passée depuis 29 jours"]]
 
 

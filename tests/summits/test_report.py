@@ -2,10 +2,12 @@
 
 import datetime
 import re
+from datetime import date
 
 import pytest
 from django.utils import timezone
 
+from institutions.headlines.horizons import Horizons
 from publishing.live.publish import publish, withdraw
 from summits.periods import Period, period_between
 from summits.report import line_of
@@ -27,8 +29,8 @@ def statuses():
 
 
 def events_of(item) -> list[str]:
-    """What the year 2025 brought to an item."""
-    return line_of(item, year()).events
+    """What the year 2025 brought to an item, all of it watched."""
+    return line_of(item, year(), Horizons(register=date(2026, 3, 4))).events
 
 
 def year() -> Period:
@@ -61,10 +63,11 @@ def item(*steps, due=()):
         ([("begun", "2024-12-31")], ["silent"]),
         ([("begun", "2024-07-06"), ("wanted", "2026-01-01")], ["silent"]),
         ([("begun", "2024-07-06"), ("not_found", "2025-03-01")], ["silent"]),
-        ([("not_found", "2024-07-06"), ("begun", "2025-03-01")], ["opened", "moved"]),
+        ([("not_found", "2024-07-06"), ("begun", "2025-03-01")], ["opened"]),
         ([("launched", "2024-07-06")], []),
         ([("ended", "2024-07-06")], []),
-        ([("launched", "2024-07-06"), ("begun", "2025-03-01")], ["moved"]),
+        ([("launched", "2024-07-06"), ("begun", "2025-03-01")], []),
+        ([("wanted", "2024-07-06"), ("adopted", "2025-03-01")], ["moved"]),
         ([("not_found", "2025-03-01")], []),
     ],
 )
@@ -96,9 +99,17 @@ def test_a_partial_step_is_a_fact_but_moves_nothing(statuses):
     record = item(("begun", "2024-07-06"))
     make.roadmap_step(record, "launched", occurred="2025-03-01", scope_fr="La radio")
 
-    line = line_of(record, year())
+    line = line_of(record, year(), Horizons())
 
-    assert (line.events, len(line.facts), line.after.status.key) == ([], 1, "begun")
+    assert (line.events, len(line.facts), line.after.deed.head.row.status.key) == ([], 1, "begun")
+
+
+def test_nothing_is_silent_over_days_on_which_nobody_looked(statuses):
+    record = item(("begun", "2024-07-06"))
+
+    assert line_of(record, year(), Horizons()).events == []
+    assert line_of(record, year(), Horizons(register=date(2024, 12, 31))).events == []
+    assert line_of(record, year(), Horizons(register=date(2025, 1, 1))).events == ["silent"]
 
 
 def test_a_step_corrected_since_counts_at_neither_end(statuses):
@@ -130,7 +141,7 @@ def test_the_report_counts_then_tells_each_item_with_its_facts_and_sources(clien
     row = text.partition("<tbody>")[2].partition("</tbody>")[0]
     assert row.index("statut wanted") < row.index("statut launched") < row.index("La banque ouvre.")
     assert f'<a href="/fr/sources/{source.slug}/">AMAP</a>' in row
-    assert "a changé de statut · fait ou clos" in row
+    assert "a changé de degré · lancé ou clos" in row
     assert str(later) not in text
 
 
@@ -255,19 +266,18 @@ def test_a_summit_links_to_the_report_since_the_one_before_once_it_is_over(clien
 
 
 def test_pillars_are_drawn_at_both_ends_to_the_same_scale_with_their_figures(client):
-    make.status("done", family="done")
     opened, closed = (make.roadmap_item(name_fr=name, pillar=make.pillar("defence")) for name in ("A", "B"))
     make.roadmap_step(opened, "begun", occurred="2025-06-01")
     make.roadmap_step(closed, "begun", occurred="2024-01-01")
-    make.roadmap_step(closed, "done", occurred="2025-06-01")
+    make.roadmap_step(closed, "effective", occurred="2025-06-01")
     make.published(opened, closed)
 
     text = client.get("/fr/bilan/2024-12-31/2025-12-31/").text
     multiples = text.partition("Pilier par pilier, au début et à la fin")[2].partition("</section>")[0]
 
     widths = re.findall(r'<rect class="(\w+)" x="[\d.]+" width="([\d.]+)"', multiples)
-    assert widths == [("progress", "50.0"), ("progress", "50.0"), ("done", "50.0")]
-    assert re.findall(r"</svg>(\d+ [^<]+)</span>", multiples) == ["1 en cours", "1 en cours", "1 fait"]
+    assert widths == [("begun", "50.0"), ("effect", "50.0"), ("begun", "50.0")]
+    assert re.findall(r"</svg>(\d+ [^<]+)</span>", multiples) == ["1 amorcé", "1 effectif", "1 amorcé"]
     assert "1 point ouvert" in multiples
 
 

@@ -47,6 +47,8 @@ def emptied(record):
                 blank = [] if hasattr(field, "base_field") else field.get_default()
                 type(row).objects.filter(pk=row.pk).update(**{field.name: blank})
         for field in row._meta.many_to_many:
+            if not field.remote_field.through._meta.auto_created:
+                continue  # its rows are parts, emptied as such
             getattr(row, field.name).clear()
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from institutions.models import ExternalMembership, Place, State, Status
+from institutions.models.vocabulary import ExternalMembership, Place, State, Status
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -41,13 +41,13 @@ def test_membership_is_told_with_its_date_and_sources(client, act, french, engli
 
 
 @pytest.mark.parametrize(
-    ("family", "is_undone", "is_absence"),
-    [("expected", True, False), ("absent", True, True), ("stopped", True, False), ("done", False, False)],
+    ("family", "is_absence", "is_postponement"),
+    [("expected", False, False), ("absent", True, False), ("stopped", False, True), ("done", False, False)],
 )
-def test_status_of_a_family_says_whether_anything_was_done(family, is_undone, is_absence):
+def test_status_of_a_family_says_whether_it_is_a_search_or_a_postponement(family, is_absence, is_postponement):
     status = Status(key="x", family=family)
 
-    assert (status.is_undone, status.is_absence) == (is_undone, is_absence)
+    assert (status.is_absence, status.is_postponement) == (is_absence, is_postponement)
 
 
 def test_place_is_told_to_machines_with_its_state_where_it_has_one():

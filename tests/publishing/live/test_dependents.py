@@ -79,9 +79,9 @@ def test_a_status_that_becomes_a_search_without_result_gives_way_to_the_step_bef
     """Which step is the current one depends on the families of statuses."""
     decision = make.decision()
     make.decision_step(decision, "adopted", occurred="2025-12-01")
-    make.decision_step(decision, "verified", occurred="2025-12-20")
+    make.decision_step(decision, "in_force", occurred="2025-12-20")
     make.published(decision)
-    verified = Status.objects.get(key="verified")
+    verified = Status.objects.get(key="in_force")
     assert CurrentStatus.objects.get(record_id=decision.pk).status_id == verified.pk
 
     verified.family = Status.Family.ABSENT

@@ -1,7 +1,10 @@
 """What lists, filters and searches read of the records that are live."""
 
+from io import StringIO
+
 import pytest
 from django.contrib.postgres.search import SearchQuery
+from django.core.management import call_command
 from django.db import connection
 
 from editions.models import CurrentStatus, Edition, SearchEntry
@@ -88,9 +91,9 @@ def test_search_entry_follows_its_record():
 
 def test_current_statuses_are_those_of_the_ledger():
     item = make.roadmap_item()
-    make.roadmap_step(item, "planned", occurred="2025-01")
-    whole = make.roadmap_step(item, "started", occurred="2025-06")
-    mali = make.roadmap_step(item, "done", occurred="2025-07", state=make.state("ML"))
+    make.roadmap_step(item, "wanted", occurred="2025-01")
+    whole = make.roadmap_step(item, "begun", occurred="2025-06")
+    mali = make.roadmap_step(item, "launched", occurred="2025-07", state=make.state("ML"))
     make.published(item)
 
     rows = CurrentStatus.objects.filter(record_id=item.pk)
@@ -156,3 +159,16 @@ def test_what_is_no_longer_live_is_found_and_listed_no_more():
 
     assert found("Banque") == set()
     assert not CurrentStatus.objects.filter(record_id=decision.pk).exists()
+
+
+def test_what_filters_read_is_written_anew_for_every_live_record():
+    decision = make.decision()
+    make.decision_step(decision, "adopted", occurred="2025-12-01")
+    make.published(decision)
+    SearchEntry.objects.update(statuses=["autre"])
+    CurrentStatus.objects.all().delete()
+
+    call_command("refresh_derived_rows", stdout=StringIO())
+
+    assert set(SearchEntry.objects.filter(record_id=decision.pk).values_list("statuses__0", flat=True)) == {"adopted"}
+    assert CurrentStatus.objects.get(record_id=decision.pk).status_id == decision.steps.get().status_id

@@ -40,7 +40,7 @@ def test_a_brief_says_the_status_who_and_how_many_sources(client):
     organ = make.organ(name_fr="Collège des chefs d’État")
     record = decision("adopted", "done", name_fr="Créer la banque", organ=organ)
     assert brief(client, record).replace("\u00a0", " ") == (
-        "Créer la banque (décision). Statut : statut adopted (23 décembre 2025). Organe : Collège des chefs d’État."
+        "Créer la banque (décision). Texte : statut adopted, 23 déc. 2025. Organe : Collège des chefs d’État."
         f" 1 source citée. Étape de la banque. {settings.SITE_URL}/r/{record.reference}"
     )
 
@@ -126,6 +126,28 @@ def test_a_withdrawn_record_has_no_brief(client):
         answer = client.get(f"/fr/fiches/{record.reference}/{name}.txt")
         assert answer.status_code == 410
         assert "banque" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "said"),
+    [
+        ("fr", "adopté, 23 déc. 2025", "adopté, vingt-trois décembre deux mille vingt-cinq"),
+        (
+            "fr",
+            "dit entre le 26 nov. et le 22 déc. 2025",
+            "dit entre le vingt-six novembre et le vingt-deux décembre deux mille vingt-cinq",
+        ),
+        ("fr", "la feuille de route 3D", "la feuille de route trois D"),
+        ("en", "said Dec 2025", "said December twenty twenty-five"),
+    ],
+)
+def test_short_months_and_joined_numbers_are_said_in_full(language, written, said):
+    assert spoken(written, Abbreviations({}, language)) == said
+
+
+def test_one_source_is_said_without_a_number(client):
+    record = decision("adopted", "done")
+    assert "qui cite une seule source." in aloud(client, record)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ def cited(record):
 
 def decision(family, **fields):
     record = make.decision(**fields)
-    make.decision_step(record, status=make.status(f"is-{family}", family=family))
+    make.decision_step(record, {"done": "adopted"}.get(family, family))
     return record
 
 

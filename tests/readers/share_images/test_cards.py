@@ -19,10 +19,11 @@ def test_a_card_says_title_type_status_and_date(summit):
     )
 
 
-def test_without_a_date_of_its_own_a_record_is_dated_by_its_current_step():
+def test_where_a_record_stands_is_said_with_its_date():
     organ = make.organ()
     make.organ_step(organ, status=make.status("created", family="done"), occurred="2024-07-06")
-    assert card_of(organ).date == "6\N{NO-BREAK SPACE}juillet\N{NO-BREAK SPACE}2024"
+    assert card_of(organ).status.endswith("6\N{NO-BREAK SPACE}juil.\N{NO-BREAK SPACE}2024")
+    assert card_of(organ).date == ""
 
 
 def test_a_document_says_how_far_it_came_and_what_has_no_status_says_none():

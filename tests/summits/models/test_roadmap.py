@@ -34,11 +34,13 @@ def test_action_is_told_to_machines_as_far_as_it_has_come():
     item = make.roadmap_item(summary_fr="La banque")
     assert not item.structured_data()["actionStatus"]
 
-    make.status("done", family="done")
-    make.roadmap_step(item, "done")
-    told = RoadmapItem.objects.get(pk=item.pk).structured_data()
+    told = []
+    for key in ("adopted", "effective"):
+        make.roadmap_step(item, key)
+        told.append(RoadmapItem.objects.get(pk=item.pk).structured_data()["actionStatus"])
 
-    assert (told["@type"], told["actionStatus"]) == ("Action", f"{SCHEMA_ORG}/CompletedActionStatus")
+    assert told == [f"{SCHEMA_ORG}/PotentialActionStatus", f"{SCHEMA_ORG}/CompletedActionStatus"]
+    assert item.structured_data()["@type"] == "Action"
 
 
 def revising(**revised):

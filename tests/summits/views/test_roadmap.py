@@ -7,6 +7,9 @@ import pytest
 from django.utils import timezone
 
 from publishing.models import path_in
+from summits.models import RoadmapItem
+from summits.progress import standings_on
+from summits.views.roadmap import by_state, statuses_of
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -110,9 +113,10 @@ def test_a_day_to_come_is_refused_in_words(client, bank):
 
 def test_silence_is_told_in_the_list_too(client):
     item = make.roadmap_item()
-    make.roadmap_step(item, "begun", occurred=timezone.localdate() - datetime.timedelta(days=12))
-    make.published(item)
-    assert "silence depuis 12 jours" in page(client, ROADMAP)
+    today = timezone.localdate()
+    make.roadmap_step(item, "begun", occurred=today - datetime.timedelta(days=12))
+    make.published(item, make.check(looked_on=today, covers_until=today))
+    assert "aucun fait nouveau depuis 12 jours au" in page(client, ROADMAP)
 
 
 # Narrowed
@@ -161,3 +165,13 @@ def test_the_definition_of_each_status_shown_is_in_place(client, bank):
     status.save()
     make.published(bank)
     assert "<dd>Dit, rien de plus.</dd>" in page(client, ROADMAP)
+
+
+def test_items_stand_state_by_state_and_statuses_in_their_order(bank):
+    standings = standings_on(RoadmapItem.objects.with_statuses())
+
+    table = by_state(standings)
+
+    assert [(item, [str(step.occurred) for step in steps]) for item, steps in table["rows"]] == [(bank, ["2025-05-02"])]
+    assert [state.code for state in table["states"]] == ["NE"]
+    assert [status.key for status in statuses_of(standings)] == ["announced"]

@@ -34,7 +34,7 @@ def test_first_content_is_loaded_published_and_compared():
     output = said(DOSSIER, publish=True)
 
     assert output.splitlines()[0].startswith("1/3 lecture et vérification … ")
-    assert output.splitlines()[-1] == "Créées : 478 · modifiées : 0 · inchangées : 0"
+    assert output.splitlines()[-1] == "Créées : 484 · modifiées : 0 · inchangées : 0"
     with live_reading():
         assert list(Summit.objects.order_by("number").values_list("slug", flat=True)) == [
             "sommet-de-niamey-2024",
@@ -46,14 +46,14 @@ def test_first_content_is_loaded_published_and_compared():
 
     output = said(DOSSIER, publish=True)
 
-    assert output.splitlines()[-1] == "Créées : 0 · modifiées : 0 · inchangées : 478"
+    assert output.splitlines()[-1] == "Créées : 0 · modifiées : 0 · inchangées : 484"
     assert Change.objects.of_site().filter(record_type="").count() == 1
 
 
 def test_dry_run_leaves_nothing():
     output = said(DOSSIER, dry_run=True, publish=True)
 
-    assert output.splitlines()[-1] == "Créées : 478 · modifiées : 0 · inchangées : 0"
+    assert output.splitlines()[-1] == "Créées : 484 · modifiées : 0 · inchangées : 0"
     assert not Source.objects.exists()
 
 
